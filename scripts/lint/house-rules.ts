@@ -35,7 +35,8 @@ const noBarrel: Rule.RuleModule = {
   create: (context) => ({
     Program: (node): void => {
       const isReExport = (statement: (typeof node.body)[number]): boolean =>
-        statement.type === "ExportAllDeclaration" || (statement.type === "ExportNamedDeclaration" && statement.source != null);
+        statement.type === "ExportAllDeclaration" ||
+        (statement.type === "ExportNamedDeclaration" && statement.source != null);
       if (node.body.length > 0 && node.body.every(isReExport)) context.report({ node, messageId: "barrel" });
     },
   }),

@@ -1,0 +1,65 @@
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig } from "vitest/config";
+import { chromiumFlags } from "./scripts/system/chromium-flags.ts";
+import { findChromium, findPostgresBin } from "./scripts/system/find-system.ts";
+
+/** A zone and a language that are neither the users' nor UTC's: a hidden use of the local ones shows. */
+const elsewhere = { TZ: "America/New_York", LANG: "en_US.UTF-8", LC_ALL: "en_US.UTF-8" };
+Object.assign(process.env, elsewhere);
+
+const browser = ["test/src-renderer/**/*.browser.test.{ts,tsx}"];
+const server = ["test/src-server/**/*.test.ts"];
+const executablePath = findChromium();
+
+function nodeProject(name: string, include: readonly string[], more: object = {}) {
+  return {
+    extends: true as const,
+    test: { name, include: [...include], environment: "node", env: elsewhere, ...more },
+  };
+}
+
+const projects = [
+  nodeProject("shared", ["test/src-shared/**/*.test.ts", "test/sync/**/*.test.ts"]),
+  nodeProject("server", server),
+  nodeProject("main", ["test/src-main/**/*.test.ts"]),
+  nodeProject("renderer-node", ["test/src-renderer/**/*.test.{ts,tsx}"], { exclude: browser }),
+  nodeProject("tools", ["test/{architecture,scripts,support}/**/*.test.ts"], { testTimeout: 60_000 }),
+];
+if (findPostgresBin() !== undefined) {
+  projects.push(
+    nodeProject("server-postgres", server, {
+      env: { ...elsewhere, LXQ_TEST_DATABASE: "postgres" },
+      globalSetup: ["test/support/postgres-setup.ts"],
+    }),
+  );
+}
+
+const renderer = {
+  extends: true as const,
+  plugins: [react()],
+  test: {
+    name: "renderer",
+    include: browser,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumFlags] },
+        contextOptions: { locale: "en-US", timezoneId: elsewhere.TZ },
+      }),
+      instances: [{ browser: "chromium" as const }],
+    },
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: [...projects, renderer],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    teardownTimeout: 20_000,
+    passWithNoTests: false,
+  },
+});

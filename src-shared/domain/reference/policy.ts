@@ -1,0 +1,87 @@
+import { Type, type Static } from "typebox";
+import { Check } from "typebox/value";
+import { closeOfBusinessSchema } from "../../calendar/close-of-business.ts";
+import { limitSchema } from "../../calendar/limit.ts";
+import { accept, refuse, type Result } from "../../kernel/result.ts";
+import type { OrderClass, Urgency } from "../work-order/classification.ts";
+
+const closed = { additionalProperties: false };
+const count = Type.Integer({ minimum: 0, maximum: 10_000 });
+
+const limitsSchema = Type.Object(
+  {
+    dispatch: limitSchema,
+    accept: limitSchema,
+    firstContact: Type.Optional(limitSchema),
+    complete: limitSchema,
+    /** after `complete`, a further report is due as often as this: a critical order reports daily */
+    thenEvery: Type.Optional(limitSchema),
+  },
+  closed,
+);
+const byUrgency = Type.Object({ critical: limitsSchema, urgent: limitsSchema, normal: limitsSchema }, closed);
+
+/**
+ * The rules that are choice, not law: limits, thresholds, attempts. A published version never changes; an order names
+ * the version it was dispatched under.
+ *
+ * @see docs/spec/calendar.md CA-22 to CA-24 (source: domain.md §3, §4 through docs/sources.md)
+ */
+export const policySchema = Type.Object(
+  {
+    version: Type.String({ minLength: 1, maxLength: 40 }),
+    effectiveFrom: Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" }),
+    limits: Type.Object({ consultation: byUrgency, request: byUrgency, suggestion: byUrgency }, closed),
+    /** when a limit in days ends on its last day */
+    closeOfBusiness: closeOfBusinessSchema,
+    return: Type.Object({ within: limitSchema }, closed),
+    cards: Type.Object(
+      {
+        /** an office that passed an order on within this share of its accept limit is not carded for the child */
+        passOnShare: Type.Object({ numerator: count, denominator: Type.Integer({ minimum: 1, maximum: 100 }) }, closed),
+      },
+      closed,
+    ),
+    /** the first extension, the second, …; an order has no more than are listed */
+    extensions: Type.Array(Type.Object({ grantedBy: Type.Enum(["office-above", "hub"]), upTo: limitSchema }, closed), {
+      maxItems: 5,
+    }),
+    suspension: Type.Object({ reviewWithin: limitSchema }, closed),
+    callback: Type.Object(
+      {
+        attempts: Type.Integer({ minimum: 1, maximum: 10 }),
+        onDifferentDays: Type.Boolean(),
+        /** a rating this low sends the order back for rework */
+        reworkAtRating: Type.Integer({ minimum: 0, maximum: 5 }),
+      },
+      closed,
+    ),
+    incident: Type.Object(
+      { flagAtWorkers: count, hintAtWorkers: count, firstReport: limitSchema, followUpEvery: limitSchema },
+      closed,
+    ),
+    offline: Type.Object(
+      {
+        /** a step of clock grade B counts as made in time after no longer offline than this */
+        trustedFor: limitSchema,
+        /** a local copy with no contact for longer than this locks itself */
+        mirrorLocksAfter: limitSchema,
+      },
+      closed,
+    ),
+    retention: Type.Object({ years: count, collectiveYears: count }, closed),
+  },
+  closed,
+);
+export type Policy = Readonly<Static<typeof policySchema>>;
+export type OrderLimits = Readonly<Static<typeof limitsSchema>>;
+
+/** The limits for an order of a class and urgency. `firstContact` is absent where none is asked for. */
+export function limitsFor(policy: Policy, orderClass: OrderClass, urgency: Urgency): OrderLimits {
+  return policy.limits[orderClass][urgency];
+}
+
+/** Reads a policy that came from a file or the wire. Refuses `not-a-policy` when its shape is another. */
+export function parsePolicy(value: unknown): Result<Policy, "not-a-policy"> {
+  return Check(policySchema, value) ? accept(value) : refuse("not-a-policy");
+}

@@ -1,0 +1,50 @@
+import { provinceItself, type ActingRole, type Role } from "../domain/permission/role.ts";
+import type { ActionType } from "./action.ts";
+
+const everyone: readonly Role[] = [
+  "operator",
+  "dispatcher",
+  "handler",
+  "leader",
+  "callback-agent",
+  "inspector",
+  "supervisor",
+  "archivist",
+];
+
+/**
+ * The roles that may do each thing (domain.md §3, "Who may do what"); empty for what only the province does by itself.
+ * Office and state are judged by the decision of each action.
+ */
+export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
+  register: ["operator", "dispatcher", "handler"],
+  "answer-directly": ["operator", "dispatcher"],
+  amend: ["operator", "dispatcher", "handler"],
+  dispatch: ["dispatcher", "leader", "handler"],
+  forward: ["dispatcher", "leader"],
+  accept: ["handler", "leader"],
+  note: everyone,
+  attach: everyone,
+  "store-evidence": [],
+  "report-result": ["handler"],
+  "approve-result": ["leader"],
+  "send-back": ["leader"],
+  "return-order": ["handler", "leader"],
+  "decide-return": ["dispatcher", "leader"],
+  suspend: ["dispatcher", "supervisor"],
+  resume: ["dispatcher", "supervisor"],
+  "call-back": ["callback-agent"],
+  inspect: ["inspector"],
+  archive: ["archivist"],
+  "merge-order": ["dispatcher"],
+  "refuse-order": ["dispatcher"],
+  "terminate-order": ["dispatcher", "supervisor"],
+  disclose: everyone,
+  "set-aside": everyone,
+};
+
+/** Whether a person with these roles may do this kind of thing at all. */
+export function mayAct(roles: readonly ActingRole[], type: ActionType): boolean {
+  if (roles.includes(provinceItself)) return type === "store-evidence";
+  return roles.some((role) => role !== provinceItself && rolesFor[type].includes(role));
+}

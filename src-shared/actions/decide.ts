@@ -1,0 +1,84 @@
+import { acceptAssignment } from "../domain/assignment/accept-assignment.ts";
+import { dispatchOrder, forwardOrder } from "../domain/assignment/dispatch-order.ts";
+import { approveResult, reportResult, sendBack } from "../domain/assignment/report-result.ts";
+import { decideReturn, returnOrder } from "../domain/assignment/return-order.ts";
+import { callBack } from "../domain/callback/call-back.ts";
+import { rejected, type Decision, type DecisionContext } from "../domain/decision.ts";
+import { inspectOrder } from "../domain/inspection/inspect-order.ts";
+import { addNote, attachFile, disclose, setAside, storeEvidence } from "../domain/work-order/add-record.ts";
+import { archiveOrder, endOrder, mergeOrder, resumeOrder, suspendOrder } from "../domain/work-order/hub-decision.ts";
+import { amendOrder, answerDirectly, registerOrder } from "../domain/work-order/register-order.ts";
+import type { WorkOrder } from "../domain/work-order/work-order.ts";
+import { assertNever } from "../kernel/invariant.ts";
+import type { Intent } from "./action.ts";
+import { mayAct } from "./authorise.ts";
+
+/**
+ * The one judge of every action, unchanged on the desk and at the province: first whether the person may, then whether
+ * the order lets them.
+ * @param order the order as it stands, or undefined when there is none under that id
+ * @see docs/spec/life-cycle.md
+ */
+export function decide(order: WorkOrder | undefined, intent: Intent, context: DecisionContext): Decision {
+  if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
+  if (intent.type === "register") return registerOrder(order, intent.payload, context);
+  if (!order) return rejected("no-such-order");
+  return decideOn(order, intent, context);
+}
+
+type LaterIntent = Exclude<Intent, { type: "register" }>;
+
+// One case per action is the point of this function: splitting it would hide the list that a reader looks for.
+// eslint-disable-next-line complexity -- an exhaustive switch over the union of all intents
+function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
+  switch (intent.type) {
+    case "answer-directly":
+      return answerDirectly(order, intent.payload, context);
+    case "amend":
+      return amendOrder(order, intent.payload, context);
+    case "dispatch":
+      return dispatchOrder(order, intent.payload, context);
+    case "forward":
+      return forwardOrder(order, intent.payload, context);
+    case "accept":
+      return acceptAssignment(order, intent.payload, context);
+    case "note":
+      return addNote(order, intent.payload, context);
+    case "attach":
+      return attachFile(order, intent.payload, context);
+    case "store-evidence":
+      return storeEvidence(order, intent.payload, context);
+    case "report-result":
+      return reportResult(order, intent.payload, context);
+    case "approve-result":
+      return approveResult(order, intent.payload, context);
+    case "send-back":
+      return sendBack(order, intent.payload, context);
+    case "return-order":
+      return returnOrder(order, intent.payload, context);
+    case "decide-return":
+      return decideReturn(order, intent.payload, context);
+    case "suspend":
+      return suspendOrder(order, intent.payload, context);
+    case "resume":
+      return resumeOrder(order, intent.payload, context);
+    case "call-back":
+      return callBack(order, intent.payload, context);
+    case "inspect":
+      return inspectOrder(order, intent.payload, context);
+    case "archive":
+      return archiveOrder(order, intent.payload, context);
+    case "merge-order":
+      return mergeOrder(order, intent.payload, context);
+    case "refuse-order":
+      return endOrder(order, { ...intent.payload, as: "refused" }, context);
+    case "terminate-order":
+      return endOrder(order, { ...intent.payload, as: "terminated" }, context);
+    case "disclose":
+      return disclose(order, intent.payload, context);
+    case "set-aside":
+      return setAside(order, intent.payload, context);
+    default:
+      return assertNever(intent);
+  }
+}

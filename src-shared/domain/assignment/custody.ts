@@ -1,0 +1,51 @@
+import type { AssignmentId, OfficeId } from "../../kernel/ids.ts";
+import { isEnded } from "../work-order/order-state.ts";
+import type { WorkOrder } from "../work-order/work-order.ts";
+import type { Assignment, AssignmentStage } from "./assignment.ts";
+
+const active: ReadonlySet<AssignmentStage> = new Set(["awaiting-acceptance", "handling", "returning", "reviewing"]);
+
+/** The turn that must act now, or undefined while none does (before dispatch, and at the hub's own steps). */
+export function activeAssignment(order: WorkOrder): Assignment | undefined {
+  return order.assignments.find((assignment) => active.has(assignment.stage));
+}
+
+export function findAssignment(order: WorkOrder, id: AssignmentId | null): Assignment | undefined {
+  return id === null ? undefined : order.assignments.find((assignment) => assignment.id === id);
+}
+
+/** The same order with one turn changed. */
+export function withAssignment(order: WorkOrder, id: AssignmentId, change: Partial<Assignment>): WorkOrder {
+  const assignments = order.assignments.map((one) => (one.id === id ? { ...one, ...change } : one));
+  return { ...order, assignments };
+}
+
+/** The turns above a turn, nearest first. */
+export function turnsAbove(order: WorkOrder, assignment: Assignment): readonly Assignment[] {
+  const parent = findAssignment(order, assignment.parent);
+  return parent ? [parent, ...turnsAbove(order, parent)] : [];
+}
+
+/**
+ * The offices whose people have a right to the order: who registered it, who holds it, and every office with a turn
+ * that was not given back. Their superiors see it through the office tree.
+ * @see docs/spec/visibility.md VI-1
+ */
+export function officesWithRight(order: WorkOrder): readonly OfficeId[] {
+  const turns = order.assignments.filter((one) => one.stage !== "returned").map((one) => one.office);
+  return [...new Set([order.registeredBy, order.holder, ...turns])];
+}
+
+/** Whether an office ever had a turn, or registered it, and may therefore still add a late note. */
+export function everHeld(order: WorkOrder, office: OfficeId): boolean {
+  return order.registeredBy === office || order.assignments.some((one) => one.office === office);
+}
+
+/** The due time that presses now: dispatch, acceptance, or completion; null when nothing waits on a clock. */
+export function pressingDue(order: WorkOrder): number | null {
+  if (isEnded(order.state) || order.state === "suspended") return null;
+  if (order.state === "registered" || order.state === "awaiting-dispatch") return order.dispatchBy;
+  const turn = activeAssignment(order) ?? order.assignments.findLast((one) => one.stage !== "returned");
+  if (!turn) return null;
+  return order.state === "awaiting-acceptance" ? turn.acceptBy : turn.completeBy;
+}

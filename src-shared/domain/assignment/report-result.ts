@@ -1,0 +1,105 @@
+import { Type, type Static } from "typebox";
+
+import { assignmentIdSchema } from "../../kernel/ids.ts";
+import { optionalText, requiredText } from "../../kernel/text.ts";
+import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import type { NextStep } from "../work-order/order-event.ts";
+import { reportFactsSchema } from "../work-order/report.ts";
+import type { WorkOrder } from "../work-order/work-order.ts";
+import type { Assignment } from "./assignment.ts";
+import { activeAssignment, findAssignment } from "./custody.ts";
+
+export const reportPayload = reportFactsSchema;
+export const approvePayload = Type.Object(
+  { assignment: assignmentIdSchema, opinion: optionalText(2000) },
+  { additionalProperties: false },
+);
+export const sendBackPayload = Type.Object(
+  { assignment: assignmentIdSchema, reason: requiredText(2000) },
+  { additionalProperties: false },
+);
+
+/**
+ * Decides a result report (办结反馈). It goes one level up for review, or to the hub for callback where no level is left.
+ * A second report of a turn that has already reported is kept as a supplementary one.
+ * Refusals: `assignment-moved`, `other-office`, `state-moved`, `order-ended`.
+ * @see docs/spec/assignment.md AS-30..AS-33
+ */
+export function reportResult(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof reportPayload>>,
+  context: DecisionContext,
+): Decision {
+  const turn = findAssignment(order, payload.assignment);
+  if (!turn || turn.stage === "returned") return rejected("assignment-moved");
+  if (turn.office !== context.actor.office) return rejected("other-office");
+  const late = context.at > turn.completeBy;
+  if (turn.stage === "reported" || turn.stage === "done") return supplementary(order, payload, context);
+  const refusal = notMyTurn(order, context, ["handling"]);
+  if (refusal) return rejected(refusal);
+  const next = oneLevelUp(order, turn, context);
+  return applied(context, order.round, { type: "reported", report: payload, late, supplementary: false, next });
+}
+
+function supplementary(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof reportPayload>>,
+  context: DecisionContext,
+): Decision {
+  if (order.state === "archived") return rejected("order-ended");
+  return applied(context, order.round, {
+    type: "reported",
+    report: payload,
+    late: false,
+    supplementary: true,
+    next: null,
+  });
+}
+
+/**
+ * Decides an approval (审核通过) by the level above: the order goes one level higher. `assignment` is the reviewing turn.
+ * Refusals: `state-moved`, `other-office`, `assignment-moved`.
+ * @see docs/spec/assignment.md AS-40
+ */
+export function approveResult(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof approvePayload>>,
+  context: DecisionContext,
+): Decision {
+  const refusal = notMyTurn(order, context, ["awaiting-review"]);
+  if (refusal) return rejected(refusal);
+  const reviewer = activeAssignment(order);
+  if (!reviewer || reviewer.id !== payload.assignment) return rejected("assignment-moved");
+  const next = oneLevelUp(order, reviewer, context);
+  return applied(context, order.round, { type: "approved", assignment: reviewer.id, opinion: payload.opinion, next });
+}
+
+/**
+ * Decides that a report is sent back (退回补充) to the turn below, with a reason. Refusals: as for approval.
+ * @see docs/spec/assignment.md AS-41
+ */
+export function sendBack(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof sendBackPayload>>,
+  context: DecisionContext,
+): Decision {
+  const refusal = notMyTurn(order, context, ["awaiting-review"]);
+  if (refusal) return rejected(refusal);
+  const reviewer = activeAssignment(order);
+  if (!reviewer || reviewer.id !== payload.assignment) return rejected("assignment-moved");
+  const child = order.assignments.findLast((one) => one.parent === reviewer.id && one.stage === "reported");
+  if (!child) return rejected("assignment-moved");
+  const reviewedBelow = order.assignments.some((one) => one.parent === child.id && one.stage !== "returned");
+  return applied(context, order.round, {
+    type: "sent-back",
+    assignment: child.id,
+    reason: payload.reason,
+    next: { state: reviewedBelow ? "awaiting-review" : "handling", holder: child.office },
+  });
+}
+
+function oneLevelUp(order: WorkOrder, turn: Assignment, context: DecisionContext): NextStep {
+  const parent = findAssignment(order, turn.parent);
+  if (parent) return { state: "awaiting-review", holder: parent.office };
+  return { state: "awaiting-callback", holder: context.rules.offices.hub };
+}

@@ -1,0 +1,27 @@
+import { Type, type Static } from "typebox";
+
+import { optionalText } from "../../kernel/text.ts";
+
+/** Ratings run from 5 (非常满意) to 1 (非常不满意); 0 is not rated (未评价). */
+const rating = Type.Integer({ minimum: 0, maximum: 5 });
+
+/**
+ * One attempt to ask the worker (回访). Call and matter are rated apart. `ruling` is the hub's: an unreasonable demand
+ * does not send the order back, whatever the rating.
+ */
+export const callbackFactsSchema = Type.Object(
+  {
+    reached: Type.Boolean(),
+    person: optionalText(100),
+    solved: Type.Enum(["yes", "partly", "no", "unasked"]),
+    resultRating: rating,
+    attitudeRating: rating,
+    reason: Type.String({ maxLength: 60 }),
+    words: optionalText(4000),
+    ruling: Type.Enum(["none", "unreasonable"]),
+    rulingReason: optionalText(2000),
+  },
+  { additionalProperties: false },
+);
+export type CallbackFacts = Readonly<Static<typeof callbackFactsSchema>>;
+export type CallbackAttempt = CallbackFacts & Readonly<{ at: number; by: string; round: number; attempt: number }>;

@@ -1,0 +1,70 @@
+import type { WorkingCalendar } from "../calendar/working-calendar.ts";
+import type { ActionId, OfficeId, UserId } from "../kernel/ids.ts";
+import type { Instant } from "../kernel/instant.ts";
+import type { ActingRole } from "./permission/role.ts";
+import type { Office } from "./reference/office.ts";
+import type { Policy } from "./reference/policy.ts";
+import type { Refusal } from "./refusal.ts";
+import type { ClockGrade, EventHead, OrderEvent, OrderFact } from "./work-order/order-event.ts";
+import type { WorkOrder } from "./work-order/work-order.ts";
+
+/** Who acts, as far as a decision needs to know. */
+export type Actor = Readonly<{ id: UserId; name: string; office: OfficeId; roles: readonly ActingRole[] }>;
+
+export type OfficeLookup = Readonly<{ find: (id: OfficeId) => Office | undefined; hub: OfficeId }>;
+
+/** The rules in force, as data. */
+export type Rules = Readonly<{ calendar: WorkingCalendar; policy: Policy; offices: OfficeLookup }>;
+
+/**
+ * All a decision may look at besides the order and the action. `at` is the graded time; the number is given by the
+ * province and null on a desk. One context, one action.
+ */
+export type DecisionContext = Readonly<{
+  actionId: ActionId;
+  actor: Actor;
+  at: Instant;
+  deviceAt: Instant;
+  receivedAt: Instant | null;
+  grade: ClockGrade | null;
+  orderNumber: string | null;
+  rules: Rules;
+}>;
+
+/**
+ * The verdict on an action: a fact to append; merged into one that already stands (nothing to append); or a refusal.
+ */
+export type Decision =
+  | Readonly<{ verdict: "applied"; event: OrderEvent }>
+  | Readonly<{ verdict: "merged" }>
+  | Readonly<{ verdict: "rejected"; refusal: Refusal }>;
+
+export function rejected(refusal: Refusal): Decision {
+  return { verdict: "rejected", refusal };
+}
+
+/** Turns a fact into the event to append, signed with who, where and when. */
+export function applied(context: DecisionContext, round: number, fact: OrderFact): Decision {
+  const head: EventHead = {
+    id: context.actionId,
+    at: context.at,
+    deviceAt: context.deviceAt,
+    receivedAt: context.receivedAt,
+    grade: context.grade,
+    by: context.actor.id,
+    byName: context.actor.name,
+    office: context.actor.office,
+    round,
+  };
+  return { verdict: "applied", event: { ...head, ...fact } };
+}
+
+/** Whether the order waits for the actor's office in one of these states; the refusal when it does not. */
+export function notMyTurn(
+  order: WorkOrder,
+  context: DecisionContext,
+  states: readonly WorkOrder["state"][],
+): Refusal | null {
+  if (!states.includes(order.state)) return "state-moved";
+  return order.holder === context.actor.office ? null : "other-office";
+}

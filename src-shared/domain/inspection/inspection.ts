@@ -1,0 +1,24 @@
+import { Type, type Static } from "typebox";
+
+import { optionalText } from "../../kernel/text.ts";
+
+/** The check list of an inspection (质检), in the order the inspector reads the file. */
+export const inspectionPoints = [
+  "contact",
+  "facts",
+  "legal-basis",
+  "documents",
+  "amounts",
+  "callback-matches",
+] as const;
+
+export const inspectionFactsSchema = Type.Object(
+  {
+    passed: Type.Array(Type.Enum([...inspectionPoints]), { maxItems: inspectionPoints.length }),
+    verdict: Type.Enum(["pass", "mend", "rework"]),
+    remarks: optionalText(4000),
+  },
+  { additionalProperties: false },
+);
+export type InspectionFacts = Readonly<Static<typeof inspectionFactsSchema>>;
+export type Inspection = InspectionFacts & Readonly<{ at: number; by: string; round: number }>;

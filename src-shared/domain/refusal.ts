@@ -1,0 +1,30 @@
+/**
+ * Every reason why an action is not accepted. Each has a number, a sentence and a next step in
+ * protocol/problem-code.ts, and a text in both languages on the desk.
+ */
+export const refusals = [
+  "no-such-order",
+  "order-exists",
+  "no-right",
+  "other-office",
+  "state-moved",
+  "order-ended",
+  "unknown-office",
+  "office-closed",
+  "not-below",
+  "assignment-moved",
+  "return-not-allowed",
+  "return-too-late",
+  "reason-missing",
+  "answer-missing",
+  "rating-missing",
+  "ruling-missing",
+  "nothing-changed",
+  "file-known",
+  "merge-with-itself",
+  "review-too-far",
+  "malformed",
+  "unknown-action",
+] as const;
+
+export type Refusal = (typeof refusals)[number];

@@ -1,0 +1,12 @@
+import { Type, type Static } from "typebox";
+
+import { requiredText } from "../../kernel/text.ts";
+
+export const noteKinds = ["contact", "visit", "mediation", "employer", "letter", "other"] as const;
+
+/** A record of work done (办理记录). `contactedWorker` stops the first-contact clock. */
+export const noteFactsSchema = Type.Object(
+  { kind: Type.Enum([...noteKinds]), text: requiredText(4000), contactedWorker: Type.Boolean() },
+  { additionalProperties: false },
+);
+export type NoteFacts = Readonly<Static<typeof noteFactsSchema>>;

@@ -1,0 +1,95 @@
+import type { ActionId, AssignmentId, OfficeId, OrderId, Sha256, UserId } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
+import type { Assignment } from "../assignment/assignment.ts";
+import type { CallbackFacts } from "../callback/callback.ts";
+import type { Contact } from "../contact/contact.ts";
+import type { InspectionFacts } from "../inspection/inspection.ts";
+import type { NoteFacts } from "./note.ts";
+import type { AttachmentFacts } from "./attachment.ts";
+import type { Claim, Classification, Employer, Worker } from "./classification.ts";
+import type { OrderState } from "./order-state.ts";
+import type { ReportFacts } from "./report.ts";
+
+/** How well a device's clock could be trusted for an action (sync.md "Time"); null while only the device knows of it. */
+export type ClockGrade = "A" | "B" | "C" | "D";
+
+/** What every event says: who, which office, and when: `at` is the graded time, `deviceAt` what the device's clock said. */
+export type EventHead = Readonly<{
+  id: ActionId;
+  at: Instant;
+  deviceAt: Instant;
+  /** When the province received it; null while it waits on the device. */
+  receivedAt: Instant | null;
+  grade: ClockGrade | null;
+  by: UserId;
+  byName: string;
+  office: OfficeId;
+  round: number;
+}>;
+
+/** Where an order goes next: its state and the one office that must act. */
+export type NextStep = Readonly<{ state: OrderState; holder: OfficeId }>;
+
+/** A new turn of the handling office after a poor result; `completeBy` is the new limit. */
+export type Rework = Readonly<{ assignment: AssignmentId; completeBy: Instant }>;
+
+export type Intake = Readonly<{
+  provisionalNumber: string;
+  classification: Classification;
+  worker: Worker;
+  employer: Employer;
+  claim: Claim;
+  contact: Contact;
+}>;
+
+export type Amendment = Readonly<{
+  classification?: Classification;
+  worker?: Worker;
+  employer?: Employer;
+  claim?: Claim;
+}>;
+
+/** What happened to an order, past tense, one per accepted action; the order's timeline is the list of them. */
+export type OrderFact =
+  | Readonly<{
+      type: "registered";
+      number: string | null;
+      intake: Intake;
+      dispatchBy: Instant;
+      policyVersion: string;
+      calendarVersion: string;
+    }>
+  | Readonly<{ type: "answered-directly"; answer: string; article: string; next: NextStep }>
+  | Readonly<{ type: "amended"; reason: string; amendment: Amendment }>
+  | Readonly<{ type: "dispatched"; assignment: Assignment; instruction: string; late: boolean }>
+  | Readonly<{ type: "forwarded"; from: AssignmentId; assignment: Assignment; instruction: string }>
+  | Readonly<{ type: "accepted"; assignment: AssignmentId; late: boolean }>
+  | Readonly<{ type: "noted"; note: NoteFacts; afterMove: boolean }>
+  | Readonly<{ type: "attached"; attachment: AttachmentFacts; afterMove: boolean }>
+  | Readonly<{ type: "evidence-stored"; sha256: Sha256 }>
+  | Readonly<{ type: "reported"; report: ReportFacts; late: boolean; supplementary: boolean; next: NextStep | null }>
+  | Readonly<{ type: "approved"; assignment: AssignmentId; opinion: string; next: NextStep }>
+  | Readonly<{ type: "sent-back"; assignment: AssignmentId; reason: string; next: NextStep }>
+  | Readonly<{ type: "return-asked"; assignment: AssignmentId; reasonCode: string; reason: string; next: NextStep }>
+  | Readonly<{
+      type: "return-decided";
+      assignment: AssignmentId;
+      approved: boolean;
+      reason: string;
+      next: NextStep;
+      /** The new limit to dispatch, should the order wait for dispatch again. */
+      dispatchBy: Instant;
+    }>
+  | Readonly<{ type: "suspended"; reasonCode: string; reason: string; reviewBy: Instant }>
+  | Readonly<{ type: "resumed"; reason: string; next: NextStep }>
+  | Readonly<{ type: "called-back"; callback: CallbackFacts; attempt: number; next: NextStep; rework: Rework | null }>
+  | Readonly<{ type: "inspected"; inspection: InspectionFacts; next: NextStep; rework: Rework | null }>
+  | Readonly<{ type: "archived"; retentionYears: number }>
+  | Readonly<{ type: "merged"; into: OrderId; reason: string }>
+  | Readonly<{ type: "refused"; reasonCode: string; reason: string }>
+  | Readonly<{ type: "terminated"; reasonCode: string; reason: string }>
+  | Readonly<{ type: "disclosed"; field: "phone" | "id-number" | "name"; reason: string }>
+  | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>;
+
+export type OrderEvent = EventHead & OrderFact;
+export type OrderEventType = OrderFact["type"];

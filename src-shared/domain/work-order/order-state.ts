@@ -1,0 +1,29 @@
+import { Type } from "typebox";
+
+/** The states of an order's life, in the order of docs/spec/life-cycle.md. */
+export const orderStates = [
+  "registered", // 已登记
+  "awaiting-dispatch", // 待派单
+  "awaiting-acceptance", // 待受理
+  "return-review", // 退单待审
+  "handling", // 办理中
+  "suspended", // 已挂起
+  "awaiting-review", // 待审核
+  "awaiting-callback", // 待回访
+  "awaiting-inspection", // 待质检
+  "closed", // 已办结
+  "archived", // 已归档
+  "merged", // 已并单
+  "refused", // 不予受理
+  "terminated", // 终止办理
+] as const;
+
+export type OrderState = (typeof orderStates)[number];
+export const orderStateSchema = Type.Enum([...orderStates]);
+
+const endStates: ReadonlySet<OrderState> = new Set(["closed", "archived", "merged", "refused", "terminated"]);
+
+/** Whether no office has to act on the order any more (filing a closed one apart). */
+export function isEnded(state: OrderState): boolean {
+  return endStates.has(state);
+}

@@ -1,0 +1,99 @@
+import { Type, type Static } from "typebox";
+
+import { requiredText } from "../../kernel/text.ts";
+import { clocksFrom } from "../assignment/clocks.ts";
+import { contactSchema } from "../contact/contact.ts";
+import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { claimSchema, classificationSchema, dictionaryCode, employerSchema, workerSchema } from "./classification.ts";
+import type { WorkOrder } from "./work-order.ts";
+
+export const registerPayload = Type.Object(
+  {
+    provisionalNumber: requiredText(40),
+    classification: classificationSchema,
+    worker: workerSchema,
+    employer: employerSchema,
+    claim: claimSchema,
+    contact: contactSchema,
+  },
+  { additionalProperties: false },
+);
+
+export const answerPayload = Type.Object(
+  { answer: requiredText(8000), article: dictionaryCode },
+  { additionalProperties: false },
+);
+
+export const amendPayload = Type.Object(
+  {
+    reason: requiredText(500),
+    amendment: Type.Object(
+      {
+        classification: Type.Optional(classificationSchema),
+        worker: Type.Optional(workerSchema),
+        employer: Type.Optional(employerSchema),
+        claim: Type.Optional(claimSchema),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+
+/**
+ * Decides a registration (登记): any office registers what reaches it, offline too. The number comes from the province;
+ * until then the provisional one stands. Refusal: `order-exists`.
+ * @see docs/spec/life-cycle.md LC-1, LC-2
+ */
+export function registerOrder(
+  order: WorkOrder | undefined,
+  payload: Readonly<Static<typeof registerPayload>>,
+  context: DecisionContext,
+): Decision {
+  if (order) return rejected("order-exists");
+  return applied(context, 1, {
+    type: "registered",
+    number: context.orderNumber,
+    intake: payload,
+    dispatchBy: clocksFrom(context, payload.classification).dispatchBy,
+    policyVersion: context.rules.policy.version,
+    calendarVersion: context.rules.calendar.version,
+  });
+}
+
+/**
+ * Decides an answer at once (直接答复): the order ends as settled online. Refusals: `state-moved`, `other-office`.
+ * @see docs/spec/life-cycle.md LC-3
+ */
+export function answerDirectly(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof answerPayload>>,
+  context: DecisionContext,
+): Decision {
+  const refusal = notMyTurn(order, context, ["registered"]);
+  if (refusal) return rejected(refusal);
+  const next = { state: "closed", holder: order.holder } as const;
+  return applied(context, order.round, {
+    type: "answered-directly",
+    answer: payload.answer,
+    article: payload.article,
+    next,
+  });
+}
+
+/**
+ * Decides a correction (补正) of what was registered, by the holder or the hub, with a reason; the old words stay on the
+ * timeline's earlier event. Refusals: `order-ended`, `other-office`, `nothing-changed`.
+ * @see docs/spec/life-cycle.md LC-4
+ */
+export function amendOrder(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof amendPayload>>,
+  context: DecisionContext,
+): Decision {
+  if (order.state === "archived" || order.state === "merged") return rejected("order-ended");
+  const mayAmend = order.holder === context.actor.office || context.actor.office === context.rules.offices.hub;
+  if (!mayAmend) return rejected("other-office");
+  if (Object.keys(payload.amendment).length === 0) return rejected("nothing-changed");
+  return applied(context, order.round, { type: "amended", reason: payload.reason, amendment: payload.amendment });
+}

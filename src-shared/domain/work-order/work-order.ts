@@ -1,0 +1,54 @@
+import type { ActionId, OfficeId, OrderId } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
+import type { Assignment } from "../assignment/assignment.ts";
+import type { CallbackAttempt } from "../callback/callback.ts";
+import type { Contact } from "../contact/contact.ts";
+import type { Inspection } from "../inspection/inspection.ts";
+import type { Attachment } from "./attachment.ts";
+import type { Claim, Classification, Employer, Worker } from "./classification.ts";
+import type { OrderEvent } from "./order-event.ts";
+import type { OrderState } from "./order-state.ts";
+import type { Report } from "./report.ts";
+
+/**
+ * A work order (工单), whole: one self-contained document, so that nothing has to be atomic across collections.
+ * It is what its accepted actions, replayed in commit order, add up to (sync.md, invariant 6).
+ */
+export type WorkOrder = Readonly<{
+  id: OrderId;
+  /** `37-2026-000123`, given by the province; null until then. */
+  number: string | null;
+  /** `临-…`: what the registering desk calls it until the province has numbered it. */
+  provisionalNumber: string;
+  /** Count of applied events: 1 after registration. */
+  version: number;
+  state: OrderState;
+  round: number;
+  /** The one office that must act now; the registering office's hub once ended. */
+  holder: OfficeId;
+  registeredAt: Instant;
+  registeredBy: OfficeId;
+  /** The limit to dispatch (派单时限), or null when nothing waits for dispatch. */
+  dispatchBy: Instant | null;
+  classification: Classification;
+  worker: Worker;
+  employer: Employer;
+  claim: Claim;
+  contacts: readonly Contact[];
+  assignments: readonly Assignment[];
+  attachments: readonly Attachment[];
+  reports: readonly Report[];
+  callbacks: readonly CallbackAttempt[];
+  inspections: readonly Inspection[];
+  /** The answer given at once (直接答复), when there was one. */
+  directAnswer: string | null;
+  /** Why and since when the order rests, and when that is looked at again. */
+  suspension: Readonly<{ reason: string; since: Instant; reviewBy: Instant; resumeState: OrderState }> | null;
+  mergedInto: OrderId | null;
+  closedAt: Instant | null;
+  retentionYears: number | null;
+  policyVersion: string;
+  calendarVersion: string;
+  timeline: readonly OrderEvent[];
+  lastActionId: ActionId;
+}>;

@@ -1,0 +1,9 @@
+// What every JavaScript engine we run in has, beyond the language itself. Nothing else may be added here: the shared
+// code knows neither Node nor a page.
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>;
+}
+declare class TextDecoder {
+  constructor(label?: string, options?: { fatal?: boolean });
+  decode(bytes: Uint8Array): string;
+}

@@ -1,0 +1,133 @@
+import { Type, type Static } from "typebox";
+
+import { sha256Schema, userIdSchema } from "../kernel/ids.ts";
+
+/** The name under which the preload puts the bridge on the page's `window`. */
+export const bridgeName = "lianxinqiao";
+
+const account = userIdSchema;
+const file = Type.Object({ account, sha256: sha256Schema }, { additionalProperties: false });
+const nothing = Type.Object({}, { additionalProperties: false });
+
+/**
+ * Every call from the page to the main process, with the schema of its one argument. The handler checks sender, frame,
+ * schema and size (≤ 1 MiB, file chunks apart) before it does anything (security.md E4).
+ */
+export const bridgeCalls = {
+  /** Opens an account's journal and returns every whole line in it, oldest first. */
+  "journal.open": Type.Object({ account }, { additionalProperties: false }),
+  /** Appends lines; resolves only after fsync. */
+  "journal.append": Type.Object(
+    { account, lines: Type.Array(Type.String({ maxLength: 900_000 }), { minItems: 1, maxItems: 500 }) },
+    { additionalProperties: false },
+  ),
+  /** Replaces the journal by these lines (write aside, fsync, rename): drops what is settled and older than 30 days. */
+  "journal.compact": Type.Object(
+    { account, lines: Type.Array(Type.String({ maxLength: 900_000 }), { maxItems: 100_000 }) },
+    { additionalProperties: false },
+  ),
+  /** Starts, fills and finishes a file of the blob store; `blob.finish` fails when the bytes do not hash to the name. */
+  "blob.begin": Type.Object(
+    { ...file.properties, size: Type.Integer({ minimum: 1 }) },
+    { additionalProperties: false },
+  ),
+  "blob.write": Type.Object(
+    { ...file.properties, offset: Type.Integer({ minimum: 0 }), bytes: Type.Unsafe<Uint8Array>({}) },
+    { additionalProperties: false },
+  ),
+  "blob.finish": file,
+  "blob.read": Type.Object(
+    {
+      ...file.properties,
+      offset: Type.Integer({ minimum: 0 }),
+      length: Type.Integer({ minimum: 1, maximum: 1_048_576 }),
+    },
+    { additionalProperties: false },
+  ),
+  "blob.size": file,
+  "blob.delete": file,
+  /** A secret of an account under the operating system's keychain (`safeStorage`). */
+  "secret.get": Type.Object({ name: Type.String({ pattern: "^[a-z0-9.-]{1,80}$" }) }, { additionalProperties: false }),
+  "secret.set": Type.Object(
+    { name: Type.String({ pattern: "^[a-z0-9.-]{1,80}$" }), value: Type.String({ maxLength: 100_000 }) },
+    { additionalProperties: false },
+  ),
+  "secret.delete": Type.Object(
+    { name: Type.String({ pattern: "^[a-z0-9.-]{1,80}$" }) },
+    { additionalProperties: false },
+  ),
+  /** The machine's boot and monotonic counter: evidence of time that the wall clock cannot move. */
+  "clock.read": nothing,
+  /** Prints a document to PDF in a hidden, sandboxed window without scripts; then the save dialog. */
+  "print.pdf": Type.Object(
+    {
+      html: Type.String({ maxLength: 1_000_000 }),
+      name: Type.String({ maxLength: 120 }),
+      images: Type.Array(file, { maxItems: 200 }),
+    },
+    { additionalProperties: false },
+  ),
+  /** The same document to a printer, by the system's dialog. */
+  "print.paper": Type.Object(
+    {
+      html: Type.String({ maxLength: 1_000_000 }),
+      name: Type.String({ maxLength: 120 }),
+      images: Type.Array(file, { maxItems: 200 }),
+    },
+    { additionalProperties: false },
+  ),
+  "file.show": Type.Object({ path: Type.String({ maxLength: 2000 }) }, { additionalProperties: false }),
+  "app.facts": nothing,
+} as const;
+
+export type BridgeCall = keyof typeof bridgeCalls;
+export type BridgeArgument<C extends BridgeCall> = Static<(typeof bridgeCalls)[C]>;
+
+export type ClockReading = Readonly<{ bootId: string; uptimeMs: number }>;
+export type SavedPdf = Readonly<{ saved: true; path: string }> | Readonly<{ saved: false }>;
+export type AppFacts = Readonly<{ version: string; platform: string; serverUrl: string; deviceName: string }>;
+
+export type BridgeResults = {
+  "journal.open": Readonly<{ lines: readonly string[]; tornBytes: number }>;
+  "journal.append": void;
+  "journal.compact": void;
+  "blob.begin": void;
+  "blob.write": void;
+  "blob.finish": void;
+  "blob.read": Uint8Array;
+  "blob.size": number | null;
+  "blob.delete": void;
+  "secret.get": string | null;
+  "secret.set": void;
+  "secret.delete": void;
+  "clock.read": ClockReading;
+  "print.pdf": SavedPdf;
+  "print.paper": void;
+  "file.show": void;
+  "app.facts": AppFacts;
+};
+
+/**
+ * Why a call failed, as the page gets it: Electron loses error classes on the way, so failures travel as values.
+ * `unavailable` is a fault of the machine (disk full, no keychain); `refused` a call the contract does not allow.
+ */
+export type BridgeFailure = Readonly<{ failed: "unavailable" | "refused" | "damaged"; detail: string }>;
+export type BridgeAnswer<C extends BridgeCall> =
+  Readonly<{ ok: true; value: BridgeResults[C] }> | Readonly<{ ok: false } & BridgeFailure>;
+
+/** What the page finds under `window.lianxinqiao`: one function per call and a subscription to the shell's words. */
+export type DeskBridge = Readonly<{
+  call: <C extends BridgeCall>(name: C, argument: BridgeArgument<C>) => Promise<BridgeAnswer<C>>;
+  onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
+}>;
+
+/** What the shell tells the page: menu commands, sleep and wake, a lock of the screen, a line that came or went. */
+export type ShellEvent =
+  | Readonly<{
+      type: "command";
+      command: "new" | "print" | "find" | "refresh" | "sync-center" | "shortcuts" | "manual";
+    }>
+  | Readonly<{ type: "resumed" }>
+  | Readonly<{ type: "screen-locked" }>;
+
+export const shellEventChannel = "shell-event";

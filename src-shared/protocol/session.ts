@@ -1,0 +1,61 @@
+import { Type, type Static } from "typebox";
+
+import { roleSchema } from "../domain/permission/role.ts";
+import { deviceIdSchema, officeIdSchema, userIdSchema } from "../kernel/ids.ts";
+
+/** Who is signed in, as the desk remembers it for days without a line. */
+export const profileSchema = Type.Object(
+  {
+    userId: userIdSchema,
+    username: Type.String(),
+    name: Type.String(),
+    office: officeIdSchema,
+    officeName: Type.String(),
+    roles: Type.Array(roleSchema),
+    hub: officeIdSchema,
+  },
+  { additionalProperties: false },
+);
+export type Profile = Readonly<Static<typeof profileSchema>>;
+
+/** `publicKey` is the device's Ed25519 key, raw, base64url: the actions of `id` are checked against it. */
+export const signInRequestSchema = Type.Object(
+  {
+    username: Type.String({ minLength: 1, maxLength: 64 }),
+    password: Type.String({ minLength: 1, maxLength: 256 }),
+    device: Type.Object(
+      {
+        id: deviceIdSchema,
+        publicKey: Type.String({ pattern: "^[A-Za-z0-9_-]{43}$" }),
+        name: Type.String({ maxLength: 100 }),
+      },
+      { additionalProperties: false },
+    ),
+  },
+  { additionalProperties: false },
+);
+export type SignInRequest = Readonly<Static<typeof signInRequestSchema>>;
+
+/** Tokens of a session: the access token lives ten minutes, the refresh token is good once. Times in ms. */
+export const sessionTokensSchema = Type.Object({
+  accessToken: Type.String(),
+  accessExpiresInMs: Type.Integer({ minimum: 0 }),
+  refreshToken: Type.String(),
+});
+export type SessionTokens = Readonly<Static<typeof sessionTokensSchema>>;
+
+/** `lastSeq` is the highest seq the province has of the device, so that a new store goes on counting from there. */
+export const signInAnswerSchema = Type.Object({
+  ...sessionTokensSchema.properties,
+  profile: profileSchema,
+  lastSeq: Type.Integer({ minimum: 0 }),
+  clockToken: Type.String(),
+  serverTime: Type.Integer(),
+});
+export type SignInAnswer = Readonly<Static<typeof signInAnswerSchema>>;
+
+export const refreshRequestSchema = Type.Object(
+  { refreshToken: Type.String({ minLength: 1, maxLength: 200 }), deviceId: deviceIdSchema },
+  { additionalProperties: false },
+);
+export type RefreshRequest = Readonly<Static<typeof refreshRequestSchema>>;

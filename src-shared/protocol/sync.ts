@@ -1,0 +1,144 @@
+import { Type, type Static } from "typebox";
+
+import type { WorkOrder } from "../domain/work-order/work-order.ts";
+import { actionIdSchema, deviceIdSchema, orderIdSchema } from "../kernel/ids.ts";
+import { actionEnvelopeSchema } from "./action-envelope.ts";
+
+/** The protocol this code speaks; the province also understands the two before it. */
+export const protocolVersion = 1;
+
+/** The most actions one push carries; 128 KB of JSON is the other limit. */
+export const maxPushActions = 50;
+export const maxPushBytes = 128 * 1024;
+
+const versions = Type.Record(Type.String(), Type.Integer({ minimum: 0 }));
+
+/** Where a client's mirror stands: one version per shard (= county), and of which scope and epoch. */
+export const cursorSchema = Type.Object(
+  { epoch: Type.String(), scopeHash: Type.String(), versions },
+  { additionalProperties: false },
+);
+export type Cursor = Readonly<Static<typeof cursorSchema>>;
+
+export const verdicts = ["applied", "merged", "rejected", "parked"] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * What became of one action. `code` is a problem name for rejected and parked ones. `orderVersion` is the version that
+ * shows its effect. `number` counts the province's receipts; `hash` is SHA-256 of the action as received, in hex.
+ */
+export const receiptSchema = Type.Object({
+  actionId: actionIdSchema,
+  seq: Type.Integer({ minimum: 1 }),
+  orderId: orderIdSchema,
+  verdict: Type.Enum([...verdicts]),
+  code: Type.Union([Type.String(), Type.Null()]),
+  orderVersion: Type.Union([Type.Integer(), Type.Null()]),
+  orderNumber: Type.Union([Type.String(), Type.Null()]),
+  number: Type.Integer(),
+  receivedAt: Type.Integer(),
+  effectiveAt: Type.Integer(),
+  grade: Type.Enum(["A", "B", "C", "D"]),
+  hash: Type.String(),
+});
+export type Receipt = Readonly<Static<typeof receiptSchema>>;
+
+/** Every sync answer carries these: the server's time and a signed token of it, evidence for later actions. */
+const clockMembers = { serverTime: Type.Integer(), clockToken: Type.String() };
+
+export const pushRequestSchema = Type.Object(
+  {
+    protocol: Type.Integer(),
+    epoch: Type.Union([Type.String(), Type.Null()]),
+    deviceId: deviceIdSchema,
+    actions: Type.Array(actionEnvelopeSchema, { minItems: 1, maxItems: maxPushActions }),
+  },
+  { additionalProperties: false },
+);
+export type PushRequest = Readonly<Static<typeof pushRequestSchema>>;
+
+/** `expected` is set when the batch began beyond the next seq: the client sends from there. */
+export const pushAnswerSchema = Type.Object({
+  epoch: Type.String(),
+  receipts: Type.Array(receiptSchema),
+  expected: Type.Union([Type.Integer(), Type.Null()]),
+  ...clockMembers,
+});
+export type PushAnswer = Readonly<Static<typeof pushAnswerSchema>>;
+
+/** An order as it travels. Only the members the store needs are checked on arrival; the rest is the province's word. */
+const orderSchema = Type.Unsafe<WorkOrder>(
+  Type.Object({
+    id: orderIdSchema,
+    version: Type.Integer({ minimum: 1 }),
+    state: Type.String(),
+    holder: Type.String(),
+    timeline: Type.Array(Type.Unknown()),
+    assignments: Type.Array(Type.Unknown()),
+  }),
+);
+
+/** `order` is null when it has left the scope (`gone`): the copy and its files are deleted, a stub stays. */
+export const feedRowSchema = Type.Object({
+  orderId: orderIdSchema,
+  version: Type.Integer({ minimum: 0 }),
+  gone: Type.Boolean(),
+  order: Type.Union([orderSchema, Type.Null()]),
+});
+export type FeedRow = Readonly<Static<typeof feedRowSchema>>;
+
+export const pullRequestSchema = Type.Object(
+  {
+    protocol: Type.Integer(),
+    deviceId: deviceIdSchema,
+    cursor: cursorSchema,
+    limit: Type.Integer({ minimum: 1, maximum: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type PullRequest = Readonly<Static<typeof pullRequestSchema>>;
+
+/** `more` is explicit: a short page does not end the feed. Documents are to be stored before the cursor. */
+export const pullAnswerSchema = Type.Object({
+  rows: Type.Array(feedRowSchema),
+  cursor: cursorSchema,
+  more: Type.Boolean(),
+  referenceVersion: Type.String(),
+  ...clockMembers,
+});
+export type PullAnswer = Readonly<Static<typeof pullAnswerSchema>>;
+
+/** `after` is the opaque place the last page ended at, null for the first page. */
+export const bootstrapRequestSchema = Type.Object(
+  {
+    protocol: Type.Integer(),
+    deviceId: deviceIdSchema,
+    after: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
+    limit: Type.Integer({ minimum: 1, maximum: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type BootstrapRequest = Readonly<Static<typeof bootstrapRequestSchema>>;
+
+/**
+ * A page of all visible orders, open and newest first. `cursor` holds the heads as they were before this page was read:
+ * the client keeps the FIRST page's cursor and tails from it. `total` orders and `bytes` (estimate) are for the screen.
+ */
+export const bootstrapAnswerSchema = Type.Object({
+  rows: Type.Array(feedRowSchema),
+  cursor: cursorSchema,
+  next: Type.Union([Type.String(), Type.Null()]),
+  total: Type.Integer(),
+  bytes: Type.Integer(),
+  referenceVersion: Type.String(),
+  ...clockMembers,
+});
+export type BootstrapAnswer = Readonly<Static<typeof bootstrapAnswerSchema>>;
+
+/** What the event stream carries: only the heads of the shards that moved. Truth comes by pull. */
+export const headsEventSchema = Type.Object({ versions });
+export type HeadsEvent = Readonly<Static<typeof headsEventSchema>>;
+
+/** Seconds between heartbeats of the event stream, and the silence after which it counts as dead. */
+export const streamHeartbeatMs = 20_000;
+export const streamDeadAfterMs = 50_000;

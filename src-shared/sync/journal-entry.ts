@@ -1,0 +1,33 @@
+import { Type, type Static } from "typebox";
+import Value from "typebox/value";
+
+import { actionIdSchema, deviceIdSchema } from "../kernel/ids.ts";
+import { actionEnvelopeSchema } from "../protocol/action-envelope.ts";
+import { profileSchema } from "../protocol/session.ts";
+import { receiptSchema } from "../protocol/sync.ts";
+
+const savedAt = Type.Integer();
+
+/**
+ * What the journal of an account records, one line each: the device it is, who signed in, every action made, what became
+ * of it, and actions withdrawn before they were sent. Enough to rebuild all unsent work without IndexedDB.
+ */
+export const journalEntrySchema = Type.Union([
+  Type.Object({ kind: Type.Literal("device"), deviceId: deviceIdSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("session"), profile: profileSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("action"), action: actionEnvelopeSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("receipt"), receipt: receiptSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("withdrawn"), actionId: actionIdSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("settled"), actionId: actionIdSchema, at: savedAt }),
+]);
+export type JournalEntry = Readonly<Static<typeof journalEntrySchema>>;
+
+/** Reads one line of the journal; null for a line of a kind that this version does not know, which is kept as it is. */
+export function parseJournalEntry(line: string): JournalEntry | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return Value.Check(journalEntrySchema, value) ? value : null;
+  } catch {
+    return null;
+  }
+}

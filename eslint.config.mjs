@@ -73,7 +73,6 @@ export default defineConfig(
     "playwright-report/",
     ".cache/",
     "test/architecture/canary/",
-    "test/architecture/planted/",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" }, plugins: { house: houseRules } },
   {

@@ -1,0 +1,44 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+import { rootBasePlugin } from "./scripts/build/root-base-plugin.ts";
+import { serviceWorkerPlugin } from "./scripts/build/service-worker-plugin.ts";
+
+const here = import.meta.dirname;
+const pages = ["index", "portal"].map((name) => path.join(here, `src-renderer/${name}.html`)).filter(existsSync);
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: "out/main",
+      rollupOptions: { input: { main: "src-main/main.ts" }, output: { format: "es", entryFileNames: "[name].js" } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: "out/preload",
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: "src-main/preload/preload.ts" },
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "src-renderer",
+    plugins: [
+      react(),
+      rootBasePlugin(),
+      serviceWorkerPlugin(path.join(here, "src-renderer/platform/worker/service-worker.ts")),
+    ],
+    worker: { format: "es" },
+    build: {
+      outDir: "out/renderer",
+      emptyOutDir: true,
+      minify: true,
+      sourcemap: "hidden",
+      rollupOptions: { input: pages },
+    },
+  },
+});

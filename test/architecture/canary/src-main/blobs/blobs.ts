@@ -1,0 +1,2 @@
+import { ipc } from "../ipc/ipc.ts";
+export const blobs = ipc;

@@ -1,0 +1,2 @@
+import { windows } from "../windows/windows.ts";
+export const ipc = windows;

@@ -1,0 +1,2 @@
+import { blobs } from "../blobs/blobs.ts";
+export const journal = blobs;

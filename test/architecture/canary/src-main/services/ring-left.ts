@@ -1,0 +1,2 @@
+import { right } from "./ring-right.ts";
+export const left = (): unknown => right;

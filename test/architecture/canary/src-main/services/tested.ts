@@ -1,0 +1,2 @@
+import { planted } from "../../test/planted.ts";
+export const tested = planted;

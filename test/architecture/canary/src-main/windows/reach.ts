@@ -1,0 +1,2 @@
+import { bridge } from "../preload/preload.ts";
+export const reach = bridge;

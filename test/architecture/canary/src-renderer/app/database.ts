@@ -1,0 +1,2 @@
+import { createRxDatabase } from "rxdb/plugins/core";
+export const database = createRxDatabase;

@@ -1,0 +1,2 @@
+import { cpus } from "node:os";
+export const node = cpus;

@@ -1,0 +1,2 @@
+import { form } from "../portal/form.ts";
+export const publicPart = form;

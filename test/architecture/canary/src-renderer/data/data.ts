@@ -1,0 +1,2 @@
+import { features } from "../features/features.ts";
+export const data = features;

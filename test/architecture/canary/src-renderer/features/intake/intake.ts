@@ -1,0 +1,2 @@
+import { review } from "../review/review.ts";
+export const intake = review;

@@ -1,0 +1,2 @@
+import { data } from "../data/data.ts";
+export const platform = data;

@@ -1,0 +1,2 @@
+import { door } from "../door.ts";
+export const worker = door;

@@ -1,0 +1,2 @@
+import { store } from "../data/store.ts";
+export const portal = store;

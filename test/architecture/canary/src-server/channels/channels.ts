@@ -1,0 +1,2 @@
+import { reports } from "../reports/reports.ts";
+export const channels = reports;

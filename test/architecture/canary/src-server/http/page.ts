@@ -1,0 +1,2 @@
+import { page } from "../../src-renderer/app/page.ts";
+export const seen = page;

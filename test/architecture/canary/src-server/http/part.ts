@@ -1,0 +1,2 @@
+import { whole } from "../app.ts";
+export const part = whole;

@@ -1,0 +1,2 @@
+import { http } from "../http/http.ts";
+export const jobs = http;

@@ -1,0 +1,2 @@
+import { sync } from "../sync/sync.ts";
+export const projection = sync;

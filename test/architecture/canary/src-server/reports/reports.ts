@@ -1,0 +1,3 @@
+import { channels } from "../channels/channels.ts";
+import { jobs } from "../jobs/jobs.ts";
+export const reports = [channels, jobs];

@@ -1,0 +1,2 @@
+import { projection } from "../projection/projection.ts";
+export const store = projection;

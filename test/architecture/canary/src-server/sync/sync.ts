@@ -1,0 +1,2 @@
+import { channels } from "../channels/channels.ts";
+export const sync = channels;

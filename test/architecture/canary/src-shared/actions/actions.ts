@@ -1,0 +1,2 @@
+import { protocol } from "../protocol/protocol.ts";
+export const actions = protocol;

@@ -1,0 +1,2 @@
+import { domain } from "../domain/domain.ts";
+export const calendar = domain;

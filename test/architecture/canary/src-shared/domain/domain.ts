@@ -1,0 +1,2 @@
+import { actions } from "../actions/actions.ts";
+export const domain = actions;

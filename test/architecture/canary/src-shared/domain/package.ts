@@ -1,0 +1,2 @@
+import { map } from "rxjs";
+export const piece = map;

@@ -1,0 +1,2 @@
+import { whole } from "../../src-server/app.ts";
+export const borrowed = whole;

@@ -1,0 +1,2 @@
+import { calendar } from "../calendar/calendar.ts";
+export const kernel = calendar;

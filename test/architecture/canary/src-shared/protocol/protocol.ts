@@ -1,0 +1,2 @@
+import { ipc } from "../ipc/ipc.ts";
+export const protocol = ipc;

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 
+import { canonicalJson } from "../kernel/canonical-json.ts";
 import { actionIdSchema, deviceIdSchema, orderIdSchema, sha256Schema, userIdSchema } from "../kernel/ids.ts";
 
 /**
@@ -23,15 +24,13 @@ export const clockEvidenceSchema = Type.Object(
 export type ClockEvidence = Readonly<Static<typeof clockEvidenceSchema>>;
 
 /**
- * An action (办理动作) on the wire: immutable from the moment the journal has it. `seq` is dense per device from 1;
- * `previousHash` and `signature` chain the device's actions. `payload` is judged by type after the envelope, so that
- * one poison payload holds nobody up.
+ * A step as a person made it, before it has a place in the device's sequence. Until it is sealed it can be withdrawn
+ * without a trace. `payload` is judged by type after the envelope, so that one poison payload holds nobody up.
  */
-export const actionEnvelopeSchema = Type.Object(
+export const stepSchema = Type.Object(
   {
     id: actionIdSchema,
     deviceId: deviceIdSchema,
-    seq: Type.Integer({ minimum: 1 }),
     userId: userIdSchema,
     orderId: orderIdSchema,
     type: Type.String({ minLength: 1, maxLength: 60 }),
@@ -40,12 +39,40 @@ export const actionEnvelopeSchema = Type.Object(
     payload: Type.Record(Type.String(), Type.Unknown()),
     attachments: Type.Array(sha256Schema, { maxItems: 20 }),
     evidence: clockEvidenceSchema,
-    previousHash: Type.String({ maxLength: 64 }),
+  },
+  { additionalProperties: false },
+);
+export type Step = Readonly<Static<typeof stepSchema>>;
+
+/**
+ * [Note: sealing] A step gets its `seq` (dense per device, from 1), the hash of the device's action before it, and its
+ * signature in one journal record just before it is first sent. A withdrawn step therefore leaves no hole in the
+ * sequence, and a sealed one never changes again. `previousHash` is empty for seq 1.
+ */
+export const sealSchema = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 1 }),
+    previousHash: Type.String({ pattern: "^([0-9a-f]{64})?$" }),
     signature: Type.String({ maxLength: 128 }),
   },
+  { additionalProperties: false },
+);
+export type Seal = Readonly<Static<typeof sealSchema>>;
+
+/** An action (办理动作) on the wire: a step and its seal, immutable. */
+export const actionEnvelopeSchema = Type.Object(
+  { ...stepSchema.properties, ...sealSchema.properties },
   { additionalProperties: false },
 );
 export type ActionEnvelope = Readonly<Static<typeof actionEnvelopeSchema>>;
 
 /** The part of an action that is hashed for the chain and signed: everything but the signature. */
 export type UnsignedAction = Omit<ActionEnvelope, "signature">;
+
+/** The text whose SHA-256 (hex) is the action's hash and over whose UTF-8 bytes the device signs (Ed25519, base64url). */
+export function signedText(action: UnsignedAction): string {
+  const { id, deviceId, seq, userId, orderId, type, baseVersion, actionVersion } = action;
+  const { payload, attachments, evidence, previousHash } = action;
+  const head = { id, deviceId, seq, userId, orderId, type, baseVersion, actionVersion };
+  return canonicalJson({ ...head, payload, attachments, evidence, previousHash });
+}

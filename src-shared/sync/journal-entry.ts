@@ -2,20 +2,28 @@ import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
 import { actionIdSchema, deviceIdSchema } from "../kernel/ids.ts";
-import { actionEnvelopeSchema } from "../protocol/action-envelope.ts";
+import { sealSchema, stepSchema } from "../protocol/action-envelope.ts";
 import { profileSchema } from "../protocol/session.ts";
 import { receiptSchema } from "../protocol/sync.ts";
 
 const savedAt = Type.Integer();
 
 /**
- * What the journal of an account records, one line each: the device it is, who signed in, every action made, what became
- * of it, and actions withdrawn before they were sent. Enough to rebuild all unsent work without IndexedDB.
+ * What the journal of an account records, one line each: the device it is, who signed in, every step made and its seal,
+ * what became of it, and steps withdrawn before they were sent. Enough to rebuild all unsent work without IndexedDB.
+ * `settled` marks a step whose receipt the person has dealt with (a refused one that was set aside).
  */
 export const journalEntrySchema = Type.Union([
   Type.Object({ kind: Type.Literal("device"), deviceId: deviceIdSchema, at: savedAt }),
   Type.Object({ kind: Type.Literal("session"), profile: profileSchema, at: savedAt }),
-  Type.Object({ kind: Type.Literal("action"), action: actionEnvelopeSchema, at: savedAt }),
+  Type.Object({ kind: Type.Literal("step"), step: stepSchema, at: savedAt }),
+  Type.Object({
+    kind: Type.Literal("sealed"),
+    actionId: actionIdSchema,
+    seal: sealSchema,
+    hash: Type.String(),
+    at: savedAt,
+  }),
   Type.Object({ kind: Type.Literal("receipt"), receipt: receiptSchema, at: savedAt }),
   Type.Object({ kind: Type.Literal("withdrawn"), actionId: actionIdSchema, at: savedAt }),
   Type.Object({ kind: Type.Literal("settled"), actionId: actionIdSchema, at: savedAt }),

@@ -1,0 +1,169 @@
+import type { Observable } from "rxjs";
+
+import type { Intent } from "../../src-shared/actions/action.ts";
+import type { OfferedAction } from "../../src-shared/actions/available-actions.ts";
+import type { Actor, Rules } from "../../src-shared/domain/decision.ts";
+import type { Refusal } from "../../src-shared/domain/refusal.ts";
+import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
+import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { ActionId, OfficeId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
+import type { Reference } from "../../src-shared/protocol/reference.ts";
+import type { Profile } from "../../src-shared/protocol/session.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+
+/** The lists an office works from: each a state and whose turn it is, soonest due first. */
+export type WorkListName =
+  | "to-dispatch" // 待派单: registered and awaiting-dispatch, held by my office
+  | "to-accept" // 待受理
+  | "in-handling" // 办理中
+  | "to-review" // 待审核: awaiting-review and return-review, held by my office
+  | "to-call-back" // 待回访
+  | "to-inspect" // 待质检
+  | "to-archive" // 待归档: closed
+  | "below" // 下级在办: held below my office and not ended
+  | "suspended" // 已挂起
+  | "ended" // 已结束: closed, archived, merged, refused, terminated
+  | "all";
+
+/** A line of a list. `due` presses now, null when nothing waits on a clock. `unsent` counts steps still on this computer. */
+export type OrderLine = Readonly<{
+  id: OrderId;
+  number: string;
+  title: string;
+  state: OrderState;
+  urgency: string;
+  problem: string;
+  class: string;
+  workerName: string;
+  workerIdentity: string;
+  employerName: string;
+  holder: OfficeId;
+  due: Instant | null;
+  registeredAt: Instant;
+  confidential: boolean;
+  round: number;
+  unsent: number;
+}>;
+
+export type OrderListQuery = Readonly<{ list: WorkListName; text?: string; sort?: "due" | "newest"; limit: number }>;
+export type OrderList = Readonly<{ lines: readonly OrderLine[]; total: number }>;
+
+/**
+ * Where a step stands. `saved`: in the journal, can be withdrawn. `sending`: sealed, on its way. `received`: the
+ * province has it (receipt). `refused`: the province has it and did not apply it. `forecast` is what `decide` says of it
+ * now, on top of the steps before it: a refusal here means "likely to be refused".
+ */
+export type QueuedStep = Readonly<{
+  step: Step;
+  savedAt: Instant;
+  seq: number | null;
+  stage: "saved" | "sending" | "received" | "refused";
+  forecast: Refusal | null;
+  receipt: Receipt | null;
+}>;
+
+/** An order as the screen shows it: the mirror folded with the steps that the mirror does not show yet. */
+export type OrderView = Readonly<{
+  order: WorkOrder;
+  /** Steps of this computer on this order that are not in the mirror yet, oldest first. */
+  queued: readonly QueuedStep[];
+  /** Receipts this computer has for steps on the timeline, by action id. */
+  receipts: ReadonlyMap<ActionId, Receipt>;
+  offered: readonly OfferedAction[];
+  /** When this computer last got the order from the province; null when it was registered here and never sent. */
+  mirroredAt: Instant | null;
+}>;
+
+export type SyncStatus = Readonly<{
+  line: "online" | "offline" | "connecting";
+  /** Why we are not online, when there is something to say about it. */
+  trouble: "unreachable" | "not-the-province" | "signed-out" | "disk-full" | "local-store" | ProblemName | null;
+  unsent: number;
+  sending: boolean;
+  refused: number;
+  /** Since when there has been no contact; null while online. */
+  offlineSince: Instant | null;
+  lastContactAt: Instant | null;
+  lastEmptiedAt: Instant | null;
+  firstSync: Readonly<{ done: number; total: number; bytes: number }> | null;
+  upload: Readonly<{ name: string; sent: number; size: number; waiting: number }> | null;
+  /** Set when the wall clock differs from the province's by more than five minutes: minutes ahead (+) or behind (-). */
+  clockOffMinutes: number | null;
+  /** IndexedDB was lost and has been rebuilt from the journal: told once, until dismissed. */
+  recovered: Readonly<{ steps: number; at: Instant }> | null;
+}>;
+
+export type SubmitResult =
+  | Readonly<{ ok: true; actionId: ActionId; orderId: OrderId }>
+  | Readonly<{ ok: false; refusal: Refusal | "disk-full" | "local-store" }>;
+
+export type AttachResult =
+  | Readonly<{ ok: true; attachment: Attachment }>
+  | Readonly<{ ok: false; refusal: Refusal | "file-too-large" | "file-type" | "disk-full" | "local-store" }>;
+
+export type SignInResult =
+  | Readonly<{ ok: true }>
+  | Readonly<{ ok: false; trouble: ProblemName | "unreachable" | "not-the-province"; retryAfterMs: number | null }>;
+
+/** An intent without its order id: `register` gets the id of its action, which becomes the order's id. */
+export type NewOrder = Extract<Intent, { type: "register" }>["payload"];
+
+/**
+ * One signed-in desk: all knowledge, no looks. Observables answer at once with what is local, online or not.
+ * React reads it through data/use-desk.ts (`useDesk`, `useOrder`, `useOrderList`, `useCounts`, `useSyncStatus`, …).
+ */
+export type Desk = Readonly<{
+  profile: Profile;
+  actor: Actor;
+  reference: Reference;
+  rules: Rules;
+  /** Now, as good as this computer knows it: the province's clock where it has been heard, else the wall clock. */
+  now: () => Instant;
+  newId: () => string;
+  /** The write door: stamps who and when, judges locally, saves to the journal (fsync), then answers. */
+  submit: (intent: Intent) => Promise<SubmitResult>;
+  register: (order: NewOrder) => Promise<SubmitResult>;
+  /** Takes a step back that has not been sealed; false when it is too late. */
+  withdraw: (action: ActionId) => Promise<boolean>;
+  /** Attaches a file: bytes to the blob store, then the step. Works offline. */
+  attach: (order: OrderId, file: File, caption: string) => Promise<AttachResult>;
+  /** A URL of the bytes while the caller shows them; null while they are neither here nor to be had. Fetches online. */
+  openFile: (attachment: Attachment) => Promise<Readonly<{ url: string; release: () => void }> | null>;
+  /** Settles a refused step: sends it again as a new step, or sets it aside. */
+  sendAgain: (action: ActionId) => Promise<SubmitResult>;
+  setAside: (action: ActionId, reason: string) => Promise<SubmitResult>;
+  order$: (id: OrderId) => Observable<OrderView | null>;
+  orders$: (query: OrderListQuery) => Observable<OrderList>;
+  counts$: Observable<Readonly<Record<WorkListName, number>>>;
+  queue$: Observable<readonly QueuedStep[]>;
+  sync$: Observable<SyncStatus>;
+  reference$: Observable<Reference>;
+  /** Tries the line now, whatever the backoff says. */
+  syncNow: () => void;
+  dismissRecovery: () => void;
+  drafts: Readonly<{
+    read: (key: string) => Promise<unknown>;
+    write: (key: string, value: unknown) => Promise<void>;
+    clear: (key: string) => Promise<void>;
+    list$: Observable<readonly Readonly<{ key: string; at: Instant }>[]>;
+  }>;
+  /** Asks for the password again after a session ended; unsent work stays. */
+  signInAgain: (password: string) => Promise<SignInResult>;
+  signOut: () => Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+/** The desk before anybody is signed in. `restore` answers the last account when it may go on offline. */
+export type DeskDoor = Readonly<{
+  restore: () => Promise<Desk | null>;
+  signIn: (username: string, password: string) => Promise<Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>>;
+  /** Whether another tab of this browser holds the desk; `takeOver` asks it to let go. */
+  elsewhere: () => Promise<boolean>;
+  takeOver: () => Promise<void>;
+}>;
+
+export type FileKey = Sha256;

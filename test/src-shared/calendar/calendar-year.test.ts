@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { parseCalendar } from "../../../src-shared/calendar/calendar-schema.ts";
+import { checkCalendarYear, withCalendarYear, type CalendarYear } from "../../../src-shared/calendar/calendar-year.ts";
+import { isWorkingDay } from "../../../src-shared/calendar/working-calendar.ts";
+import { chinaCalendar } from "../../support/resources.ts";
+
+const calendar = chinaCalendar();
+
+const holidays = {
+  "2026-12-31": { off: true, name: "元旦" },
+  "2027-01-01": { off: true, name: "元旦" },
+  "2027-01-31": { off: false, name: "春节" },
+  "2027-02-06": { off: true, name: "春节" },
+  "2027-04-05": { off: true, name: "清明节" },
+  "2027-05-01": { off: true, name: "劳动节" },
+  "2027-06-09": { off: true, name: "端午节" },
+  "2027-09-15": { off: true, name: "中秋节" },
+  "2027-10-01": { off: true, name: "国庆节" },
+};
+const year2027: CalendarYear = { year: 2027, notices: ["国办发明电"], days: holidays };
+
+test("[CA-20] a sound year is accepted, the next one and one already there", () => {
+  expect(checkCalendarYear(calendar, year2027)).toEqual({ ok: true, value: year2027 });
+  const days = Object.fromEntries(Object.entries(calendar.days).filter(([day]) => day.startsWith("2020")));
+  expect(checkCalendarYear(calendar, { year: 2020, notices: ["x"], days }).ok).toBe(true);
+});
+
+test.each([
+  ["not-a-calendar-year", "{}"],
+  ["not-a-calendar-year", null],
+  ["not-a-calendar-year", { ...year2027, notices: [] }],
+  ["not-a-calendar-year", { ...year2027, days: { tomorrow: { off: true, name: "x" } } }],
+  ["not-a-calendar-year", { ...year2027, days: { ...holidays, "2027-10-02": { off: "yes", name: "国庆节" } } }],
+  ["no-such-day", { ...year2027, days: { ...holidays, "2027-02-30": { off: true, name: "春节" } } }],
+  ["gap", { ...year2027, year: 2028 }],
+  ["wrong-year", { ...year2027, year: 2026 }],
+  ["wrong-year", { ...year2027, days: { ...holidays, "2026-11-30": { off: true, name: "元旦" } } }],
+  ["holiday-missing", { ...year2027, days: { "2027-01-01": { off: true, name: "元旦" } } }],
+  ["holiday-missing", { ...year2027, days: { ...holidays, "2027-10-01": { off: false, name: "国庆节" } } }],
+])("[CA-20] refused as %s", (refusal, value) => {
+  expect(checkCalendarYear(calendar, value)).toEqual({ ok: false, refusal });
+});
+
+test("[CA-21] a year added reaches from its last December on", () => {
+  const longer = withCalendarYear(calendar, year2027, "CN-2027.1");
+  expect(longer).toMatchObject({ version: "CN-2027.1", from: "2018-01-01", to: "2027-12-31" });
+  expect(isWorkingDay(longer, "2026-12-31")).toBe(false);
+  expect(isWorkingDay(longer, "2027-01-31")).toBe(true);
+  expect(isWorkingDay(calendar, "2026-12-31")).toBe(true);
+  expect(longer.notices?.["2027"]).toEqual(["国办发明电"]);
+  expect(parseCalendar(longer).ok).toBe(true);
+});
+
+test("[CA-21] a year replaced loses its own days, not the December that the next year set", () => {
+  const days = { "2018-01-01": { off: true, name: "元旦" } };
+  const changed = withCalendarYear(calendar, { year: 2018, notices: ["x"], days }, "CN-2026.2");
+  expect(isWorkingDay(changed, "2018-02-15")).toBe(true);
+  expect(isWorkingDay(changed, "2018-12-31")).toBe(false);
+  expect(isWorkingDay(changed, "2018-12-29")).toBe(true);
+  expect(changed.to).toBe("2026-12-31");
+});
+
+test.each([
+  ["not-a-calendar", { ...calendar, days: [] }],
+  ["not-a-calendar", { ...calendar, version: undefined }],
+  ["not-a-calendar", { ...calendar, surprise: 1 }],
+  ["no-such-day", { ...calendar, to: "2026-13-01" }],
+  ["outside-span", { ...calendar, to: "2026-05-01" }],
+  ["outside-span", { ...calendar, from: "2027-01-01", days: {} }],
+])("[CA-25] a calendar refused as %s", (refusal, value) => {
+  expect(parseCalendar(value)).toEqual({ ok: false, refusal });
+});

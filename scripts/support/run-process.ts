@@ -19,12 +19,15 @@ export type RunResult = Readonly<{
 }>;
 
 const running = new Set<ChildProcess>();
-process.on("exit", () => {
+function endRunning(): void {
   for (const child of running) if (child.pid !== undefined) killTreeNow(child.pid);
-});
+}
+process.on("exit", endRunning);
 for (const name of ["SIGINT", "SIGTERM"] as const) {
   process.on(name, () => {
-    if (running.size > 0) process.exit(name === "SIGINT" ? 130 : 143);
+    endRunning();
+    const nobodyElseListens = process.listenerCount(name) === 1;
+    if (nobodyElseListens) process.exit(name === "SIGINT" ? 130 : 143);
   });
 }
 

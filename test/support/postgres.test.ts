@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => server?.stop());
 
-test.runIf(isThere)("[AR-8] a temporary PostgreSQL has ltree and makes databases on request", async () => {
+test.runIf(isThere)("[AR-12] a temporary PostgreSQL has ltree and makes databases on request", async () => {
   const url = await createDatabase(server?.url ?? "", "first");
   const client = new pg.Client({ connectionString: url });
   await client.connect();

@@ -34,10 +34,11 @@ const syntax = (...more) => ({ "no-restricted-syntax": ["error", ...Object.value
 
 const sizes = {
   "max-lines": ["error", { max: 300 }],
-  "max-lines-per-function": ["error", { max: 50 }],
+  "max-lines-per-function": ["error", { max: 50, skipComments: true, skipBlankLines: true }],
   "max-params": ["error", { max: 3 }],
   "max-depth": ["error", { max: 3 }],
-  complexity: ["error", { max: 10 }],
+  // One exhaustive switch is one decision, however many cases the union has.
+  complexity: ["error", { max: 10, variant: "modified" }],
 };
 
 const shape = {
@@ -82,7 +83,7 @@ export default defineConfig(
     rules: { ...shape, ...sizes, ...syntax() },
   },
   { files: ["src-*/**/*.ts", "src-*/**/*.tsx"], rules: { "no-console": "error" } },
-  { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80 }] } },
+  { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, skipComments: true, skipBlankLines: true }] } },
   { files: ["src-shared/**/*.ts"], rules: syntax(...impurities) },
   {
     files: ["src-shared/kernel/ids.ts"],

@@ -1,5 +1,5 @@
 // Makes resources/calendar/china-2018-2026.json from holiday-cn's yearly data joined into one file:
-// {"2018": {"papers": [address], "days": [{"name", "date", "isOffDay"}]}, …}. See docs/sources.md S13.
+// {"2018": {"papers": [address], "days": [{"name", "date", "isOffDay"}]}, …}. See docs/sources.md S12 and S30.
 import { Type, type Static } from "typebox";
 import { Parse } from "typebox/value";
 import { checkCalendarYear, withCalendarYear } from "../../src-shared/calendar/calendar-year.ts";

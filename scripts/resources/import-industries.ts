@@ -1,6 +1,6 @@
 // Brings the industries of GB/T 4754 into resources/dictionaries/default.json. The given data is the 2011 edition,
 // [{"code": "A", "name", "children": [{"code": "A01", "name"}]}]; what the 2017 edition, in force, changed is below.
-// English labels stay as the dictionary has them. See docs/sources.md S15.
+// English labels stay as the dictionary has them. See docs/sources.md S14 and S32.
 import path from "node:path";
 import { Type } from "typebox";
 import { Parse } from "typebox/value";

@@ -1,5 +1,5 @@
 // Makes resources/offices/shandong.json from the administrative divisions of the province, a tree of
-// {"code", "name", "level": "province" | "city" | "county" | "stat_zone", "children"}. See docs/sources.md S14.
+// {"code", "name", "level": "province" | "city" | "county" | "stat_zone", "children"}. See docs/sources.md S13 and S31.
 import { Type, type Static } from "typebox";
 import { Parse } from "typebox/value";
 import { officeId } from "../../src-shared/kernel/ids.ts";

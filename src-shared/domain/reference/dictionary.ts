@@ -2,7 +2,7 @@ import { Type, type Static } from "typebox";
 import { Check } from "typebox/value";
 import { accept, refuse, type Result } from "../../kernel/result.ts";
 
-/** Every list of codes that people choose from. Codes are stable and never reused; labels may change (domain.md §5). */
+/** Every list of codes that people choose from. Codes are stable and never reused; labels may change (RF-6 to RF-9). */
 export const dictionaryNames = [
   "channel",
   "contact-class",

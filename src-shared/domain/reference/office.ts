@@ -60,7 +60,7 @@ export function isWithin(path: string, ancestorPath: string): boolean {
   return path === ancestorPath || path.startsWith(`${ancestorPath}.`);
 }
 
-/** The feed shard of an office: the county's path for a county and all below it, else its own path (sync.md, "Pull"). */
+/** The feed shard of an office: the county's path for a county and all below it, else its own path (RF-5). */
 export function shardOf(path: string): string {
   return path.split(".", 3).join(".");
 }

@@ -25,7 +25,7 @@ const byUrgency = Type.Object({ critical: limitsSchema, urgent: limitsSchema, no
  * The rules that are choice, not law: limits, thresholds, attempts. A published version never changes; an order names
  * the version it was dispatched under.
  *
- * @see docs/spec/calendar.md CA-22 to CA-24 (source: domain.md §3, §4 through docs/sources.md)
+ * @see docs/spec/calendar.md CA-22 to CA-24 (sources: docs/sources.md S1, S2, S3, S9)
  */
 export const policySchema = Type.Object(
   {

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { fillTemplate, parseTemplates } from "../../../../src-shared/domain/reference/template.ts";
@@ -47,4 +47,13 @@ test("[RF-11] blanks are filled, and unknown ones stay visible", () => {
     "2026-03-11 支付10,660.00元",
   );
   expect(fillTemplate("{date}{toString}", { date: "" })).toBe("________");
+});
+
+test("[RF-12] the glossary names every code", () => {
+  const glossary = readFileSync(path.join(import.meta.dirname, "../../../../docs/glossary.md"), "utf8");
+  for (const [name, entries] of Object.entries(defaultDictionaries().dictionaries)) {
+    expect(glossary).toContain(`**${name}**`);
+    const named = name === "industry" ? entries.filter(({ parent }) => parent === undefined) : entries;
+    for (const { code, zh } of named) expect(glossary).toContain(`\`${code}\` ${zh}`);
+  }
 });

@@ -6,7 +6,12 @@ import { rootBasePlugin } from "./scripts/build/root-base-plugin.ts";
 import { serviceWorkerPlugin } from "./scripts/build/service-worker-plugin.ts";
 
 const here = import.meta.dirname;
-const pages = ["index", "portal"].map((name) => path.join(here, `src-renderer/${name}.html`)).filter(existsSync);
+/** The desk, and the portal once it is there; an object, because electron-vite merges a list with its own empty default. */
+const pages = Object.fromEntries(
+  ["index", "portal"]
+    .map((name) => [name, path.join(here, `src-renderer/${name}.html`)] as const)
+    .filter(([, file]) => existsSync(file)),
+);
 
 export default defineConfig({
   main: {
@@ -37,7 +42,7 @@ export default defineConfig({
       outDir: "out/renderer",
       emptyOutDir: true,
       minify: true,
-      sourcemap: "hidden",
+      assetsInlineLimit: 0, // the content security policy allows no data: addresses
       rollupOptions: { input: pages },
     },
   },

@@ -83,7 +83,10 @@ export default defineConfig(
     rules: { ...shape, ...sizes, ...syntax() },
   },
   { files: ["src-*/**/*.ts", "src-*/**/*.tsx"], rules: { "no-console": "error" } },
-  { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, skipComments: true, skipBlankLines: true }] } },
+  {
+    files: ["**/*.tsx"],
+    rules: { "max-lines-per-function": ["error", { max: 80, skipComments: true, skipBlankLines: true }] },
+  },
   { files: ["src-shared/**/*.ts"], rules: syntax(...impurities) },
   {
     files: ["src-shared/kernel/ids.ts"],

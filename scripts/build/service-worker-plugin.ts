@@ -57,7 +57,7 @@ export function serviceWorkerPlugin(entry: string): Plugin {
     configResolved: (config): void => {
       outDir = path.resolve(config.root, config.build.outDir);
     },
-    closeBundle: {
+    writeBundle: {
       sequential: true,
       order: "post",
       handler: async (): Promise<void> => {

@@ -108,7 +108,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["*.config.ts"],
+    files: ["**/*.config.ts"],
     rules: { "no-restricted-syntax": ["error", bans.enumeration, bans.exportAll, bans.bareImport] },
   },
   {

@@ -1,0 +1,80 @@
+import type { Instant } from "../kernel/instant.ts";
+import type { Cursor } from "../protocol/sync.ts";
+
+/** What can be in flight. One request at a time: a weak line serves one thing well or four badly. */
+export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload";
+
+/**
+ * Why a request gave nothing. `unreachable`: no answer. `not-the-province`: something else answered (a captive portal).
+ * `signed-out`: the session is over and could not be renewed. `busy`: the province asks to wait. `problem`: it answered
+ * with a problem. `local`: this computer could not store what came.
+ */
+export type Fault =
+  | Readonly<{ kind: "unreachable" | "not-the-province" | "signed-out" }>
+  | Readonly<{ kind: "busy"; retryAfterMs: number }>
+  | Readonly<{ kind: "problem"; name: string }>
+  | Readonly<{ kind: "local"; detail: "disk-full" | "local-store" }>;
+
+/** A first sync, or a new one after the scope or the epoch changed. `after` is where the last page ended. */
+export type Bootstrap = Readonly<{
+  after: string | null;
+  cursor: Cursor | null;
+  done: number;
+  total: number;
+  bytes: number;
+}>;
+
+export type StreamState = Readonly<{
+  stage: "closed" | "opening" | "open";
+  openedAt: Instant;
+  /** Streams in a row that ended soon: some proxies cut them, and then polling is better. */
+  shortLived: number;
+  /** When a closed stream may be opened again. */
+  reopenAt: Instant;
+}>;
+
+/**
+ * All that the engine knows. Times are ms of a monotonic clock, not of the wall: moving the clock moves nothing here.
+ */
+export type EngineState = Readonly<{
+  signedIn: boolean;
+  inFlight: Errand | null;
+  /** Steps that no receipt covers yet. */
+  unsent: number;
+  /** Files whose bytes the province does not have. */
+  files: number;
+  cursor: Cursor | null;
+  /** Null once the mirror is complete. */
+  bootstrap: Bootstrap | null;
+  /** The feed moved, or may have: a pull is due. */
+  stale: boolean;
+  referenceStale: boolean;
+  referenceVersion: string | null;
+  stream: StreamState;
+  /** Tries that failed in a row; 0 is online, and null before the first answer. */
+  failures: number | null;
+  notBefore: Instant;
+  nextPollAt: Instant;
+  /** The last fault, while it stands: what the screen says about the line. */
+  trouble: Fault | null;
+}>;
+
+/** An engine that has not been opened. */
+export const closedEngine: EngineState = {
+  signedIn: false,
+  inFlight: null,
+  unsent: 0,
+  files: 0,
+  cursor: null,
+  bootstrap: null,
+  stale: false,
+  referenceStale: false,
+  referenceVersion: null,
+  stream: { stage: "closed", openedAt: 0, shortLived: 0, reopenAt: 0 },
+  failures: null,
+  notBefore: 0,
+  nextPollAt: 0,
+  trouble: null,
+};
+
+export const emptyBootstrap: Bootstrap = { after: null, cursor: null, done: 0, total: 0, bytes: 0 };

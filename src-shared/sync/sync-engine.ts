@@ -1,0 +1,185 @@
+import type { Instant } from "../kernel/instant.ts";
+import { assertNever } from "../kernel/invariant.ts";
+import { backoffMs } from "./backoff.ts";
+import type { EngineEffect, EngineEvent } from "./engine-event.ts";
+import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
+import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
+
+export type EngineStep = readonly [EngineState, readonly EngineEffect[]];
+
+/** Without a stream, how often to ask, in ms, ± 50 %. */
+const pollEveryMs = 30_000;
+/** With a stream, a pull now and then all the same: correctness rests on pulling alone. */
+const pollWithStreamMs = 300_000;
+
+/**
+ * The sync engine: given what happened, what is known now and what to do next. Pure: clock and chance come with the
+ * event. One request in flight; push before small deltas, before first sync, before files.
+ * @see docs/spec/sync-engine.md
+ */
+export function step(state: EngineState, event: EngineEvent): EngineStep {
+  const learnt = polled(learn(state, event), event.at);
+  const [dispatched, errand] = nextErrand(learnt, event);
+  const [streaming, streamEffects] = streamWanted(dispatched, event.at);
+  const effects = [...interruption(state, event), ...errand, ...streamEffects];
+  const wakeAt = nextWake(streaming, event.at);
+  return [streaming, wakeAt === null ? effects : [...effects, { type: "wake-at", at: wakeAt }]];
+}
+
+function learn(state: EngineState, event: EngineEvent): EngineState {
+  switch (event.type) {
+    case "opened":
+      return opened(state, event);
+    case "queued":
+      return { ...state, unsent: event.unsent, files: event.files };
+    case "signed-in":
+      return {
+        ...state,
+        signedIn: true,
+        stale: true,
+        referenceStale: true,
+        trouble: null,
+        failures: null,
+        notBefore: 0,
+      };
+    case "signed-out":
+      return { ...state, signedIn: false, inFlight: null };
+    case "line-hint":
+      return event.online ? triedNow(state) : { ...state, failures: Math.max(1, state.failures ?? 0) };
+    case "try-now":
+      return triedNow({ ...state, stale: true });
+    case "pushed":
+      return { ...answered(state, event), unsent: event.unsent, stale: true, ...slowedBy(event) };
+    case "pulled":
+      return pulled(answered(state, event), event);
+    case "bootstrapped":
+      return bootstrapped(answered(state, event), event);
+    case "reference-fetched":
+      return { ...answered(state, event), referenceStale: false, referenceVersion: event.version };
+    case "uploaded":
+      return { ...answered(state, event), files: event.files };
+    case "failed":
+      return failed(state, event);
+    case "stream-opened":
+      return streamOpened(state, event.at);
+    case "heads":
+      return isBehind(state, event.versions) ? { ...state, stale: true } : state;
+    case "stream-ended":
+      return streamEnded({ ...state, stale: true }, event);
+    case "woken":
+      return state;
+    default:
+      return assertNever(event);
+  }
+}
+
+/** A poll that is due makes the feed stale, whatever event noticed it. */
+function polled(state: EngineState, at: Instant): EngineState {
+  return state.nextPollAt > 0 && at >= state.nextPollAt ? { ...state, stale: true } : state;
+}
+
+type EventOf<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
+
+function opened(state: EngineState, event: EventOf<"opened">): EngineState {
+  const { signedIn, unsent, files, cursor, referenceVersion } = event;
+  const bootstrap = cursor === null ? (event.bootstrap ?? emptyBootstrap) : event.bootstrap;
+  const referenceStale = true;
+  return { ...state, signedIn, unsent, files, cursor, bootstrap, stale: true, referenceVersion, referenceStale };
+}
+
+/** A push whose answer covered nothing must not turn in a circle: it waits like a failure. */
+function slowedBy(event: EventOf<"pushed">): Partial<EngineState> {
+  if (event.progress || event.unsent === 0) return {};
+  return { failures: 1, notBefore: event.at + backoffMs(3, event.chance) };
+}
+
+function triedNow(state: EngineState): EngineState {
+  return { ...state, notBefore: 0, stream: { ...state.stream, reopenAt: 0 } };
+}
+
+function answered(state: EngineState, event: EngineEvent): EngineState {
+  const every = state.stream.stage === "open" ? pollWithStreamMs : pollEveryMs;
+  const nextPollAt = event.at + every * (0.5 + event.chance);
+  return { ...state, inFlight: null, failures: 0, notBefore: 0, trouble: null, nextPollAt };
+}
+
+function pulled(state: EngineState, event: EventOf<"pulled">): EngineState {
+  const referenceStale = state.referenceStale || event.referenceVersion !== state.referenceVersion;
+  return { ...state, cursor: event.cursor, stale: event.more, referenceStale };
+}
+
+function bootstrapped(state: EngineState, event: EventOf<"bootstrapped">): EngineState {
+  const referenceStale = state.referenceStale || event.referenceVersion !== state.referenceVersion;
+  if (!event.complete) return { ...state, bootstrap: event.page, referenceStale };
+  return { ...state, bootstrap: null, cursor: event.page.cursor, stale: true, referenceStale };
+}
+
+function failed(state: EngineState, event: EventOf<"failed">): EngineState {
+  const { fault } = event;
+  const rested: EngineState = { ...state, inFlight: state.inFlight === event.errand ? null : state.inFlight };
+  if (fault.kind === "signed-out") return { ...rested, signedIn: false, trouble: fault };
+  if (fault.kind === "problem" && (fault.name === "rebase" || fault.name === "epoch-changed")) {
+    return { ...rested, cursor: null, bootstrap: emptyBootstrap, failures: 0 };
+  }
+  const failures = (state.failures ?? 0) + 1;
+  const wait = fault.kind === "busy" ? jittered(fault.retryAfterMs, event.chance) : backoffMs(failures, event.chance);
+  return { ...rested, failures, notBefore: event.at + wait, trouble: fault };
+}
+
+function jittered(waitMs: number, chance: number): number {
+  return Math.round(waitMs * (1 + chance));
+}
+
+function isBehind(state: EngineState, versions: Readonly<Record<string, number>>): boolean {
+  return Object.entries(versions).some(([shard, version]) => version > (state.cursor?.versions[shard] ?? 0));
+}
+
+/** New steps go before files: an upload under way makes room, and resumes where it was. */
+function interruption(before: EngineState, event: EngineEvent): readonly EngineEffect[] {
+  const makesRoom = event.type === "queued" && event.unsent > 0 && before.inFlight === "upload";
+  return makesRoom ? [{ type: "cancel-upload" }] : [];
+}
+
+function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineState, readonly EngineEffect[]] {
+  if (!state.signedIn || state.inFlight !== null || event.at < state.notBefore) return [state, []];
+  const effect = mostUrgent(state);
+  if (effect === null) return [state, []];
+  return [{ ...state, inFlight: errandOf[effect.type] }, [effect]];
+}
+
+type Request = Extract<EngineEffect, { type: "push" | "pull" | "bootstrap" | "fetch-reference" | "upload" }>;
+const errandOf: Readonly<Record<Request["type"], Errand>> = {
+  push: "push",
+  pull: "pull",
+  bootstrap: "bootstrap",
+  "fetch-reference": "reference",
+  upload: "upload",
+};
+
+function mostUrgent(state: EngineState): Request | null {
+  if (state.referenceVersion === null) return { type: "fetch-reference" };
+  if (state.unsent > 0) return { type: "push" };
+  if (state.cursor !== null && state.bootstrap === null && state.stale) return { type: "pull", cursor: state.cursor };
+  if (state.referenceStale) return { type: "fetch-reference" };
+  if (state.bootstrap !== null) return { type: "bootstrap", progress: state.bootstrap };
+  return state.files > 0 ? { type: "upload" } : null;
+}
+
+/** The next moment at which time alone changes something; what is past has been acted on or waits for something else. */
+function nextWake(state: EngineState, at: Instant): Instant | null {
+  if (!state.signedIn) return null;
+  const times = [state.nextPollAt, state.notBefore];
+  if (state.stream.stage === "closed" && state.failures === 0) times.push(state.stream.reopenAt);
+  const ahead = times.filter((time) => time > at);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
+/** Whether the province answered last time it was asked; null before it was first asked. */
+export function isOnline(state: EngineState): boolean | null {
+  return state.failures === null ? null : state.failures === 0;
+}
+
+/** A fault that the person has to do something about, as opposed to one that waiting mends. */
+export function needsAPerson(fault: Fault): boolean {
+  return fault.kind === "signed-out" || fault.kind === "local" || fault.kind === "not-the-province";
+}

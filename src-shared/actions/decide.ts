@@ -28,8 +28,6 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
 
 type LaterIntent = Exclude<Intent, { type: "register" }>;
 
-// One case per action is the point of this function: splitting it would hide the list that a reader looks for.
-// eslint-disable-next-line complexity -- an exhaustive switch over the union of all intents
 function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
   switch (intent.type) {
     case "answer-directly":
@@ -58,14 +56,39 @@ function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContex
       return returnOrder(order, intent.payload, context);
     case "decide-return":
       return decideReturn(order, intent.payload, context);
-    case "suspend":
-      return suspendOrder(order, intent.payload, context);
-    case "resume":
-      return resumeOrder(order, intent.payload, context);
     case "call-back":
       return callBack(order, intent.payload, context);
     case "inspect":
       return inspectOrder(order, intent.payload, context);
+    case "disclose":
+      return disclose(order, intent.payload, context);
+    case "set-aside":
+      return setAside(order, intent.payload, context);
+    case "suspend":
+    case "resume":
+    case "archive":
+    case "merge-order":
+    case "refuse-order":
+    case "terminate-order":
+      return decideCourse(order, intent, context);
+    default:
+      return assertNever(intent);
+  }
+}
+
+type CourseType = "suspend" | "resume" | "archive" | "merge-order" | "refuse-order" | "terminate-order";
+
+/** What the hotline office alone decides about the course of an order. */
+function decideCourse(
+  order: WorkOrder,
+  intent: Extract<Intent, { type: CourseType }>,
+  context: DecisionContext,
+): Decision {
+  switch (intent.type) {
+    case "suspend":
+      return suspendOrder(order, intent.payload, context);
+    case "resume":
+      return resumeOrder(order, intent.payload, context);
     case "archive":
       return archiveOrder(order, intent.payload, context);
     case "merge-order":
@@ -74,10 +97,6 @@ function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContex
       return endOrder(order, { ...intent.payload, as: "refused" }, context);
     case "terminate-order":
       return endOrder(order, { ...intent.payload, as: "terminated" }, context);
-    case "disclose":
-      return disclose(order, intent.payload, context);
-    case "set-aside":
-      return setAside(order, intent.payload, context);
     default:
       return assertNever(intent);
   }

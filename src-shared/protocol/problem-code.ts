@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 
-import { refusals, type Refusal } from "../domain/refusal.ts";
+import type { Refusal } from "../domain/refusal.ts";
 
 /** One entry of the list of problems: a number that is never reused, an HTTP status, and what to do next. */
 export type ProblemKind = Readonly<{ number: number; status: number; meaning: string; next: string }>;
@@ -266,7 +266,7 @@ export const problemKinds = {
     meaning: "The province made a mistake.",
     next: "Try again; if it stays, call support with the request's number.",
   },
-} as const satisfies Readonly<Record<Refusal | string, ProblemKind>>;
+} as const satisfies Readonly<Record<Refusal, ProblemKind>> & Readonly<Record<string, ProblemKind>>;
 
 export type ProblemName = keyof typeof problemKinds;
 
@@ -290,6 +290,3 @@ export const problemSchema = Type.Object({
   retryAfterMs: Type.Optional(Type.Integer({ minimum: 0 })),
 });
 export type Problem = Readonly<Static<typeof problemSchema>>;
-
-/** Every refusal of a decision is a problem with a number of its own. */
-export const everyRefusalHasANumber: readonly ProblemName[] = refusals;

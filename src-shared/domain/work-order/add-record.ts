@@ -7,7 +7,7 @@ import { applied, rejected, type Decision, type DecisionContext } from "../decis
 import { isWithin } from "../reference/office.ts";
 import type { Refusal } from "../refusal.ts";
 import { attachmentSchema } from "./attachment.ts";
-import { noteFactsSchema } from "./note.ts";
+import type { noteFactsSchema } from "./note.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 export const attachPayload = Type.Object({ attachment: attachmentSchema }, { additionalProperties: false });

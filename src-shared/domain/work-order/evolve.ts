@@ -47,8 +47,16 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
     case "called-back":
     case "inspected":
       return changeOutcome(order, event);
-    default:
+    case "answered-directly":
+    case "suspended":
+    case "resumed":
+    case "archived":
+    case "merged":
+    case "refused":
+    case "terminated":
       return changeCourse(order, event);
+    default:
+      return assertNever(event);
   }
 }
 

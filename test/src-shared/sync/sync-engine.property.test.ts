@@ -47,25 +47,18 @@ function answer(world: World, chance: number): EngineFact {
   const effect = world.inFlight;
   world.inFlight = null;
   const cursor = { epoch: "e", scopeHash: "s", versions: { p: world.head } };
-  switch (effect?.type) {
-    case "push":
-      world.unsent = Math.max(0, world.unsent - 50);
-      world.head += 1;
-      return { type: "pushed", unsent: world.unsent, progress: true };
-    case "bootstrap":
-      return {
-        type: "bootstrapped",
-        page: { ...effect.progress, cursor },
-        complete: chance > 0.3,
-        referenceVersion: "r",
-      };
-    case "fetch-reference":
-      return { type: "reference-fetched", version: "r" };
-    case "upload":
-      return { type: "uploaded", files: 0 };
-    default:
-      return { type: "pulled", cursor, more: chance > 0.8, referenceVersion: "r" };
+  if (effect?.type === "push") {
+    world.unsent = Math.max(0, world.unsent - 50);
+    world.head += 1;
+    return { type: "pushed", unsent: world.unsent, progress: true };
   }
+  if (effect?.type === "bootstrap") {
+    const page = { ...effect.progress, cursor };
+    return { type: "bootstrapped", page, complete: chance > 0.3, referenceVersion: "r" };
+  }
+  if (effect?.type === "fetch-reference") return { type: "reference-fetched", version: "r" };
+  if (effect?.type === "upload") return { type: "uploaded", files: 0 };
+  return { type: "pulled", cursor, more: chance > 0.8, referenceVersion: "r" };
 }
 
 function fail(world: World, fault: Fault): EngineFact {

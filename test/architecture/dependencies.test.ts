@@ -22,3 +22,24 @@ test("[AR-5] every dependency is pinned to one exact version", () => {
   const loose = Object.entries(dependencies()).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
   expect(loose).toEqual([]);
 });
+
+type LockEntry = Readonly<{ optionalDependencies?: Readonly<Record<string, string>> }>;
+
+/** Where Node would look for a package required from `place`, nearest first. */
+function placesFor(name: string, place: string): readonly string[] {
+  const parents = place.split("node_modules/").slice(0, -1);
+  const outer = parents.map((_, at) => `${parents.slice(0, at + 1).join("node_modules/")}node_modules/${name}`);
+  return [`${place}/node_modules/${name}`, ...outer.toReversed()];
+}
+
+test("[AR-5] the lock file has the optional packages of every system, or npm ci refuses it", () => {
+  const lock = JSON.parse(readFileSync(path.join(root, "package-lock.json"), "utf8")) as {
+    packages: Readonly<Record<string, LockEntry>>;
+  };
+  const missing = Object.entries(lock.packages).flatMap(([place, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => !placesFor(name, place).some((candidate) => candidate in lock.packages),
+    ),
+  );
+  expect(missing).toEqual([]);
+});

@@ -31,7 +31,7 @@ export type JournalContent = Readonly<{
 /**
  * Reads all whole records. A torn tail is what a crash leaves and is left out; a damaged record in the middle is
  * counted and skipped, and reading goes on at the next line.
- * @see docs/spec/journal.md JO-1..JO-4
+ * @see docs/spec/journal-format.md JF-1 to JF-6
  */
 export function readFrames(bytes: Uint8Array): JournalContent {
   const payloads: string[] = [];

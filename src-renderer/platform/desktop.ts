@@ -1,0 +1,97 @@
+import type { AppFacts, BridgeArgument, BridgeCall, BridgeResults, DeskBridge } from "../../src-shared/ipc/desk-bridge.ts";
+import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
+import { pageLocks } from "./page-locks.ts";
+import type { Blobs, Journal, Platform, PrintedDocument, ShellPrinter } from "./platform.ts";
+import { Unavailable } from "./unavailable.ts";
+
+/** Bytes of a file that cross the bridge at once. */
+const chunkBytes = 512 * 1024;
+
+type Call = <C extends BridgeCall>(name: C, argument: BridgeArgument<C>) => Promise<BridgeResults[C]>;
+
+/** The desk in Electron: the main process keeps journal, files and secrets, and prints. */
+export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
+  const call: Call = async (name, argument) => {
+    const answer = await bridge.call(name, argument);
+    if (answer.ok) return answer.value;
+    throw new Unavailable(reasonOf(answer.failed, answer.detail), `${name}: ${answer.detail}`);
+  };
+  const facts: AppFacts = await call("app.facts", {});
+  return {
+    kind: "desktop",
+    openJournal: (account) => openJournal(call, account),
+    blobs: (account) => blobs(call, account),
+    secrets: {
+      get: (name) => call("secret.get", { name }),
+      set: (name, value) => call("secret.set", { name, value }),
+      delete: (name) => call("secret.delete", { name }),
+    },
+    clock: {
+      counter: "machine",
+      read: () => call("clock.read", {}),
+      wall: () => Date.now(),
+      monotonic: () => performance.now(),
+    },
+    locks: pageLocks(),
+    printer: printer(call),
+    facts,
+    fetch: (input, init) => globalThis.fetch(input, init),
+    onShellEvent: (listener) => bridge.onShellEvent(listener),
+  };
+}
+
+function reasonOf(failed: "unavailable" | "refused" | "damaged", detail: string): Unavailable["reason"] {
+  if (failed === "damaged") return "damaged";
+  return /ENOSPC|disk.?full|no space/i.test(detail) ? "disk-full" : "local-store";
+}
+
+async function openJournal(call: Call, account: UserId): Promise<Journal> {
+  const { lines, tornBytes } = await call("journal.open", { account });
+  return {
+    contents: { lines, tornBytes, damaged: 0 },
+    append: (all) => call("journal.append", { account, lines: [...all] }),
+    compact: (all) => call("journal.compact", { account, lines: [...all] }),
+    close: () => Promise.resolve(),
+  };
+}
+
+function blobs(call: Call, account: UserId): Blobs {
+  return {
+    put: (sha256, blob) => putBlob(call, { account, sha256 }, blob),
+    read: (sha256) => readBlob(call, { account, sha256 }),
+    size: (sha256) => call("blob.size", { account, sha256 }),
+    delete: (sha256) => call("blob.delete", { account, sha256 }),
+  };
+}
+
+type FileName = Readonly<{ account: UserId; sha256: Sha256 }>;
+
+async function putBlob(call: Call, file: FileName, blob: Blob): Promise<void> {
+  if ((await call("blob.size", file)) !== null) return;
+  await call("blob.begin", { ...file, size: blob.size });
+  for (let offset = 0; offset < blob.size; offset += chunkBytes) {
+    const bytes = new Uint8Array(await blob.slice(offset, offset + chunkBytes).arrayBuffer());
+    await call("blob.write", { ...file, offset, bytes });
+  }
+  await call("blob.finish", file);
+}
+
+async function readBlob(call: Call, file: FileName): Promise<Blob | null> {
+  const size = await call("blob.size", file);
+  if (size === null) return null;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  for (let offset = 0; offset < size; offset += chunkBytes) {
+    const length = Math.min(chunkBytes, size - offset);
+    parts.push(new Uint8Array(await call("blob.read", { ...file, offset, length })));
+  }
+  return new Blob(parts);
+}
+
+function printer(call: Call): ShellPrinter {
+  const contents = ({ html, name, images }: PrintedDocument) => ({ html, name, images: [...images] });
+  return {
+    toPdf: (document) => call("print.pdf", contents(document)),
+    onPaper: (document) => call("print.paper", contents(document)),
+    showFile: (path) => call("file.show", { path }),
+  };
+}

@@ -1,0 +1,49 @@
+import { openJournalFile, type JournalFile } from "./journal-file.ts";
+import { journalFolder, privateFolder } from "./private-folder.ts";
+
+/** Lines after which the file is written anew with what still stands. */
+const tidyAfter = 100;
+
+type Secrets = ReadonlyMap<string, string>;
+
+/**
+ * Small named values beside the journal, in a journal of their own: the last line of a name stands. Opened for each
+ * use, because pages of several accounts share it.
+ */
+export async function readSecret(name: string): Promise<string | null> {
+  return withFile((_file, secrets) => Promise.resolve(secrets.get(name) ?? null));
+}
+
+/** Sets a value, or forgets it when null; returns after it is on the disk. */
+export async function writeSecret(name: string, value: string | null): Promise<void> {
+  await withFile(async (file, secrets) => {
+    if (value === null && !secrets.has(name)) return;
+    file.append([JSON.stringify([name, value])]);
+    if (file.lines.length < tidyAfter && value !== null) return;
+    const kept = [...secrets].filter(([other]) => other !== name);
+    const all = value === null ? kept : [...kept, [name, value]];
+    await file.compact(all.map((pair) => JSON.stringify(pair)));
+  });
+}
+
+async function withFile<T>(use: (file: JournalFile, secrets: Secrets) => Promise<T>): Promise<T> {
+  const file = await openJournalFile(journalFolder(await privateFolder("secrets")));
+  try {
+    return await use(file, standing(file.lines));
+  } finally {
+    file.close();
+  }
+}
+
+function standing(lines: readonly string[]): Secrets {
+  const secrets = new Map<string, string>();
+  for (const line of lines) {
+    const pair: unknown = JSON.parse(line);
+    if (!Array.isArray(pair)) continue;
+    const [name, value]: readonly unknown[] = pair;
+    if (typeof name !== "string") continue;
+    if (typeof value === "string") secrets.set(name, value);
+    else secrets.delete(name);
+  }
+  return secrets;
+}

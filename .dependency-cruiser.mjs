@@ -72,6 +72,11 @@ const borders = [
     to: { path: "^src-renderer/(platform|data|features|app|portal)/" },
   }),
   rule({
+    name: "text is only words",
+    from: { path: "^src-renderer/text/" },
+    to: { path: "^src-renderer/(platform|data|features|app|ui|portal)/" },
+  }),
+  rule({
     name: "data draws nothing",
     from: { path: "^src-renderer/(platform|data)/" },
     to: { path: "^src-renderer/(ui|portal)/" },

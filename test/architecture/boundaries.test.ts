@@ -37,7 +37,7 @@ test("[AR-3] every folder of a program has its place on a ladder or a border of 
   const known: Readonly<Record<string, readonly string[]>> = {
     ...placed,
     "src-main": [...(placed["src-main"] ?? []), "preload"],
-    "src-renderer": [...(placed["src-renderer"] ?? []), "ui", "portal"],
+    "src-renderer": [...(placed["src-renderer"] ?? []), "ui", "text", "portal"],
   };
   const strangers = programs.flatMap((program) =>
     readdirSync(path.join(root, program), { withFileTypes: true })

@@ -1,0 +1,2 @@
+import { plain } from "../ui/plain.tsx";
+export const words = plain;

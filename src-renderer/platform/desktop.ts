@@ -1,4 +1,10 @@
-import type { AppFacts, BridgeArgument, BridgeCall, BridgeResults, DeskBridge } from "../../src-shared/ipc/desk-bridge.ts";
+import type {
+  AppFacts,
+  BridgeArgument,
+  BridgeCall,
+  BridgeResults,
+  DeskBridge,
+} from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, Platform, PrintedDocument, ShellPrinter } from "./platform.ts";
@@ -46,9 +52,9 @@ function reasonOf(failed: "unavailable" | "refused" | "damaged", detail: string)
 }
 
 async function openJournal(call: Call, account: UserId): Promise<Journal> {
-  const { lines, tornBytes } = await call("journal.open", { account });
+  const contents = await call("journal.open", { account });
   return {
-    contents: { lines, tornBytes, damaged: 0 },
+    contents,
     append: (all) => call("journal.append", { account, lines: [...all] }),
     compact: (all) => call("journal.compact", { account, lines: [...all] }),
     close: () => Promise.resolve(),

@@ -2,16 +2,13 @@ import { Type, type Static } from "typebox";
 
 import { sha256Schema, userIdSchema } from "../kernel/ids.ts";
 
-/** The name under which the preload puts the bridge on the page's `window`. */
-export const bridgeName = "lianxinqiao";
-
 const account = userIdSchema;
 const file = Type.Object({ account, sha256: sha256Schema }, { additionalProperties: false });
 const nothing = Type.Object({}, { additionalProperties: false });
 
 /**
  * Every call from the page to the main process, with the schema of its one argument. The handler checks sender, frame,
- * schema and size (≤ 1 MiB, file chunks apart) before it does anything (security.md E4).
+ * size (`argumentLimit`) and schema before it does anything (docs/spec/shell.md SH-4).
  */
 export const bridgeCalls = {
   /** Opens an account's journal and returns every whole line in it, oldest first. */
@@ -58,7 +55,10 @@ export const bridgeCalls = {
   ),
   /** The machine's boot and monotonic counter: evidence of time that the wall clock cannot move. */
   "clock.read": nothing,
-  /** Prints a document to PDF in a hidden, sandboxed window without scripts; then the save dialog. */
+  /**
+   * Prints a document to PDF in a hidden, sandboxed window without scripts; then the save dialog. The document names
+   * a picture `app://blob/<account>/<sha256>`; only those in `images` are given to it.
+   */
   "print.pdf": Type.Object(
     {
       html: Type.String({ maxLength: 1_000_000 }),
@@ -81,14 +81,34 @@ export const bridgeCalls = {
 } as const;
 
 export type BridgeCall = keyof typeof bridgeCalls;
+
+const mebibyte = 1_048_576;
+
+/**
+ * Largest argument of a call, in bytes: all its text as UTF-8 and all its binary. A chunk of a file is up to 1 MiB
+ * beside its names; compacting hands over a whole month.
+ */
+export function argumentLimit(call: BridgeCall): number {
+  if (call === "journal.compact") return 64 * mebibyte;
+  return call === "blob.write" ? mebibyte + 1024 : mebibyte;
+}
+
 export type BridgeArgument<C extends BridgeCall> = Static<(typeof bridgeCalls)[C]>;
 
 export type ClockReading = Readonly<{ bootId: string; uptimeMs: number }>;
 export type SavedPdf = Readonly<{ saved: true; path: string }> | Readonly<{ saved: false }>;
-export type AppFacts = Readonly<{ version: string; platform: string; serverUrl: string; deviceName: string }>;
+/** `weakKeychain`: the system has none, so keys lie in a file that only this user may read. Absent in a browser. */
+export type AppFacts = Readonly<{
+  version: string;
+  platform: string;
+  serverUrl: string;
+  deviceName: string;
+  weakKeychain?: boolean;
+}>;
 
 export type BridgeResults = {
-  "journal.open": Readonly<{ lines: readonly string[]; tornBytes: number }>;
+  /** `damaged` counts records that could not be read any more; the file as it was is kept beside the journal. */
+  "journal.open": Readonly<{ lines: readonly string[]; tornBytes: number; damaged: number }>;
   "journal.append": void;
   "journal.compact": void;
   "blob.begin": void;
@@ -121,13 +141,15 @@ export type DeskBridge = Readonly<{
   onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
 }>;
 
-/** What the shell tells the page: menu commands, sleep and wake, a lock of the screen, a line that came or went. */
+/** Room on the disk that holds the journal: below 2 GB, below 500 MB, below 100 MB (sync.md, "loss"). */
+export type DiskSpace = "roomy" | "low" | "no-new-files" | "journal-only";
+
+/** What the shell tells the page: menu commands, wake from sleep, a lock of the screen, room on the disk. */
 export type ShellEvent =
   | Readonly<{
       type: "command";
       command: "new" | "print" | "find" | "refresh" | "sync-center" | "shortcuts" | "manual";
     }>
   | Readonly<{ type: "resumed" }>
-  | Readonly<{ type: "screen-locked" }>;
-
-export const shellEventChannel = "shell-event";
+  | Readonly<{ type: "screen-locked" }>
+  | Readonly<{ type: "disk-space"; space: DiskSpace }>;

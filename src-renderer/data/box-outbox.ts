@@ -1,0 +1,58 @@
+import type { ActionId } from "../../src-shared/kernel/ids.ts";
+import type { Box } from "./box.ts";
+import type { Ledger, LedgerEntry } from "./ledger.ts";
+
+/** Rows of the box's outbox: one per step, with its place in the order of making. */
+export type OutboxRow = Readonly<{ id: string; place: number; payload: string }>;
+
+/** The rows that a ledger stands for. */
+export function outboxRows(ledger: Ledger): readonly OutboxRow[] {
+  return [...ledger.entries.values()].map((entry, place) => ({
+    id: entry.step.id,
+    place,
+    payload: JSON.stringify(entry),
+  }));
+}
+
+/** Brings the box from what it showed to what the ledger says now. */
+export async function projectOutbox(box: Box, before: Ledger, now: Ledger): Promise<void> {
+  const changed = outboxRows(now).filter((row) => isNew(row.id, before, now));
+  const gone = [...before.entries.keys()].filter((id) => !now.entries.has(id));
+  if (changed.length === 0 && gone.length === 0) return;
+  await box.use(async ({ outbox }) => {
+    await outbox.bulkUpsert([...changed]);
+    await outbox.bulkRemove(gone);
+  });
+}
+
+function isNew(id: string, before: Ledger, now: Ledger): boolean {
+  return byText(before.entries, id) !== byText(now.entries, id);
+}
+
+function byText(entries: ReadonlyMap<ActionId, LedgerEntry>, id: string): LedgerEntry | undefined {
+  const keyed: ReadonlyMap<string, LedgerEntry> = entries;
+  return keyed.get(id);
+}
+
+/** All rows of the box, in the order of making. */
+export async function readOutboxRows(box: Box): Promise<readonly OutboxRow[]> {
+  const docs = await box.use(({ outbox }) => outbox.find().exec());
+  return docs.map((doc) => doc.toMutableJSON()).toSorted((a, b) => a.place - b.place);
+}
+
+/** Makes the box's outbox equal to the ledger, whatever it held. */
+export async function rebuildOutbox(box: Box, ledger: Ledger): Promise<void> {
+  const wanted = outboxRows(ledger);
+  const ids = new Set(wanted.map((row) => row.id));
+  const held = await readOutboxRows(box);
+  const same = new Map(held.map((row) => [row.id, row]));
+  const changed = wanted.filter((row) => {
+    const old = same.get(row.id);
+    return old?.payload !== row.payload || old.place !== row.place;
+  });
+  const strangers = held.filter((row) => !ids.has(row.id)).map((row) => row.id);
+  await box.use(async ({ outbox }) => {
+    await outbox.bulkUpsert([...changed]);
+    await outbox.bulkRemove(strangers);
+  });
+}

@@ -1,0 +1,77 @@
+import { maxAttachmentBytes, type Attachment, type AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
+import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import { tidyText } from "../../src-shared/kernel/text.ts";
+import type { Blobs } from "../platform/platform.ts";
+import { asUnavailable } from "../platform/unavailable.ts";
+import { apiPath } from "./api-path.ts";
+import type { AttachResult } from "./desk-api.ts";
+import { sha256Of } from "./seal.ts";
+import type { Session } from "./session.ts";
+import { sniffType } from "./sniff-type.ts";
+import { submit, type SubmitParts } from "./submit.ts";
+import type { Uploads } from "./uploads.ts";
+
+export type FileParts = Readonly<{ blobs: Blobs; session: Session; uploads: Uploads; submit: SubmitParts }>;
+
+/** Bytes that are looked at to tell what a file is. */
+const sniffedBytes = 4096;
+
+/**
+ * Attaches a file to an order: the bytes first, under their hash, then the step; both on the disk before it says so.
+ * @see docs/spec/outbox.md OB-16
+ */
+export async function attach(parts: FileParts, order: OrderId, picked: Readonly<{ file: File; caption: string }>): Promise<AttachResult> {
+  const { file, caption } = picked;
+  if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
+  const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
+  if (type === null) return { ok: false, refusal: "file-type" };
+  try {
+    const sha256 = await sha256Of(await file.arrayBuffer());
+    await parts.blobs.put(sha256, file);
+    const facts = { sha256, name: tidyFileName(file.name), type, size: file.size, evidence: "", caption: tidyText(caption) };
+    return await saveAttachment(parts, order, facts);
+  } catch (fault) {
+    return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store" };
+  }
+}
+
+async function saveAttachment(parts: FileParts, order: OrderId, attachment: AttachmentFacts): Promise<AttachResult> {
+  const saved = await submit(parts.submit, { type: "attach", orderId: order, payload: { attachment } });
+  if (!saved.ok) return saved;
+  const { sha256, name, type, size } = attachment;
+  await parts.uploads.add({ sha256, name, type, size, orderId: order, actionId: saved.actionId, url: null });
+  const { actor } = parts.submit.judge();
+  const addedAt = parts.submit.clock.now();
+  return { ok: true, attachment: { ...attachment, addedBy: actor.name, addedAt, stored: false } };
+}
+
+const longestName = 180;
+
+/** A file's name that can be stored and shown: no folders, no control or direction characters, not too long. */
+export function tidyFileName(name: string): string {
+  const bare = (name.split(/[/\\]/).at(-1) ?? "").replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+  const tidy = tidyText(bare).replaceAll("\n", " ");
+  if (tidy.length <= longestName) return tidy === "" ? "file" : tidy;
+  const extension = /\.[A-Za-z0-9]{1,8}$/.exec(tidy)?.[0] ?? "";
+  return tidy.slice(0, longestName - extension.length).toWellFormed() + extension;
+}
+
+export type OpenedFile = Readonly<{ url: string; release: () => void }>;
+
+/** An address of a file's bytes while somebody looks at them: from this computer, else from the province. */
+export async function openFile(parts: Omit<FileParts, "submit" | "uploads">, attachment: Attachment): Promise<OpenedFile | null> {
+  const bytes = (await parts.blobs.read(attachment.sha256)) ?? (await fetchFile(parts, attachment));
+  if (bytes === null) return null;
+  const url = URL.createObjectURL(new Blob([bytes], { type: attachment.type }));
+  return { url, release: () => URL.revokeObjectURL(url) };
+}
+
+async function fetchFile(parts: Omit<FileParts, "submit" | "uploads">, attachment: Attachment): Promise<Blob | null> {
+  const answer = await parts.session.bytes({ method: "GET", path: apiPath.attachment(attachment.sha256) });
+  if (!answer.ok) return null;
+  const hash = await sha256Of(await answer.value.arrayBuffer());
+  if (hash !== attachment.sha256) return null;
+  // A file that cannot be kept can still be shown.
+  await parts.blobs.put(hash, answer.value).catch(() => undefined);
+  return answer.value;
+}

@@ -1,0 +1,132 @@
+import type { ActionId, DeviceId, OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { assertNever } from "../../src-shared/kernel/invariant.ts";
+import type { Seal, Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { Profile } from "../../src-shared/protocol/session.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
+
+/** A step of this computer and what has become of it. `hash` is the sealed action's, hex, for the next one's chain. */
+export type LedgerEntry = Readonly<{
+  step: Step;
+  savedAt: Instant;
+  sealed: Readonly<{ seal: Seal; hash: string }> | null;
+  receipt: Receipt | null;
+  /** The person has dealt with a refusal. */
+  settled: boolean;
+}>;
+
+/**
+ * All that an account's journal says: the device, who signed in last, and every step in the order it was made.
+ * `last` is the end of the device's chain: seq 0 and no hash before the first.
+ */
+export type Ledger = Readonly<{
+  deviceId: DeviceId | null;
+  profile: Profile | null;
+  entries: ReadonlyMap<ActionId, LedgerEntry>;
+  last: Readonly<{ seq: number; hash: string }>;
+}>;
+
+export const emptyLedger: Ledger = { deviceId: null, profile: null, entries: new Map(), last: { seq: 0, hash: "" } };
+
+/**
+ * The ledger after more entries of the journal. Reading the whole journal from `emptyLedger` gives the same as living
+ * through it: that is what a rebuild rests on.
+ */
+export function record(ledger: Ledger, more: readonly JournalEntry[]): Ledger {
+  const entries = new Map(ledger.entries);
+  return more.reduce<Ledger>((sum, entry) => noted(sum, entries, entry), { ...ledger, entries });
+}
+
+function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: JournalEntry): Ledger {
+  switch (entry.kind) {
+    case "device":
+      return { ...ledger, deviceId: entry.deviceId };
+    case "session":
+      return { ...ledger, profile: entry.profile };
+    case "step":
+      if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry.step, entry.at));
+      return ledger;
+    case "sealed":
+      change(entries, entry.actionId, { sealed: { seal: entry.seal, hash: entry.hash } });
+      return entry.seal.seq > ledger.last.seq ? { ...ledger, last: { seq: entry.seal.seq, hash: entry.hash } } : ledger;
+    case "receipt":
+      change(entries, entry.receipt.actionId, { receipt: entry.receipt });
+      return ledger;
+    case "withdrawn":
+      entries.delete(entry.actionId);
+      return ledger;
+    case "settled":
+      change(entries, entry.actionId, { settled: true });
+      return ledger;
+    default:
+      return assertNever(entry);
+  }
+}
+
+function newEntry(step: Step, savedAt: Instant): LedgerEntry {
+  return { step, savedAt, sealed: null, receipt: null, settled: false };
+}
+
+function change(entries: Map<ActionId, LedgerEntry>, id: ActionId, part: Partial<LedgerEntry>): void {
+  const entry = entries.get(id);
+  if (entry) entries.set(id, { ...entry, ...part });
+}
+
+/** Steps that no receipt covers, in the order in which they go out: sealed ones by seq, then the rest as made. */
+export function unsentEntries(ledger: Ledger): readonly LedgerEntry[] {
+  const unsent = [...ledger.entries.values()].filter((entry) => entry.receipt === null);
+  const beyond = ledger.last.seq + 1;
+  return unsent.toSorted((a, b) => (a.sealed?.seal.seq ?? beyond) - (b.sealed?.seal.seq ?? beyond));
+}
+
+/** Whether the province has the step and did not apply it, and the person has yet to say what to do. */
+export function isRefused(entry: LedgerEntry): boolean {
+  if (entry.settled || entry.receipt === null) return false;
+  return entry.receipt.verdict === "rejected" || entry.receipt.verdict === "parked";
+}
+
+export function entriesOf(ledger: Ledger, order: OrderId): readonly LedgerEntry[] {
+  return [...ledger.entries.values()].filter((entry) => entry.step.orderId === order);
+}
+
+/** The same ledger with the receipts of actions from `seq` on forgotten: a restored province asks for them again. */
+export function offeredAgain(ledger: Ledger, fromSeq: number): Ledger {
+  const entries = new Map(
+    [...ledger.entries].map(([id, entry]) => {
+      const again = entry.sealed !== null && entry.sealed.seal.seq >= fromSeq;
+      return [id, again ? { ...entry, receipt: null } : entry] as const;
+    }),
+  );
+  return { ...ledger, entries };
+}
+
+/** Days for which the journal keeps what the province has confirmed (sync.md, "Shape"). */
+export const keptForMs = 30 * 86_400_000;
+
+/**
+ * The entries a compacted journal consists of: everything but steps confirmed and dealt with more than 30 days ago. The
+ * end of the chain is always kept.
+ */
+export function compacted(ledger: Ledger, now: Instant): readonly JournalEntry[] {
+  const head: JournalEntry[] = [];
+  if (ledger.deviceId !== null) head.push({ kind: "device", deviceId: ledger.deviceId, at: now });
+  if (ledger.profile !== null) head.push({ kind: "session", profile: ledger.profile, at: now });
+  const kept = [...ledger.entries.values()].filter((entry) => isKept(entry, ledger, now));
+  return [...head, ...kept.flatMap(entryLines)];
+}
+
+function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {
+  if (entry.receipt === null || isRefused(entry)) return true;
+  return entry.sealed?.seal.seq === ledger.last.seq || now - entry.savedAt < keptForMs;
+}
+
+function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
+  const at = entry.savedAt;
+  const actionId = entry.step.id;
+  const lines: JournalEntry[] = [{ kind: "step", step: entry.step, at }];
+  if (entry.sealed) lines.push({ kind: "sealed", actionId, ...entry.sealed, at });
+  if (entry.receipt) lines.push({ kind: "receipt", receipt: entry.receipt, at });
+  if (entry.settled) lines.push({ kind: "settled", actionId, at });
+  return lines;
+}

@@ -1,0 +1,114 @@
+import Value from "typebox/value";
+import { Type } from "typebox";
+import type { MangoQuery } from "rxdb";
+
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { orderId, orderIdSchema, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { OrderLine, WorkListName } from "./desk-api.ts";
+import type { LineDoc, MirrorCollections, OrderDoc } from "./mirror-schema.ts";
+import type { StoredOrder } from "./mirror-rows.ts";
+import type { RxStore } from "./rx-store.ts";
+import type { OwnList } from "./work-list.ts";
+
+export type LineQuery = Readonly<{ list: WorkListName; sort: "due" | "newest"; limit: number }>;
+type Line = Omit<OrderLine, "unsent">;
+export type ReadLine = Readonly<{ id: OrderId; list: OwnList; version: number; line: Line }>;
+export type LinePage = Readonly<{ lines: readonly ReadLine[]; total: number }>;
+
+/** What the mirror wrote itself; only the members that tell its two texts apart are looked at. */
+const orderText = Type.Unsafe<WorkOrder>(Type.Object({ id: orderIdSchema, timeline: Type.Array(Type.Unknown()) }));
+const lineText = Type.Unsafe<Line>(Type.Object({ id: orderIdSchema, title: Type.String() }));
+
+export type MirrorReads = Readonly<{
+  order: (id: OrderId) => Promise<StoredOrder | null>;
+  ordersById: (ids: readonly OrderId[]) => Promise<readonly StoredOrder[]>;
+  allOrders: (each: (order: WorkOrder) => void) => Promise<void>;
+  lines: (ids: readonly OrderId[]) => Promise<readonly ReadLine[]>;
+  allLines: () => Promise<readonly ReadLine[]>;
+  page: (query: LineQuery) => Promise<LinePage>;
+  count: (list: WorkListName) => Promise<number>;
+  handedOverAt: (id: OrderId) => Promise<Instant | null>;
+  readFact: (key: string) => Promise<string | null>;
+}>;
+
+/** How the mirror is read. */
+export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
+  const ordersById = async (ids: readonly OrderId[]): Promise<readonly StoredOrder[]> => {
+    const docs = await store.use(({ orders }) => orders.findByIds([...ids]).exec());
+    return [...docs.values()].flatMap((doc) => readOrder(doc) ?? []);
+  };
+  return {
+    ordersById,
+    order: async (id) => (await ordersById([id]))[0] ?? null,
+    allOrders: async (each) => {
+      const docs = await store.use(({ orders }) => orders.find().exec());
+      for (const doc of docs) {
+        const stored = readOrder(doc);
+        if (stored) each(stored.order);
+      }
+    },
+    lines: async (ids) => {
+      const docs = await store.use(({ lines }) => lines.findByIds([...ids]).exec());
+      return [...docs.values()].flatMap((doc) => readLine(doc) ?? []);
+    },
+    allLines: async () => {
+      const docs = await store.use(({ lines }) => lines.find().exec());
+      return docs.flatMap((doc) => readLine(doc) ?? []);
+    },
+    page: async (query) => {
+      const [docs, total] = await store.use(({ lines }) =>
+        Promise.all([lines.find(mangoOf(query)).exec(), lines.count(countOf(query.list)).exec()]),
+      );
+      return { lines: docs.flatMap((doc) => readLine(doc) ?? []), total };
+    },
+    count: (list) => store.use(({ lines }) => lines.count(countOf(list)).exec()),
+    handedOverAt: async (id) => {
+      const stub = await store.use(({ stubs }) => stubs.findOne(id).exec());
+      return stub ? Number(stub.value) : null;
+    },
+    readFact: async (key) => (await store.use(({ facts }) => facts.findOne(key).exec()))?.value ?? null,
+  };
+}
+
+function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
+  const order: unknown = JSON.parse(doc.body);
+  return Value.Check(orderText, order) ? { order, at: doc.at } : null;
+}
+
+const ownLists: readonly OwnList[] = [
+  "to-dispatch",
+  "to-accept",
+  "in-handling",
+  "to-review",
+  "to-call-back",
+  "to-inspect",
+  "to-archive",
+  "below",
+  "suspended",
+  "ended",
+  "elsewhere",
+];
+
+function readLine(doc: Pick<LineDoc, "id" | "list" | "version" | "line">): ReadLine | null {
+  const line: unknown = JSON.parse(doc.line);
+  const list = ownLists.find((one) => one === doc.list);
+  if (list === undefined || !Value.Check(lineText, line)) return null;
+  return { id: orderId(doc.id), list, version: doc.version, line };
+}
+
+// Each query names its index: the planner would guess, and a guess that reads 50,000 lines is felt.
+function mangoOf({ list, sort, limit }: LineQuery): MangoQuery<LineDoc> {
+  const key = sort === "due" ? "dueKey" : "newestKey";
+  if (list === "all") return { selector: {}, sort: [{ [key]: "asc" }], index: key, limit };
+  const field = list === "ended" ? "ended" : "list";
+  const selector = list === "ended" ? { ended: 1 } : { list };
+  return { selector, sort: [{ [field]: "asc" }, { [key]: "asc" }], index: [field, key], limit };
+}
+
+function countOf(list: WorkListName): MangoQuery<LineDoc> {
+  if (list === "all") return { selector: {}, index: "dueKey" };
+  return list === "ended"
+    ? { selector: { ended: 1 }, index: ["ended", "dueKey"] }
+    : { selector: { list }, index: ["list", "dueKey"] };
+}

@@ -1,0 +1,71 @@
+import type { RxCollection, RxJsonSchema } from "rxdb";
+
+/** Raised whenever a shape below changes: the mirror is then fetched again instead of migrated. */
+export const mirrorShape = 1;
+
+/**
+ * What a list needs of an order: index fields in clear, and the line as text. `pass` counts first syncs: what a new one
+ * did not bring has left the scope.
+ */
+export type LineDoc = {
+  id: string;
+  list: string;
+  ended: number;
+  dueKey: number;
+  newestKey: number;
+  pass: number;
+  version: number;
+  line: string;
+};
+
+/** One whole order as text: parsing it costs less than letting the database clone and freeze its hundreds of members. */
+export type OrderDoc = { id: string; version: number; at: number; body: string };
+
+/** A remembered hand-over without content, and single facts: the cursor, the first sync's place, whose mirror it is. */
+export type FactDoc = { key: string; value: string };
+
+export type MirrorCollections = {
+  lines: RxCollection<LineDoc>;
+  orders: RxCollection<OrderDoc>;
+  stubs: RxCollection<FactDoc>;
+  facts: RxCollection<FactDoc>;
+};
+
+const text = { type: "string" } as const;
+const id = { type: "string", maxLength: 36 } as const;
+const sortKey = { type: "number", minimum: 0, maximum: 900_000_000_000_000, multipleOf: 1 } as const;
+const count = { type: "number", minimum: 0, maximum: 1_000_000_000, multipleOf: 1 } as const;
+
+export const lineSchema: RxJsonSchema<LineDoc> = {
+  version: 0,
+  primaryKey: "id",
+  type: "object",
+  properties: {
+    id,
+    list: { type: "string", maxLength: 20 },
+    ended: { type: "number", minimum: 0, maximum: 1, multipleOf: 1 },
+    dueKey: sortKey,
+    newestKey: sortKey,
+    pass: count,
+    version: count,
+    line: text,
+  },
+  required: ["id", "list", "ended", "dueKey", "newestKey", "pass", "version", "line"],
+  indexes: [["list", "dueKey"], ["list", "newestKey"], ["ended", "dueKey"], ["ended", "newestKey"], "dueKey", "newestKey"],
+};
+
+export const orderSchema: RxJsonSchema<OrderDoc> = {
+  version: 0,
+  primaryKey: "id",
+  type: "object",
+  properties: { id, version: count, at: { type: "number" }, body: text },
+  required: ["id", "version", "at", "body"],
+};
+
+export const factSchema: RxJsonSchema<FactDoc> = {
+  version: 0,
+  primaryKey: "key",
+  type: "object",
+  properties: { key: { type: "string", maxLength: 100 }, value: text },
+  required: ["key", "value"],
+};

@@ -1,0 +1,145 @@
+import { Subject, type Observable } from "rxjs";
+
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { orderId, type OrderId, type UserId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { FeedRow } from "../../src-shared/protocol/sync.ts";
+import type { OrderLine } from "./desk-api.ts";
+import { factSchema, lineSchema, mirrorShape, orderSchema, type LineDoc, type MirrorCollections } from "./mirror-schema.ts";
+import { newerRows, rowDocs, type StoredOrder } from "./mirror-rows.ts";
+import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
+import { forgetOlderMirrors } from "./older-mirrors.ts";
+import { openRxStore, type RxStore } from "./rx-store.ts";
+import { listOf, type OwnList, type Standpoint } from "./work-list.ts";
+
+export type MirrorLine = Readonly<{ id: OrderId; list: OwnList; version: number; line: Omit<OrderLine, "unsent"> }>;
+
+/** The copy of what the province lets this account see. Disposable: written only by the sync driver. */
+export type Mirror = Readonly<{
+  /** Ids of orders whose copy changed. */
+  changed$: Observable<ReadonlySet<OrderId>>;
+  /**
+   * Stores rows of the feed as of the first sync `pass`; a row that has left the scope leaves a stub without content.
+   * Returns the orders that left, with what the copy knew of their files. Idempotent.
+   */
+  store: (rows: readonly FeedRow[], desk: Standpoint, at: Instant) => Promise<readonly WorkOrder[]>;
+  /** Starts a first sync: what it does not bring is swept away at its end. */
+  beginPass: () => Promise<void>;
+  /** Ends a first sync: deletes the orders that it did not bring, and returns them. */
+  sweep: (at: Instant) => Promise<readonly WorkOrder[]>;
+  /** Sorts all orders anew after the office tree changed. */
+  relist: (desk: Standpoint) => Promise<void>;
+  order: (id: OrderId) => Promise<StoredOrder | null>;
+  ordersById: (ids: readonly OrderId[]) => Promise<readonly StoredOrder[]>;
+  lines: (ids: readonly OrderId[]) => Promise<readonly MirrorLine[]>;
+  allLines: () => Promise<readonly MirrorLine[]>;
+  page: (query: LineQuery) => Promise<LinePage>;
+  count: (list: LineQuery["list"]) => Promise<number>;
+  /** When the order was handed over to somebody we do not see; null when it was not. */
+  handedOverAt: (id: OrderId) => Promise<Instant | null>;
+  readFact: (key: string) => Promise<string | null>;
+  writeFact: (key: string, value: string) => Promise<void>;
+  close: () => Promise<void>;
+  wipe: () => Promise<void>;
+}>;
+
+type Store = RxStore<MirrorCollections>;
+
+/**
+ * Opens the mirror of an account. A mirror of another shape or another office is forgotten and fetched again.
+ * @throws Unavailable when IndexedDB does not open
+ */
+export async function openMirror(account: UserId, desk: Standpoint): Promise<Mirror> {
+  await forgetOlderMirrors(account, mirrorShape);
+  const schemas = { lines: lineSchema, orders: orderSchema, stubs: factSchema, facts: factSchema };
+  const name = `mirror${mirrorShape}-${account}`;
+  const store: Store = await openRxStore<MirrorCollections>({ name, durability: "relaxed", schemas });
+  const mirror = mirrorOn(store);
+  const owner = await mirror.readFact("office");
+  if (owner !== null && owner !== desk.office) await mirror.wipe();
+  if (owner !== desk.office) await mirror.writeFact("office", desk.office);
+  return mirror;
+}
+
+function mirrorOn(store: Store): Mirror {
+  const changed$ = new Subject<ReadonlySet<OrderId>>();
+  const reads = mirrorReads(store);
+  const tell = (ids: readonly OrderId[]): void => {
+    if (ids.length > 0) changed$.next(new Set(ids));
+  };
+  const pass = async (): Promise<number> => Number((await reads.readFact("pass")) ?? "0");
+  const writeFact = async (key: string, value: string): Promise<void> => {
+    await store.use(({ facts }) => facts.upsert({ key, value }));
+  };
+  return {
+    ...reads,
+    changed$,
+    writeFact,
+    store: async (rows, desk, at) => {
+      const gone = await forget(store, rows.filter((row) => row.order === null).map((row) => row.orderId), at);
+      await put(store, rows, { desk, at, pass: await pass() });
+      tell(rows.map((row) => row.orderId));
+      return gone;
+    },
+    beginPass: async () => writeFact("pass", String((await pass()) + 1)),
+    sweep: async (at) => {
+      const current = await pass();
+      const strangers = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: current } } }).exec());
+      const ids = strangers.map((doc) => orderId(doc.id));
+      const gone = await forget(store, ids, at);
+      tell(ids);
+      return gone;
+    },
+    relist: async (desk) => tell(await relist(store, reads.allOrders, desk)),
+    close: store.close,
+    wipe: async () => {
+      await store.wipe();
+      changed$.next(new Set());
+    },
+  };
+}
+
+type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number }>;
+
+async function put(store: Store, rows: readonly FeedRow[], { desk, at, pass }: Putting): Promise<void> {
+  await store.use(async ({ lines, orders, stubs }) => {
+    const fresh = await newerRows(rows, pass, (ids) => lines.findByIds(ids).exec());
+    const docs = fresh.map((order) => rowDocs(order, { list: listOf(order, desk), pass, at }));
+    // The document before its line: a line never promises what cannot be opened.
+    await orders.bulkUpsert(docs.map((doc) => doc.order));
+    await lines.bulkUpsert(docs.map((doc) => doc.line));
+    if (docs.length > 0) await stubs.bulkRemove(docs.map((doc) => doc.order.id));
+  });
+}
+
+/** The database keeps a deleted document's last content as a tombstone, so content goes before the document does. */
+async function forget(store: Store, ids: readonly OrderId[], at: Instant): Promise<readonly WorkOrder[]> {
+  if (ids.length === 0) return [];
+  const found = await mirrorReads(store).ordersById(ids);
+  await store.use(async ({ lines, orders, stubs }) => {
+    await stubs.bulkUpsert(found.map(({ order }) => ({ key: order.id, value: String(at) })));
+    const known = await lines.findByIds([...ids]).exec();
+    await lines.bulkUpsert([...known.values()].map((doc) => ({ ...doc.toMutableJSON(), line: "" })));
+    await orders.bulkUpsert(found.map(({ order }) => ({ id: order.id, version: 0, at: 0, body: "" })));
+    await lines.bulkRemove([...ids]);
+    await orders.bulkRemove([...ids]);
+  });
+  return found.map(({ order }) => order);
+}
+
+async function relist(
+  store: Store,
+  allOrders: (each: (order: WorkOrder) => void) => Promise<void>,
+  desk: Standpoint,
+): Promise<readonly OrderId[]> {
+  const lists = new Map<string, OwnList>();
+  await allOrders((order) => void lists.set(order.id, listOf(order, desk)));
+  return store.use(async ({ lines }) => {
+    const docs = await lines.find().exec();
+    const moved: LineDoc[] = docs
+      .map((doc) => ({ ...doc.toMutableJSON(), list: lists.get(doc.id) ?? doc.list }))
+      .filter((doc, at) => doc.list !== docs[at]?.list);
+    await lines.bulkUpsert(moved);
+    return moved.map((doc) => orderId(doc.id));
+  });
+}

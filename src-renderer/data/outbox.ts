@@ -1,0 +1,65 @@
+import { BehaviorSubject, type Observable } from "rxjs";
+
+import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
+import { parseJournalEntry } from "../../src-shared/sync/journal-entry.ts";
+import type { Journal } from "../platform/platform.ts";
+import { projectOutbox } from "./box-outbox.ts";
+import type { Box } from "./box.ts";
+import { emptyLedger, offeredAgain, record, type Ledger } from "./ledger.ts";
+import { createMutex, type Mutex } from "./mutex.ts";
+
+/**
+ * The steps of this computer. What it says is in the journal already: the ledger moves only after the journal's word.
+ * @see docs/spec/outbox.md
+ */
+export type Outbox = Readonly<{
+  ledger$: Observable<Ledger>;
+  ledger: () => Ledger;
+  /** One piece of work at a time: deciding, saving, withdrawing and sealing never overlap. */
+  exclusive: Mutex;
+  /** Writes entries to the journal (fsync), then shows them. To be called within `exclusive`. */
+  append: (entries: readonly JournalEntry[]) => Promise<void>;
+  /** Forgets the receipts from `seq` on, for a province that was restored from a backup and asks again. */
+  offerAgain: (fromSeq: number) => void;
+  /** Resolves when everything said so far stands in the box as well. */
+  projected: () => Promise<void>;
+}>;
+
+/** The ledger of a journal as it was read; lines of a kind this build does not know are left alone. */
+export function readLedger(lines: readonly string[]): Ledger {
+  return record(
+    emptyLedger,
+    lines.flatMap((line) => parseJournalEntry(line) ?? []),
+  );
+}
+
+// [Note: journal before outbox] The journal has the entry on the disk before the ledger moves and before the box is
+// told, so losing IndexedDB costs a rebuild, not work. The box follows behind and is never waited for by a person.
+export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox {
+  const ledger$ = new BehaviorSubject(start);
+  const exclusive = createMutex();
+  const projection = createMutex();
+  let projected = start;
+  const project = async (): Promise<void> => {
+    const next = ledger$.value;
+    await projectOutbox(box, projected, next);
+    projected = next;
+  };
+  const projectSoon = (): void => {
+    // A box that cannot be written is rebuilt from the journal at the next start.
+    projection(project).catch(() => undefined);
+  };
+  return {
+    ledger$,
+    ledger: () => ledger$.value,
+    exclusive,
+    append: async (entries) => {
+      if (entries.length === 0) return;
+      await journal.append(entries.map((entry) => JSON.stringify(entry)));
+      ledger$.next(record(ledger$.value, entries));
+      projectSoon();
+    },
+    offerAgain: (fromSeq) => ledger$.next(offeredAgain(ledger$.value, fromSeq)),
+    projected: () => projection(project),
+  };
+}

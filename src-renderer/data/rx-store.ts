@@ -1,0 +1,82 @@
+import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from "rxdb";
+import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
+
+import { asUnavailable } from "../platform/unavailable.ts";
+
+export type Durability = "strict" | "relaxed";
+
+/**
+ * A group of collections in the browser's database that survives a closed database: after a full disk IndexedDB stays
+ * closed even when there is room again, and only a new database helps (sync.md, "loss").
+ */
+export type RxStore<Collections> = Readonly<{
+  /** Runs work on the collections; once more on a new database when the old one turned out to be closed. */
+  use: <T>(work: (collections: Collections) => Promise<T>) => Promise<T>;
+  close: () => Promise<void>;
+  /** Deletes all data and starts anew. */
+  wipe: () => Promise<void>;
+}>;
+
+/** What one collection is made of; `any` in RxDB's own types stays behind this line. */
+export type Schemas<Collections> = { [Name in keyof Collections]: Collections[Name] extends RxCollection<infer Doc> ? RxJsonSchema<Doc> : never };
+
+export type StoreOptions<Collections> = Readonly<{
+  name: string;
+  durability: Durability;
+  schemas: Schemas<Collections>;
+}>;
+
+/**
+ * Opens (or makes) a database.
+ * @throws Unavailable when IndexedDB does not open
+ */
+export async function openRxStore<Collections extends Record<string, RxCollection>>(
+  options: StoreOptions<Collections>,
+): Promise<RxStore<Collections>> {
+  let database = await open(options);
+  const reopen = async (): Promise<void> => {
+    await database.close().catch(() => undefined);
+    database = await open(options);
+  };
+  return {
+    use: async (work) => {
+      try {
+        return await work(database.collections);
+      } catch (fault) {
+        if (!isClosed(fault)) throw asUnavailable(fault);
+      }
+      await reopen();
+      return work(database.collections).catch((fault: unknown) => Promise.reject(asUnavailable(fault)));
+    },
+    close: async () => void (await database.close()),
+    wipe: async () => {
+      await database.remove();
+      database = await open(options);
+    },
+  };
+}
+
+async function open<Collections extends Record<string, RxCollection>>(
+  options: StoreOptions<Collections>,
+): Promise<RxDatabase<Collections>> {
+  try {
+    const storage = getRxStorageDexie({ chromeTransactionDurability: options.durability });
+    const database: RxDatabase<Collections> = await createRxDatabase<Collections>({
+      name: options.name,
+      storage,
+      multiInstance: false,
+      eventReduce: false,
+      closeDuplicates: true,
+    });
+    const creators = Object.fromEntries(Object.entries(options.schemas).map(([name, schema]) => [name, { schema }]));
+    await database.addCollections(creators);
+    return database;
+  } catch (fault) {
+    throw asUnavailable(fault);
+  }
+}
+
+function isClosed(fault: unknown): boolean {
+  const text = fault instanceof Error ? `${fault.name} ${fault.message}` : String(fault);
+  return /DatabaseClosed|InvalidState|is closed|connection is closing|COL21/i.test(text);
+}

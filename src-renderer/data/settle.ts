@@ -1,0 +1,46 @@
+import type { Intent } from "../../src-shared/actions/action.ts";
+import { orderId, type ActionId } from "../../src-shared/kernel/ids.ts";
+import type { SubmitResult } from "./desk-api.ts";
+import { intentOf } from "./fold.ts";
+import { isRefused, type LedgerEntry } from "./ledger.ts";
+import { submit, type SubmitParts } from "./submit.ts";
+
+/**
+ * Sends a refused step again as a new step, judged as everything else; the refused one is settled in the same write.
+ * @see docs/spec/outbox.md OB-13
+ */
+export async function sendAgain(parts: SubmitParts, id: ActionId): Promise<SubmitResult> {
+  const entry = refusedEntry(parts, id);
+  const intent = entry ? intentOf(entry.step) : null;
+  if (intent === null) return { ok: false, refusal: "malformed" };
+  return submit(parts, renewed(intent, parts), (at) => [{ kind: "settled", actionId: id, at }]);
+}
+
+/** A registration makes its order's id, so a second one needs another. */
+function renewed(intent: Intent, parts: SubmitParts): Intent {
+  return intent.type === "register" ? { ...intent, orderId: orderId(parts.newId()) } : intent;
+}
+
+/**
+ * Gives up a refused step: an action of its own, so that the record says who did, where the order is known; a step on an
+ * order that never came to be is only settled here.
+ */
+export async function setAside(parts: SubmitParts, id: ActionId, reason: string): Promise<SubmitResult> {
+  const entry = refusedEntry(parts, id);
+  if (!entry) return { ok: false, refusal: "nothing-changed" };
+  const intent: Intent = { type: "set-aside", orderId: entry.step.orderId, payload: { action: id, reason } };
+  const result = await submit(parts, intent, (at) => [{ kind: "settled", actionId: id, at }]);
+  return result.ok || result.refusal !== "no-such-order" ? result : settleHere(parts, entry);
+}
+
+async function settleHere(parts: SubmitParts, entry: LedgerEntry): Promise<SubmitResult> {
+  const { id, orderId: order } = entry.step;
+  const at = parts.clock.now();
+  await parts.outbox.exclusive(() => parts.outbox.append([{ kind: "settled", actionId: id, at }]));
+  return { ok: true, actionId: id, orderId: order };
+}
+
+function refusedEntry(parts: SubmitParts, id: ActionId): LedgerEntry | null {
+  const entry = parts.outbox.ledger().entries.get(id);
+  return entry && isRefused(entry) ? entry : null;
+}

@@ -1,0 +1,78 @@
+import { pressingDue } from "../../src-shared/domain/assignment/custody.ts";
+import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
+import { isWithin } from "../../src-shared/domain/reference/office.ts";
+import { isEnded, type OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
+import type { OrderLine, WorkListName } from "./desk-api.ts";
+
+/** Whose desk it is: the lists of an office depend on where it stands in the tree. */
+export type Standpoint = Readonly<{ office: OfficeId; offices: OfficeLookup }>;
+
+/** The one list an order stands on; `elsewhere` for an order above us or beside us, which only `all` shows. */
+export type OwnList = Exclude<WorkListName, "all"> | "elsewhere";
+
+const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
+  registered: "to-dispatch",
+  "awaiting-dispatch": "to-dispatch",
+  "awaiting-acceptance": "to-accept",
+  handling: "in-handling",
+  "awaiting-review": "to-review",
+  "return-review": "to-review",
+  "awaiting-callback": "to-call-back",
+  "awaiting-inspection": "to-inspect",
+};
+
+/**
+ * The work list an order stands on for an office.
+ * @see docs/spec/local-store.md LS-12
+ */
+export function listOf(order: WorkOrder, desk: Standpoint): OwnList {
+  if (isEnded(order.state)) return order.state === "closed" && desk.office === desk.offices.hub ? "to-archive" : "ended";
+  if (order.state === "suspended") return "suspended";
+  if (order.holder === desk.office) return myTurn[order.state] ?? "elsewhere";
+  const path = desk.offices.find(order.holder)?.path;
+  const own = desk.offices.find(desk.office)?.path;
+  return path !== undefined && own !== undefined && isWithin(path, own) ? "below" : "elsewhere";
+}
+
+/** Whether an order on this list belongs to the list a person asked for: closed orders to file are ended ones too. */
+export function belongsTo(list: OwnList, asked: WorkListName): boolean {
+  if (asked === "all" || list === asked) return true;
+  return asked === "ended" && list === "to-archive";
+}
+
+/** The line a list shows of an order. */
+export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
+  const { classification } = order;
+  return {
+    id: order.id,
+    number: order.number ?? order.provisionalNumber,
+    title: classification.title,
+    state: order.state,
+    urgency: classification.urgency,
+    problem: classification.problem,
+    class: classification.class,
+    workerName: order.worker.name,
+    workerIdentity: order.worker.identity,
+    employerName: order.employer.name,
+    holder: order.holder,
+    due: pressingDue(order),
+    registeredAt: order.registeredAt,
+    confidential: classification.flags.includes("confidential"),
+    round: order.round,
+  };
+}
+
+/** Later than any due time and any registration, ms: what waits on no clock stands last. */
+const never = 9e14;
+
+/** Sort keys of a line, ascending as the screen shows it (sync.md: only ascending sorts use an index). */
+export function sortKeys(line: Readonly<{ due: number | null; registeredAt: number }>): SortKeys {
+  return { dueKey: inRange(line.due ?? never), newestKey: inRange(never - line.registeredAt) };
+}
+export type SortKeys = Readonly<{ dueKey: number; newestKey: number }>;
+
+function inRange(key: number): number {
+  return Math.min(Math.max(0, Math.round(key)), never);
+}

@@ -94,14 +94,15 @@ export default defineConfig(
   },
   {
     files: ["src-renderer/**/*.ts", "src-renderer/**/*.tsx"],
+    ignores: ["src-renderer/platform/**"],
     extends: [reactHooks.configs.flat.recommended],
     rules: syntax(bridge),
   },
-  { files: ["src-renderer/platform/**/*.ts"], rules: syntax() },
   {
     files: ["test/**/*.ts", "test/**/*.tsx"],
     rules: {
       "max-lines-per-function": "off",
+      "max-params": ["error", { max: 4 }],
       "@typescript-eslint/consistent-type-assertions": "off",
       "@typescript-eslint/explicit-module-boundary-types": "off",
       "@typescript-eslint/unbound-method": "off",

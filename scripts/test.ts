@@ -5,7 +5,7 @@
 import { availableParallelism } from "node:os";
 import { inParallel } from "./support/in-parallel.ts";
 import { complain, elapsed, say } from "./support/say.ts";
-import { runCheck, type StaticCheck, staticChecks } from "./support/static-checks.ts";
+import { runCheck, type StaticCheck, checksFromScratch } from "./support/static-checks.ts";
 import { addTallies, finalLine, type Tally } from "./support/tally.ts";
 import { playwrightStage, runStage, vitestStage } from "./support/test-stages.ts";
 import { prepareSystem, type SystemParts } from "./system/install-system.ts";
@@ -28,7 +28,7 @@ async function onlyWith(part: string | undefined, name: string, run: () => Promi
 
 async function runTests(): Promise<readonly Tally[]> {
   const tallies: Tally[] = [await countCheck(build)];
-  tallies.push(...(await inParallel(staticChecks, Math.min(2, availableParallelism()), countCheck)));
+  tallies.push(...(await inParallel(checksFromScratch, Math.min(2, availableParallelism()), countCheck)));
   tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "tools"], 4)));
   tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 4)));
   const postgres = "province on PostgreSQL";

@@ -1,0 +1,100 @@
+import swagger from "@fastify/swagger";
+import { TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
+import { randomBytes } from "node:crypto";
+import fastify, { LogController, type FastifyBaseLogger } from "fastify";
+
+import { readOrMake } from "./store/meta-store.ts";
+import { createGate } from "./http/gate.ts";
+import { addGuards, type Limits } from "./http/plugins/guards.ts";
+import { answerError } from "./http/plugins/problem-answers.ts";
+import { readJson } from "./http/plugins/read-json.ts";
+import { serveWebDesk } from "./http/plugins/web-desk.ts";
+import { publicRoutes } from "./http/routes/public-routes.ts";
+import { pullRoutes } from "./http/routes/pull-routes.ts";
+import { pushRoute } from "./http/routes/push-route.ts";
+import { referenceRoutes } from "./http/routes/reference-routes.ts";
+import { sessionRoutes } from "./http/routes/session-routes.ts";
+import type { App, Services } from "./http/services.ts";
+import { passwords, type PasswordCost } from "./http/session/passwords.ts";
+import { sessionDesk } from "./http/session/session-desk.ts";
+import { tokens } from "./http/session/tokens.ts";
+import { streamDesk } from "./http/stream-desk.ts";
+import { version } from "./http/version.ts";
+import { withoutValues } from "./store/database-fault.ts";
+import { newKey } from "./sync/own-device.ts";
+import { newSecret } from "./sync/open-province.ts";
+import { referenceDesk } from "./sync/publish-reference.ts";
+import type { Province } from "./sync/province.ts";
+
+export type AppOptions = Readonly<{
+  province: Province;
+  filesFolder: string;
+  webFolder: string | null;
+  passwordCost: PasswordCost;
+  limits: Limits;
+  heartbeatMs?: number;
+}>;
+
+/** What a production server allows; tests raise it. */
+export const usualLimits: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120 };
+
+/** The province as an HTTP server that does not listen yet. */
+export async function createApp(options: AppOptions): Promise<App> {
+  const { province } = options;
+  const services = await createServices(options);
+  const loggerInstance: FastifyBaseLogger = province.log;
+  const app: App = fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    forceCloseConnections: "idle",
+    bodyLimit: 256 * 1024,
+    requestTimeout: 120_000,
+    genReqId: () => randomBytes(8).toString("hex"),
+    return503OnClosing: true,
+  });
+  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Response schemas describe; they must not cut members that a newer order has.
+  app.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  app.setErrorHandler(answerError);
+  app.decorateRequest("account", null);
+  readJson(app);
+  await addGuards(app, options.limits);
+  await app.register(swagger, { openapi: { openapi: "3.1.0", info: { title: "Lianxinqiao 连心桥", version } } });
+  app.after(() => addRoutes(app, services, options));
+  await serveWebDesk(app, options.webFolder);
+  app.addHook("preClose", async () => services.streams.endAll());
+  return app;
+}
+
+function addRoutes(app: App, services: Services, options: AppOptions): void {
+  publicRoutes(app, services);
+  sessionRoutes(app, services, options.limits.signInsPerMinute);
+  pushRoute(app, services);
+  pullRoutes(app, services);
+  referenceRoutes(app, services);
+  app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
+}
+
+async function createServices(options: AppOptions): Promise<Services> {
+  const { province } = options;
+  const { db } = province.store;
+  const signingKey = await readOrMake(db, "access-token-key", newKey);
+  const refreshKey = await readOrMake(db, "refresh-token-key", newSecret);
+  const sessions = sessionDesk({
+    province,
+    passwords: passwords(options.passwordCost),
+    tokens: tokens(signingKey, refreshKey),
+  });
+  return {
+    province,
+    sessions,
+    reference: referenceDesk(province),
+    streams: streamDesk(province, sessions, options.heartbeatMs),
+    pushGate: createGate({ width: 8, queue: 200 }),
+    pullGate: createGate({ width: 8, queue: 200 }),
+    filesFolder: options.filesFolder,
+    inBackground: (work) => {
+      work().catch((error: unknown) => province.log.error({ err: withoutValues(error) }, "background work failed"));
+    },
+  };
+}

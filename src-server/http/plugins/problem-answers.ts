@@ -1,0 +1,45 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+
+import {
+  problemCode,
+  problemKinds,
+  type Problem,
+  type ProblemName,
+} from "../../../src-shared/protocol/problem-code.ts";
+import { isDiskFull, withoutValues } from "../../store/database-fault.ts";
+
+/** The problem as every error answer of the province looks. */
+export function problemOf(name: ProblemName, requestId: string, retryAfterMs?: number): Problem {
+  const { status, meaning, next } = problemKinds[name];
+  const wait = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return { name, code: problemCode(name), status, title: meaning, next, requestId, ...wait };
+}
+
+/** Answers with a problem. With `retryAfterMs` the answer also says when to come back. */
+export function sendProblem(reply: FastifyReply, name: ProblemName, retryAfterMs?: number): FastifyReply {
+  const problem = problemOf(name, reply.request.id, retryAfterMs);
+  if (retryAfterMs !== undefined) reply.header("retry-after", Math.max(1, Math.ceil(retryAfterMs / 1000)));
+  // A body that is text already: the route's own answer has another shape than a problem.
+  return reply
+    .code(problem.status)
+    .type("application/problem+json; charset=utf-8")
+    .serializer((text: unknown) => String(text))
+    .send(JSON.stringify(problem));
+}
+
+/** The last resort for everything thrown: a problem, a line in the log, and never a stack in the answer. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const name = problemNameOf(error);
+  if (name === "unexpected" || name === "disk-full") request.log.error({ err: withoutValues(error) }, name);
+  else request.log.debug({ err: withoutValues(error) }, name);
+  return name === "too-many-requests" ? sendProblem(reply, name, 10_000) : sendProblem(reply, name);
+}
+
+function problemNameOf(error: FastifyError): ProblemName {
+  if (isDiskFull(error)) return "disk-full";
+  if (error.validation) return "bad-request";
+  const status = error.statusCode ?? 500;
+  if (status === 429) return "too-many-requests";
+  if (status === 404) return "not-found";
+  return status >= 400 && status < 500 ? "bad-request" : "unexpected";
+}

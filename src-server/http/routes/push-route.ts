@@ -1,0 +1,65 @@
+import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
+import { pushAnswerSchema, pushRequestSchema, type PushRequest } from "../../../src-shared/protocol/sync.ts";
+import { announceEvidence } from "../../sync/announce-evidence.ts";
+import { receiveActions, type Sender } from "../../sync/receive-actions.ts";
+import { findUser } from "../../store/user-store.ts";
+import { invariant } from "../../../src-shared/kernel/invariant.ts";
+import { sendProblem } from "../plugins/problem-answers.ts";
+import { requireSession, signedIn } from "../require-session.ts";
+import type { App, Services } from "../services.ts";
+import type { Account } from "../session/account.ts";
+
+/** One action may be long (a list of 500 names); more than this is no honest batch. */
+const bodyLimit = 1024 * 1024;
+
+/** What travels up: a device's actions, answered with receipts (docs/spec/sync-server.md). */
+export function pushRoute(app: App, services: Services): void {
+  const { province, pushGate } = services;
+  app.post(
+    "/api/sync/push",
+    {
+      preHandler: requireSession(services.sessions),
+      bodyLimit,
+      schema: {
+        tags: ["sync"],
+        summary: "Send actions; each is answered with its receipt, the same however often it is sent",
+        body: pushRequestSchema,
+        response: { 200: pushAnswerSchema, default: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const account = signedIn(request);
+      const { body } = request;
+      if (body.epoch !== null && body.epoch !== province.epoch) return sendProblem(reply, "epoch-changed");
+      if (!isOneDevice(body, account)) return sendProblem(reply, "bad-request");
+      const delivery = { receivedAt: province.now(), actions: () => body.actions };
+      const received = await pushGate.pass(() => receiveActions(province, senderOf(account), delivery));
+      if (!received.ok) return sendProblem(reply, "busy", 1000);
+      const { receipts, expected } = received.value;
+      if (body.actions.some((action) => action.type === "attach")) {
+        services.inBackground(() => announceEvidence(province));
+      }
+      const serverTime = province.now();
+      const clockToken = province.clockTokens.mint(account.deviceId, serverTime);
+      return { epoch: province.epoch, receipts: [...receipts], expected, serverTime, clockToken };
+    },
+  );
+}
+
+function isOneDevice(body: PushRequest, account: Account): boolean {
+  const isOwn = body.deviceId === account.deviceId;
+  return isOwn && body.actions.every((action) => action.deviceId === account.deviceId);
+}
+
+/** Rights are read inside the transaction: what an account may do is judged when the action is applied. */
+function senderOf(account: Account): Sender {
+  return {
+    deviceId: account.deviceId,
+    userId: account.userId,
+    readActor: async (tx) => {
+      const user = await findUser(tx, account.userId);
+      invariant(user, "a signed-in account exists");
+      return { id: user.id, name: user.name, office: user.office, roles: user.roles };
+    },
+  };
+}

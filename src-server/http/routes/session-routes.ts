@@ -1,0 +1,83 @@
+import { Type } from "typebox";
+
+import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
+import {
+  profileSchema,
+  refreshRequestSchema,
+  sessionTokensSchema,
+  signInAnswerSchema,
+  signInRequestSchema,
+} from "../../../src-shared/protocol/session.ts";
+import { sendProblem } from "../plugins/problem-answers.ts";
+import { requireSession, signedIn } from "../require-session.ts";
+import type { App, Services } from "../services.ts";
+import { profileOf } from "../session/profile.ts";
+
+const tags = ["session"];
+
+/** Signing in, renewing, signing out (docs/spec/session.md). Tokens travel in bodies, never in cookies. */
+export function sessionRoutes(app: App, services: Services, signInsPerMinute: number): void {
+  signInRoute(app, services, signInsPerMinute);
+  renewRoute(app, services);
+  ownSessionRoutes(app, services);
+}
+
+function signInRoute(app: App, services: Services, perMinute: number): void {
+  app.post(
+    "/api/session",
+    {
+      schema: {
+        tags,
+        summary: "Sign in on a device",
+        body: signInRequestSchema,
+        response: { 200: signInAnswerSchema, default: problemSchema },
+      },
+      config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+    },
+    async (request, reply) => {
+      const answer = await services.sessions.signIn(request.body);
+      if (answer.ok) return answer.value;
+      const { refusal } = answer;
+      if (refusal.name === "too-many-attempts") return sendProblem(reply, refusal.name, refusal.retryAfterMs);
+      return refusal.name === "busy" ? sendProblem(reply, "busy", 2000) : sendProblem(reply, refusal.name);
+    },
+  );
+}
+
+function renewRoute(app: App, services: Services): void {
+  app.post(
+    "/api/session/refresh",
+    {
+      schema: {
+        tags,
+        summary: "Renew a session: the refresh token is good once",
+        body: refreshRequestSchema,
+        response: { 200: sessionTokensSchema, default: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const answer = await services.sessions.renew(request.body.refreshToken, request.body.deviceId);
+      return answer.ok ? answer.value : sendProblem(reply, answer.refusal);
+    },
+  );
+}
+
+function ownSessionRoutes(app: App, services: Services): void {
+  const preHandler = requireSession(services.sessions);
+  app.delete(
+    "/api/session",
+    { preHandler, schema: { tags, summary: "Sign out", response: { 204: Type.Null(), default: problemSchema } } },
+    async (request, reply) => {
+      const { sessionId } = signedIn(request);
+      await services.sessions.signOut(sessionId);
+      services.streams.endSession(sessionId);
+      return reply.code(204).send(null);
+    },
+  );
+
+  const response = { 200: profileSchema, default: problemSchema };
+  app.get("/api/session", { preHandler, schema: { tags, summary: "Who is signed in", response } }, async (request) => {
+    const account = signedIn(request);
+    return profileOf(services.province, { ...account, id: account.userId });
+  });
+}

@@ -1,0 +1,31 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fastify";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
+
+import type { Province } from "../sync/province.ts";
+import type { ReferenceDesk } from "../sync/publish-reference.ts";
+import type { Gate } from "./gate.ts";
+import type { SessionDesk } from "./session/session-desk.ts";
+import type { StreamDesk } from "./stream-desk.ts";
+
+/** What the routes work with. */
+export type Services = Readonly<{
+  province: Province;
+  reference: ReferenceDesk;
+  sessions: SessionDesk;
+  streams: StreamDesk;
+  pushGate: Gate;
+  pullGate: Gate;
+  /** where files and uploads under way lie */
+  filesFolder: string;
+  /** work that goes on after an answer; it logs its own faults */
+  inBackground: (work: () => Promise<unknown>) => void;
+}>;
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;

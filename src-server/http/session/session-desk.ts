@@ -1,0 +1,158 @@
+import { randomBytes } from "node:crypto";
+
+import { type DeviceId, type UserId } from "../../../src-shared/kernel/ids.ts";
+import { tidyText } from "../../../src-shared/kernel/text.ts";
+import { uuidV7 } from "../../../src-shared/kernel/uuid.ts";
+import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
+import type { SessionTokens, SignInAnswer, SignInRequest } from "../../../src-shared/protocol/session.ts";
+import { addDevice, findDevice, type Device } from "../../store/device-store.ts";
+import {
+  addRefreshToken,
+  addSession,
+  countFailure,
+  endSession,
+  findSession,
+  forgetFailures,
+  readFailures,
+} from "../../store/session-store.ts";
+import type { Executor } from "../../store/store.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { findUser, findUserByName, type User } from "../../store/user-store.ts";
+import type { Province } from "../../sync/province.ts";
+import { scopeOf } from "../../sync/scope.ts";
+import type { Account } from "./account.ts";
+import type { Passwords } from "./passwords.ts";
+import { turns } from "./turns.ts";
+import { profileOf } from "./profile.ts";
+import { renewSession, type RenewRefusal } from "./renew-session.ts";
+import { delayLeft, failureKey } from "./sign-in-delay.ts";
+import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from "./tokens.ts";
+
+export type SignInRefusal =
+  | Readonly<{ name: "wrong-credentials" | "account-disabled" | "device-taken" | "busy" }>
+  | Readonly<{ name: "too-many-attempts"; retryAfterMs: number }>;
+
+/** Everything about who is signed in. `keep` is told when a session ends, so that its streams end too. */
+export type SessionDesk = Readonly<{
+  signIn: (request: SignInRequest) => Promise<Result<SignInAnswer, SignInRefusal>>;
+  renew: (refreshToken: string, device: DeviceId) => Promise<Result<SessionTokens, RenewRefusal>>;
+  signOut: (sessionId: string) => Promise<void>;
+  /** who an access token speaks for now; refuses when the session has ended or the account was disabled */
+  readAccount: (accessToken: string) => Promise<Result<Account, "signed-out" | "account-disabled">>;
+  isLive: (sessionId: string) => Promise<boolean>;
+}>;
+
+type Parts = Readonly<{ province: Province; passwords: Passwords; tokens: Tokens }>;
+
+export function sessionDesk(parts: Parts): SessionDesk {
+  const { province, tokens } = parts;
+  const { store } = province;
+  const inTurn = turns();
+  return {
+    signIn: (request) => inTurn(accountName(request), () => signIn(parts, request)),
+    renew: (refreshToken, device) => renewSession({ province, tokens }, refreshToken, device),
+    signOut: (id) => endSession(store.db, id, { at: province.now(), reason: "signed-out" }),
+    readAccount: (accessToken) => readAccount(parts, accessToken),
+    isLive: async (id) => isSessionLive(await findSession(store.db, id)),
+  };
+}
+
+function isSessionLive(session: Awaited<ReturnType<typeof findSession>>): boolean {
+  if (!session || session.endedAt !== null) return false;
+  return session.userDisabledAt === null && session.deviceDisabledAt === null;
+}
+
+/** A name as accounts are kept by: people type capitals and stray spaces. */
+function accountName(request: SignInRequest): string {
+  return tidyText(request.username).toLowerCase();
+}
+
+async function signIn(parts: Parts, request: SignInRequest): Promise<Result<SignInAnswer, SignInRefusal>> {
+  const { province, passwords } = parts;
+  const { db } = province.store;
+  const username = accountName(request);
+  const key = failureKey(username);
+  const waitMs = delayLeft(await readFailures(db, key), province.now());
+  if (waitMs > 0) return refuse({ name: "too-many-attempts", retryAfterMs: waitMs });
+  const user = await findUserByName(db, username);
+  const verified = await passwords.verify(request.password, user?.passwordHash ?? null);
+  if (!verified.ok) return refuse({ name: "busy" });
+  if (!user || !verified.value) {
+    await countFailure(db, key, province.now());
+    return refuse({ name: "wrong-credentials" });
+  }
+  await forgetFailures(db, key);
+  if (user.disabledAt !== null) return refuse({ name: "account-disabled" });
+  return openSession(parts, user, request.device);
+}
+
+async function openSession(
+  parts: Parts,
+  user: User,
+  wanted: SignInRequest["device"],
+): Promise<Result<SignInAnswer, SignInRefusal>> {
+  const { province, tokens } = parts;
+  const at = province.now();
+  const sessionId = uuidV7(at, randomBytes(10));
+  const refreshToken = tokens.newRefresh();
+  const opened = await inTransaction(province.store, async (tx) => {
+    await addDevice(tx, { ...wanted, name: tidyText(wanted.name), userId: user.id, at });
+    const device = await findDevice(tx, wanted.id);
+    const refusal = deviceRefusal(device, user.id, wanted.publicKey);
+    if (refusal || !device) return refuse({ name: refusal ?? ("device-taken" as const) });
+    await addSession(tx, { id: sessionId, userId: user.id, deviceId: device.id, startedAt: at });
+    await keepRefresh(tx, { refreshToken, sessionId, at });
+    return accept(device);
+  });
+  if (!opened.ok) return opened;
+  const claims: Claims = { sub: user.id, sid: sessionId, dev: wanted.id };
+  return accept({
+    accessToken: await tokens.issueAccess(claims, at),
+    accessExpiresInMs: accessLivesMs,
+    refreshToken,
+    profile: profileOf(province, user),
+    lastSeq: opened.value.lastSeq,
+    clockToken: province.clockTokens.mint(wanted.id, at),
+    serverTime: at,
+  });
+}
+
+function keepRefresh(
+  tx: Executor,
+  token: Readonly<{ refreshToken: string; sessionId: string; at: number }>,
+): Promise<void> {
+  const { refreshToken, sessionId, at } = token;
+  return addRefreshToken(tx, {
+    hash: hashOf(refreshToken),
+    sessionId,
+    issuedAt: at,
+    expiresAt: at + refreshLivesMs,
+  });
+}
+
+/** A device belongs to one account for good, and to one key: another account or key registers a new device. */
+function deviceRefusal(
+  device: Device | null,
+  user: UserId,
+  publicKey: string,
+): "device-taken" | "account-disabled" | null {
+  if (!device || device.userId !== user || device.publicKey !== publicKey) return "device-taken";
+  return device.disabledAt === null ? null : "account-disabled";
+}
+
+async function readAccount(
+  parts: Parts,
+  accessToken: string,
+): Promise<Result<Account, "signed-out" | "account-disabled">> {
+  const { province, tokens } = parts;
+  const claims = await tokens.readAccess(accessToken, province.now());
+  const session = claims && (await findSession(province.store.db, claims.sid));
+  if (!claims || !session || session.endedAt !== null) return refuse("signed-out");
+  if (!isSessionLive(session)) return refuse("account-disabled");
+  const user = await findUser(province.store.db, claims.sub);
+  const office = user && province.rules.offices.find(user.office);
+  if (!user || !office) return refuse("account-disabled");
+  const { id, username, name, roles } = user;
+  const who = { userId: id, username, name, roles, office: office.id, officeName: office.name };
+  return accept({ ...who, scope: scopeOf(office, roles), deviceId: claims.dev, sessionId: claims.sid });
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+
+import type { Intent } from "../../src-shared/actions/action.ts";
+import { decide } from "../../src-shared/actions/decide.ts";
+import type { Actor, Rules } from "../../src-shared/domain/decision.ts";
+import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { actionId, orderId, type ActionId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
+import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import { demoClock, type DemoClock } from "./demo-clock.ts";
+import type { DemoHistory, DemoStep } from "./demo-history.ts";
+import { demoIntent, type StepScene } from "./demo-intent.ts";
+
+/** Who and what the histories are played with. */
+export type DemoStage = Readonly<{
+  rules: Rules;
+  now: Instant;
+  actorNamed: (username: string) => Actor;
+  fileNamed: StepScene["fileNamed"];
+}>;
+
+/** A demo step as it is to be done: by whom, when, and on what version of the order it was made. */
+export type PlannedAction = Readonly<{
+  key: string;
+  id: ActionId;
+  at: Instant;
+  actor: Actor;
+  baseVersion: number;
+  intent: Intent;
+}>;
+
+/** The actions in the order they are to be done, and what the orders then are (still without numbers), by key. */
+export type DemoPlan = Readonly<{ actions: readonly PlannedAction[]; orders: ReadonlyMap<string, WorkOrder> }>;
+
+type Cue = Readonly<{ key: string; place: number; history: number; at: Instant; step: DemoStep }>;
+
+/**
+ * Plays the histories, earliest step first, with the decisions that the province itself uses.
+ * @throws InvariantBroken when a step is refused, lies in the future or before the one it follows
+ * @see docs/spec/demo.md DE-2, DE-5
+ */
+export function planDemo(histories: readonly DemoHistory[], stage: DemoStage): DemoPlan {
+  const clock = demoClock(stage.rules.calendar, stage.now);
+  const cues = histories.flatMap((history, at) => cuesOf(history, at, clock));
+  invariant(
+    cues.every((cue) => cue.at <= stage.now),
+    "no demo step lies in the future",
+  );
+  const beginnings = new Map(cues.filter(({ place }) => place === 0).map((cue) => [cue.key, orderId(idOf(cue))]));
+  const orders = new Map<string, WorkOrder>();
+  const actions = cues.toSorted(inTime).map((cue) => {
+    const action = planned(cue, orders.get(cue.key), { stage, clock, beginnings });
+    orders.set(cue.key, playedOn(action, orders.get(cue.key), stage));
+    return action;
+  });
+  return { actions, orders };
+}
+
+function cuesOf(history: DemoHistory, number: number, clock: DemoClock): readonly Cue[] {
+  const cues = history.steps.map((step, place) => ({
+    key: history.key,
+    place,
+    history: number,
+    at: clock.moment(step.at),
+    step,
+  }));
+  for (const [place, cue] of cues.entries()) {
+    invariant(cue.at >= (cues[place - 1]?.at ?? 0), `${cue.key}: ${cue.step.at} follows on the step before it`);
+  }
+  return cues;
+}
+
+function inTime(left: Cue, right: Cue): number {
+  return left.at - right.at || left.history - right.history || left.place - right.place;
+}
+
+type Scenery = Readonly<{ stage: DemoStage; clock: DemoClock; beginnings: ReadonlyMap<string, OrderId> }>;
+
+function planned(cue: Cue, order: WorkOrder | undefined, scenery: Scenery): PlannedAction {
+  const { stage, clock, beginnings } = scenery;
+  const actor = stage.actorNamed(cue.step.by);
+  const orderNamed = (key: string): OrderId => {
+    const id = beginnings.get(key);
+    invariant(id !== undefined, `${key} is a demo history`);
+    return id;
+  };
+  const scene = {
+    order,
+    orderId: orderNamed(cue.key),
+    provisionalNumber: `临-演示-${String(cue.history + 1).padStart(4, "0")}`,
+    office: actor.office,
+    at: cue.at,
+    clock,
+    newId: (word: string) => idOf(cue, word),
+    orderNamed,
+    fileNamed: stage.fileNamed,
+  };
+  const intent = demoIntent(cue.step, scene);
+  return { key: cue.key, id: actionId(idOf(cue)), at: cue.at, actor, baseVersion: order?.version ?? 0, intent };
+}
+
+function playedOn(action: PlannedAction, order: WorkOrder | undefined, stage: DemoStage): WorkOrder {
+  const decision = decide(order, action.intent, {
+    actionId: action.id,
+    actor: action.actor,
+    at: action.at,
+    deviceAt: action.at,
+    receivedAt: action.at,
+    grade: "A",
+    orderNumber: null,
+    rules: stage.rules,
+  });
+  const told = decision.verdict === "rejected" ? decision.refusal : decision.verdict;
+  invariant(decision.verdict === "applied", `${action.key} ${action.intent.type} by ${action.actor.name}: ${told}`);
+  return evolve(order, decision.event);
+}
+
+/** Ids come from the history and the time, so that one demo day always gives the same demo. */
+function idOf(cue: Cue, word = "action"): string {
+  const random = createHash("sha256").update(`${cue.key} ${cue.place} ${word}`).digest();
+  return uuidV7(cue.at, random);
+}

@@ -1,0 +1,77 @@
+/** The province: `node src-server/main.ts`. See config.ts for its settings; says on stdout, in one line, that it is ready. */
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+
+import { createApp, usualLimits } from "./app.ts";
+import { BadConfig, readConfig, type Config } from "./config.ts";
+import type { App } from "./http/services.ts";
+import { fullCost, passwords } from "./http/session/passwords.ts";
+import { loadDemoUsers, type DemoAccount } from "./jobs/load-demo.ts";
+import { listenNear } from "./listen-near.ts";
+import { openLog } from "./open-log.ts";
+import { FolderTaken } from "./store/folder-lock.ts";
+import { openStore } from "./store/open-store.ts";
+import { readResources } from "./store/read-resources.ts";
+import type { Store } from "./store/store.ts";
+import { openProvince } from "./sync/open-province.ts";
+
+const stopWithinMs = 4500;
+const folderTakenCode = 3;
+
+type Running = Readonly<{ app: App; store: Store; url: string; accounts: readonly DemoAccount[] }>;
+
+async function run(config: Config): Promise<Running> {
+  mkdirSync(config.dataFolder, { recursive: true });
+  const log = openLog(config.dataFolder);
+  const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.dataFolder }, log);
+  const { now, isRestored } = config;
+  const province = await openProvince({ store, resources: readResources(), now, log, isRestored });
+  const accounts = config.isDemo ? await loadDemoUsers(province, passwords(fullCost).hash) : [];
+  const app = await createApp({
+    province,
+    filesFolder: path.join(config.dataFolder, "files"),
+    webFolder: config.webFolder,
+    passwordCost: fullCost,
+    limits: usualLimits,
+  });
+  const url = await listenNear(app, config, say);
+  return { app, store, url, accounts };
+}
+
+/** Words for a person at the terminal; stdout carries the ready line and nothing else. */
+function say(words: string): void {
+  process.stderr.write(`${words}\n`);
+}
+
+function stopOn(running: Running): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => running.app.server.closeAllConnections(), stopWithinMs - 1500).unref();
+    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    const closed = running.app.close().then(() => running.store.close());
+    closed.then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
+
+try {
+  const config = readConfig(process.env, path.resolve(import.meta.dirname, ".."));
+  const running = await run(config);
+  stopOn(running);
+  const { url, accounts } = running;
+  process.stdout.write(`${JSON.stringify({ ready: true, url, ...(config.isDemo ? { accounts } : {}) })}\n`);
+} catch (error) {
+  if (error instanceof FolderTaken) {
+    say(`数据目录正被另一个进程使用（进程号 ${error.pid}），本次启动已停止。`);
+    say(`Stopped: ${error.message}. Close that program first, or choose another LXQ_DATA.`);
+    process.exit(folderTakenCode);
+  }
+  say(error instanceof BadConfig ? error.message : String(error instanceof Error ? error.stack : error));
+  process.exit(1);
+}

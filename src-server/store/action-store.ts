@@ -1,0 +1,76 @@
+import { and, asc, eq, inArray } from "drizzle-orm";
+
+import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
+import type { ActionId, DeviceId, OfficeId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { Verdict } from "../../src-shared/protocol/sync.ts";
+import { actions, alarms } from "./schema.ts";
+import type { Executor } from "./store.ts";
+
+/** An action and what became of it, as the log keeps it. */
+export type LoggedAction = Readonly<{
+  deviceId: DeviceId;
+  seq: number;
+  id: ActionId;
+  userId: UserId;
+  officeId: OfficeId;
+  orderId: OrderId;
+  type: string;
+  envelope: string;
+  verdict: Verdict;
+  code: string | null;
+  event: OrderEvent | null;
+  orderVersion: number | null;
+  orderNumber: string | null;
+  receivedAt: Instant;
+  effectiveAt: Instant;
+  grade: ClockGrade;
+  hash: string;
+}>;
+
+/** Appends to the log; returns the number of the receipt. */
+export async function logAction(tx: Executor, action: LoggedAction): Promise<number> {
+  const [row] = await tx.insert(actions).values(action).returning({ number: actions.number });
+  if (!row) throw new Error("the log gave no number");
+  return row.number;
+}
+
+export type LogRow = typeof actions.$inferSelect;
+
+export async function findAction(tx: Executor, device: DeviceId, seq: number): Promise<LogRow | null> {
+  const [row] = await tx
+    .select()
+    .from(actions)
+    .where(and(eq(actions.deviceId, device), eq(actions.seq, seq)));
+  return row ?? null;
+}
+
+/** Which of these ids the log has already, whoever sent them. */
+export async function knownIds(tx: Executor, ids: readonly ActionId[]): Promise<ReadonlySet<string>> {
+  const rows = await tx
+    .select({ id: actions.id })
+    .from(actions)
+    .where(inArray(actions.id, [...ids]));
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The events of an order in commit order. */
+export async function readEvents(db: Executor, order: OrderId): Promise<readonly OrderEvent[]> {
+  const rows = await db
+    .select({ event: actions.event })
+    .from(actions)
+    .where(and(eq(actions.orderId, order), eq(actions.verdict, "applied")))
+    .orderBy(asc(actions.number));
+  return rows.flatMap((row) => row.event ?? []);
+}
+
+export type Alarm = Readonly<{ at: Instant; kind: string; deviceId: DeviceId; envelope: string }>;
+
+export async function raiseAlarm(tx: Executor, alarm: Alarm): Promise<void> {
+  await tx.insert(alarms).values(alarm);
+}
+
+export async function readAlarms(db: Executor, device: DeviceId): Promise<readonly Alarm[]> {
+  const rows = await db.select().from(alarms).where(eq(alarms.deviceId, device)).orderBy(asc(alarms.id));
+  return rows.map(({ at, kind, envelope }) => ({ at, kind, envelope, deviceId: device }));
+}

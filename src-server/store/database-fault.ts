@@ -1,0 +1,36 @@
+/** The SQLSTATE of a database error, or of the error that it wraps. */
+export function sqlState(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)) return error.code;
+  return error.cause === undefined ? null : sqlState(error.cause);
+}
+
+const again: ReadonlySet<string> = new Set(["40001", "40P01", "55P03"]);
+
+/** Serialization failure, deadlock, lock timeout: the same transaction may succeed when it is tried again. */
+export function isWorthRetrying(error: unknown): boolean {
+  return again.has(sqlState(error) ?? "");
+}
+
+/** A value that the database cannot take (class 22) or a rule that it keeps (class 23): the fault of one action. */
+export function isBadValue(error: unknown): boolean {
+  return /^2[23]/.test(sqlState(error) ?? "");
+}
+
+/** No room left, on the disk of the database or of the files. */
+export function isDiskFull(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = "code" in error ? error.code : undefined;
+  if (code === "ENOSPC" || code === "EDQUOT" || code === "53100") return true;
+  if (/no space left on device/i.test(error.message) && sqlState(error) === null) return true;
+  return error.cause !== undefined && isDiskFull(error.cause);
+}
+
+/**
+ * An error with nothing of the statement's values in its message: drizzle's carry them, and they are people's names and
+ * telephone numbers that no log may keep.
+ */
+export function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error) || !("params" in error)) return error;
+  return error.cause ?? new Error("a query failed");
+}

@@ -1,0 +1,49 @@
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
+import pg from "pg";
+import type { Logger } from "pino";
+
+import { postgresHeads } from "./heads-channel.ts";
+import { migrationsFolder } from "./migrations-folder.ts";
+import * as schema from "./schema.ts";
+import type { Store } from "./store.ts";
+
+/** Any number that no other program on this database uses for its advisory lock. */
+const migrationLock = 12_351_001;
+
+const sessionSettings = [
+  "synchronous_commit=on",
+  "timezone=UTC",
+  "statement_timeout=60000",
+  "lock_timeout=30000",
+  "idle_in_transaction_session_timeout=60000",
+];
+
+/** Opens a PostgreSQL database by its URL. Several server processes may share one: migrations take a lock. */
+export async function openPostgres(url: string, log: Logger): Promise<Store> {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 20,
+    connectionTimeoutMillis: 10_000,
+    options: sessionSettings.map((setting) => `-c ${setting}`).join(" "),
+  });
+  pool.on("error", (cause) => log.error({ cause: cause.message }, "an idle database connection broke"));
+  await applyMigrations(pool);
+  const heads = await postgresHeads(pool, url, log);
+  const close = async (): Promise<void> => {
+    await heads.close();
+    await pool.end();
+  };
+  return { kind: "postgres", db: drizzle({ client: pool, schema }), heads, close };
+}
+
+async function applyMigrations(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await migrate(drizzle({ client, schema }), { migrationsFolder });
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
+    client.release();
+  }
+}

@@ -1,0 +1,92 @@
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
+import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import { visibility, workOrders } from "./schema.ts";
+import type { Executor } from "./store.ts";
+
+/** The orders of a set that exist, locked in id order until the end of the transaction. */
+export async function lockOrders(tx: Executor, ids: readonly OrderId[]): Promise<readonly WorkOrder[]> {
+  const rows = await tx
+    .select({ body: workOrders.body })
+    .from(workOrders)
+    .where(inArray(workOrders.id, [...ids]))
+    .orderBy(asc(workOrders.id))
+    .for("update");
+  return rows.map((row) => row.body);
+}
+
+export async function readOrders(db: Executor, ids: readonly OrderId[]): Promise<readonly WorkOrder[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .select({ body: workOrders.body })
+    .from(workOrders)
+    .where(inArray(workOrders.id, [...ids]));
+  return rows.map((row) => row.body);
+}
+
+export async function orderExists(tx: Executor, id: OrderId): Promise<boolean> {
+  const rows = await tx.select({ id: workOrders.id }).from(workOrders).where(eq(workOrders.id, id));
+  return rows.length > 0;
+}
+
+/** Stores an order as it stands now. */
+export async function saveOrder(tx: Executor, order: WorkOrder): Promise<void> {
+  const { id, number, state, holder, version, registeredAt } = order;
+  const size = Buffer.byteLength(JSON.stringify(order));
+  const row = { number, state, ended: isEnded(state), holder, version, newestFirst: -registeredAt, size, body: order };
+  await tx
+    .insert(workOrders)
+    .values({ id, ...row })
+    .onConflictDoUpdate({ target: workOrders.id, set: row });
+}
+
+/** Where a page of orders ends: not ended first, newest first. */
+export type PagePlace = Readonly<{ ended: boolean; registeredAt: number; id: string }>;
+
+function isVisibleBelow(path: string): SQL {
+  return sql`${workOrders.id} in (
+    select ${visibility.orderId} from ${visibility}
+    where ${visibility.office} <@ ${path}::ltree and not ${visibility.gone})`;
+}
+
+function isAfter(place: PagePlace): SQL {
+  return sql`(${workOrders.ended}, ${workOrders.newestFirst}, ${workOrders.id}) > (
+    ${place.ended}, ${-place.registeredAt}, ${place.id}::uuid)`;
+}
+
+/** A page of the orders visible below a path, not ended first, newest first. */
+export async function readPage(
+  db: Executor,
+  path: string,
+  page: Readonly<{ after: PagePlace | null; limit: number }>,
+): Promise<readonly WorkOrder[]> {
+  const rows = await db
+    .select({ body: workOrders.body })
+    .from(workOrders)
+    .where(page.after ? and(isVisibleBelow(path), isAfter(page.after)) : isVisibleBelow(path))
+    .orderBy(asc(workOrders.ended), asc(workOrders.newestFirst), asc(workOrders.id))
+    .limit(page.limit);
+  return rows.map((row) => row.body);
+}
+
+/** How many orders are visible below a path, and the bytes of them all. */
+export async function measureVisible(db: Executor, path: string): Promise<Readonly<{ total: number; bytes: number }>> {
+  const [row] = await db
+    .select({ total: sql`count(*)`.mapWith(Number), bytes: sql`coalesce(sum(${workOrders.size}), 0)`.mapWith(Number) })
+    .from(workOrders)
+    .where(isVisibleBelow(path));
+  return { total: row?.total ?? 0, bytes: row?.bytes ?? 0 };
+}
+
+/** Ids of all orders, a page at a time in id order. */
+export async function readOrderIds(db: Executor, after: string | null, limit: number): Promise<readonly string[]> {
+  const rows = await db
+    .select({ id: workOrders.id })
+    .from(workOrders)
+    .where(after === null ? undefined : sql`${workOrders.id} > ${after}::uuid`)
+    .orderBy(asc(workOrders.id))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNull, lt, sql } from "drizzle-orm";
+
+import type { DeviceId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { devices, refreshTokens, sessions, signInFailures, users } from "./schema.ts";
+import type { Executor } from "./store.ts";
+
+export type NewSession = Readonly<{ id: string; userId: UserId; deviceId: DeviceId; startedAt: Instant }>;
+
+export async function addSession(tx: Executor, session: NewSession): Promise<void> {
+  await tx.insert(sessions).values(session);
+}
+
+export type Ending = Readonly<{ at: Instant; reason: "signed-out" | "token-reused" | "disabled" }>;
+
+export async function endSession(tx: Executor, id: string, ending: Ending): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: ending.at, endReason: ending.reason })
+    .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+}
+
+/** A session with the account and device behind it, as they are now. */
+export type SessionState = Readonly<{
+  userId: string;
+  deviceId: string;
+  endedAt: Instant | null;
+  userDisabledAt: Instant | null;
+  deviceDisabledAt: Instant | null;
+}>;
+
+export async function findSession(db: Executor, id: string): Promise<SessionState | null> {
+  const [row] = await db
+    .select({
+      userId: sessions.userId,
+      deviceId: sessions.deviceId,
+      endedAt: sessions.endedAt,
+      userDisabledAt: users.disabledAt,
+      deviceDisabledAt: devices.disabledAt,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(devices, eq(devices.id, sessions.deviceId))
+    .where(eq(sessions.id, id));
+  return row ?? null;
+}
+
+export type RefreshToken = typeof refreshTokens.$inferSelect;
+
+export async function addRefreshToken(tx: Executor, token: Omit<RefreshToken, "usedAt">): Promise<void> {
+  await tx.insert(refreshTokens).values(token).onConflictDoNothing();
+}
+
+/** The token with this hash, locked: of two renewals at once the second sees what the first did. */
+export async function lockRefreshToken(tx: Executor, hash: string): Promise<RefreshToken | null> {
+  const [row] = await tx.select().from(refreshTokens).where(eq(refreshTokens.hash, hash)).for("update");
+  return row ?? null;
+}
+
+export async function markUsed(tx: Executor, hash: string, at: Instant): Promise<void> {
+  await tx.update(refreshTokens).set({ usedAt: at }).where(eq(refreshTokens.hash, hash));
+}
+
+export type Failures = Readonly<{ failures: number; lastAt: Instant }>;
+
+export async function readFailures(db: Executor, account: string): Promise<Failures> {
+  const [row] = await db.select().from(signInFailures).where(eq(signInFailures.account, account));
+  return row ?? { failures: 0, lastAt: 0 };
+}
+
+/** Counts a failed sign-in; failures older than a day are forgotten. */
+export async function countFailure(db: Executor, account: string, at: Instant): Promise<void> {
+  await db.delete(signInFailures).where(lt(signInFailures.lastAt, at - 86_400_000));
+  await db
+    .insert(signInFailures)
+    .values({ account, failures: 1, lastAt: at })
+    .onConflictDoUpdate({
+      target: signInFailures.account,
+      set: { failures: sql`${signInFailures.failures} + 1`, lastAt: at },
+    });
+}
+
+export async function forgetFailures(db: Executor, account: string): Promise<void> {
+  await db.delete(signInFailures).where(eq(signInFailures.account, account));
+}

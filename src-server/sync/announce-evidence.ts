@@ -1,0 +1,95 @@
+import { createHash, randomBytes } from "node:crypto";
+
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import { provinceItself } from "../../src-shared/domain/permission/role.ts";
+import { actionId, type OrderId, type Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import { actionVersion } from "../../src-shared/actions/action.ts";
+import { signedText, type ActionEnvelope, type Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { Device } from "../store/device-store.ts";
+import { markAnnounced, readUnannounced } from "../store/file-store.ts";
+import { provinceName } from "./own-device.ts";
+import type { Province } from "./province.ts";
+import { receiveActions } from "./receive-actions.ts";
+
+const batchSize = 50;
+
+type Arrived = Readonly<{ orderId: OrderId; sha256: Sha256 }>;
+
+/**
+ * Says on every order that names a file whose bytes have arrived that they are there: an action of the province's own,
+ * through the same log as everybody's. Harmless to call at any time; returns how many it announced.
+ * @see docs/spec/files.md FI-10 to FI-12
+ */
+export async function announceEvidence(province: Province): Promise<number> {
+  let announced = 0;
+  for (;;) {
+    const arrived = await readUnannounced(province.store.db, batchSize);
+    if (arrived.length === 0) return announced;
+    for (const [at, receipt] of (await receiveOwn(province, arrived)).entries()) {
+      if (receipt.verdict === "applied") announced += 1;
+      else await giveUp(province, arrived[at]);
+    }
+  }
+}
+
+/** An order that has nothing to be told is not asked again: it knew already, or it can no longer be changed. */
+async function giveUp(province: Province, one: Arrived | undefined): Promise<void> {
+  if (one) await markAnnounced(province.store.db, one.orderId, one.sha256);
+}
+
+async function receiveOwn(province: Province, arrived: readonly Arrived[]): Promise<readonly Receipt[]> {
+  const { ownDevice, rules } = province;
+  const actor: Actor = { id: ownDevice.userId, name: provinceName, office: rules.offices.hub, roles: [provinceItself] };
+  const receivedAt = province.now();
+  const sender = { deviceId: ownDevice.deviceId, userId: ownDevice.userId, readActor: async () => actor };
+  const actions = (device: Device): readonly ActionEnvelope[] => sealAll(province, { device, arrived, receivedAt });
+  const { receipts } = await receiveActions(province, sender, { receivedAt, actions });
+  return receipts;
+}
+
+type Making = Readonly<{ device: Device; arrived: readonly Arrived[]; receivedAt: Instant }>;
+
+function sealAll(province: Province, making: Making): readonly ActionEnvelope[] {
+  const sealed: ActionEnvelope[] = [];
+  let previousHash = making.device.lastHash;
+  for (const [at, one] of making.arrived.entries()) {
+    const unsigned = {
+      ...stepFor(province, one, making.receivedAt),
+      seq: making.device.lastSeq + 1 + at,
+      previousHash,
+    };
+    const text = signedText(unsigned);
+    sealed.push({ ...unsigned, signature: province.ownDevice.sign(text) });
+    previousHash = createHash("sha256").update(text).digest("hex");
+  }
+  return sealed;
+}
+
+function stepFor(province: Province, one: Arrived, at: Instant): Step {
+  const { deviceId, userId } = province.ownDevice;
+  const token = province.clockTokens.mint(deviceId, at);
+  return {
+    id: actionId(uuidV7(at, randomBytes(10))),
+    deviceId,
+    userId,
+    orderId: one.orderId,
+    type: "store-evidence",
+    baseVersion: 0,
+    actionVersion,
+    payload: { sha256: one.sha256 },
+    attachments: [],
+    evidence: {
+      token,
+      bootId: "province",
+      uptimeMs: 0,
+      tokenUptimeMs: 0,
+      tokenBootId: "province",
+      wallClock: at,
+      tokenWallClock: at,
+      counter: "machine",
+    },
+  };
+}

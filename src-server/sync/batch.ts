@@ -1,0 +1,23 @@
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { Device, Progress } from "../store/device-store.ts";
+import type { Executor } from "../store/store.ts";
+import type { Province } from "./province.ts";
+
+/** One push in the making: what it has done so far, inside its transaction. */
+export type Batch = {
+  readonly province: Province;
+  readonly tx: Executor;
+  readonly actor: Actor;
+  readonly device: Device;
+  readonly receivedAt: Instant;
+  /** the touched orders, locked, as they stand after the actions judged so far */
+  readonly orders: Map<string, WorkOrder>;
+  readonly changed: Set<string>;
+  /** ids of actions the log has, of this batch or of any earlier one */
+  readonly knownIds: Set<string>;
+  readonly receipts: Receipt[];
+  progress: Progress;
+};

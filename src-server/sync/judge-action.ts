@@ -1,0 +1,81 @@
+import type { Decision, DecisionContext } from "../../src-shared/domain/decision.ts";
+import type { OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { actionVersion, isActionType, parseIntent, type Intent } from "../../src-shared/actions/action.ts";
+import { decide } from "../../src-shared/actions/decide.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
+import type { GradedTime } from "../../src-shared/sync/clock-evidence.ts";
+import { orderExists } from "../store/order-store.ts";
+import { nextOrderNumber } from "../store/number-store.ts";
+import type { Batch } from "./batch.ts";
+import { mayKnowOf } from "./scope.ts";
+
+/** What becomes of an action; `order` is the order as the actor may see it. */
+export type Judgement =
+  | Readonly<{ verdict: "applied"; code: null; event: OrderEvent; order: WorkOrder | undefined }>
+  | Readonly<{ verdict: "merged"; code: null; order: WorkOrder | undefined }>
+  | Readonly<{ verdict: "rejected" | "parked"; code: ProblemName; order: WorkOrder | undefined }>;
+
+/**
+ * Judges a well-sealed action by roles and office as they are now and the order as it stands now.
+ * @see docs/spec/sync-server.md SV-10 to SV-19
+ */
+export async function judgeAction(batch: Batch, action: ActionEnvelope, time: GradedTime): Promise<Judgement> {
+  const intent = readIntent(action);
+  if (typeof intent === "string") return unreadable(intent);
+  const order = batch.orders.get(action.orderId);
+  const { offices } = batch.province.rules;
+  if (order && intent.type !== "register" && !mayKnowOf(order, batch.actor.office, offices)) return noSuchOrder;
+  const context = contextOf(batch, action, time);
+  const decision = decide(order, intent, context);
+  if (decision.verdict !== "applied") return judgementOf(decision, order);
+  if (intent.type === "merge-order" && !(await isThere(batch, intent.payload.into))) return noSuchOrder;
+  if (intent.type !== "register") return judgementOf(decision, order);
+  const orderNumber = await nextOrderNumber(batch.tx, batch.receivedAt);
+  return judgementOf(decide(order, intent, { ...context, orderNumber }), order);
+}
+
+const noSuchOrder: Judgement = { verdict: "rejected", code: "no-such-order", order: undefined };
+
+function unreadable(code: "unknown-action" | "malformed"): Judgement {
+  return { verdict: code === "malformed" ? "rejected" : "parked", code, order: undefined };
+}
+
+/** An action that a newer desk made waits (parked) until the province knows it; one that cannot be read is refused. */
+function readIntent(action: ActionEnvelope): Intent | "unknown-action" | "malformed" {
+  if (action.actionVersion > actionVersion || !isActionType(action.type)) return "unknown-action";
+  const intent = parseIntent(action);
+  if (!intent) return "malformed";
+  const namesItself = intent.type !== "register" || String(action.orderId) === String(action.id);
+  return namesItself ? intent : "malformed";
+}
+
+async function isThere(batch: Batch, id: WorkOrder["id"]): Promise<boolean> {
+  return batch.orders.has(id) || orderExists(batch.tx, id);
+}
+
+/** A registration gets its number when it is sure to be accepted: a refused one must not use one up. */
+function contextOf(batch: Batch, action: ActionEnvelope, time: GradedTime): DecisionContext {
+  return {
+    actionId: action.id,
+    actor: batch.actor,
+    at: time.effectiveAt,
+    deviceAt: action.evidence.wallClock,
+    receivedAt: batch.receivedAt,
+    grade: time.grade,
+    orderNumber: null,
+    rules: batch.province.rules,
+  };
+}
+
+function judgementOf(decision: Decision, order: WorkOrder | undefined): Judgement {
+  switch (decision.verdict) {
+    case "applied":
+      return { verdict: "applied", code: null, event: decision.event, order };
+    case "merged":
+      return { verdict: "merged", code: null, order };
+    case "rejected":
+      return { verdict: "rejected", code: decision.refusal, order };
+  }
+}

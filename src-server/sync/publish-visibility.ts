@@ -1,0 +1,30 @@
+import { officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
+import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { visibilityChanges } from "../projection/visibility-changes.ts";
+import type { Executor, Heads } from "../store/store.ts";
+import { readSights, writeSights } from "../store/visibility-store.ts";
+
+/**
+ * Publishes changed orders to the feed: the last thing that a transaction does. Returns the heads that moved.
+ * @see docs/spec/visibility.md
+ */
+export async function publishVisibility(
+  tx: Executor,
+  changed: readonly WorkOrder[],
+  offices: OfficeLookup,
+): Promise<Heads> {
+  if (changed.length === 0) return {};
+  const known = Map.groupBy(
+    await readSights(
+      tx,
+      changed.map((order) => order.id),
+    ),
+    (sight) => sight.orderId,
+  );
+  const sights = changed.flatMap((order) => {
+    const paths = officesWithRight(order).flatMap((id) => offices.find(id)?.path ?? []);
+    return visibilityChanges(order.id, known.get(order.id) ?? [], paths);
+  });
+  return writeSights(tx, sights);
+}

@@ -1,0 +1,75 @@
+import type { Cursor, FeedRow } from "../../src-shared/protocol/sync.ts";
+import { orderId } from "../../src-shared/kernel/ids.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
+import { readOrders } from "../store/order-store.ts";
+import type { Executor, Heads } from "../store/store.ts";
+import { inSnapshot } from "../store/transaction.ts";
+import { readEntries, readHeads, visibleAmong, type FeedEntry } from "../store/visibility-store.ts";
+import type { Province } from "./province.ts";
+import type { Scope } from "./scope.ts";
+
+export type FeedPage = Readonly<{ rows: readonly FeedRow[]; cursor: Cursor; more: boolean }>;
+
+/**
+ * What changed in a scope since a cursor, and the cursor after it. Rows and heads are read in one snapshot, so no row
+ * below a head is missing ([Note: feed order], store/visibility-store.ts). A shard that the cursor does not know is new
+ * and starts at 0.
+ * Refuses: `epoch-changed`, `rebase` (the account's scope is another than the cursor's).
+ * @see docs/spec/visibility.md VI-20 to VI-27 (sync.md "Pull")
+ */
+export async function readFeed(
+  province: Province,
+  scope: Scope,
+  request: Readonly<{ cursor: Cursor; limit: number }>,
+): Promise<Result<FeedPage, "epoch-changed" | "rebase">> {
+  const { cursor, limit } = request;
+  if (cursor.epoch !== province.epoch) return refuse("epoch-changed");
+  if (cursor.scopeHash !== scope.hash) return refuse("rebase");
+  return accept(await inSnapshot(province.store, (tx) => readPageOfFeed(tx, scope, { cursor, limit })));
+}
+
+async function readPageOfFeed(
+  tx: Executor,
+  scope: Scope,
+  request: Readonly<{ cursor: Cursor; limit: number }>,
+): Promise<FeedPage> {
+  const { cursor, limit } = request;
+  const heads = await readHeads(tx, scope.path, scope.shard);
+  const moved = movedSince(heads, cursor.versions);
+  const entries = await readEntries(tx, scope.path, { versions: moved, limit: limit + 1 });
+  const page = entries.slice(0, limit);
+  const more = entries.length > limit;
+  const versions = more ? reached(cursor.versions, heads, page) : heads;
+  return { rows: await readRows(tx, scope, page), cursor: { ...cursor, versions }, more };
+}
+
+function movedSince(heads: Heads, versions: Heads): Heads {
+  const moved = Object.entries(heads).filter(([shard, head]) => head > (versions[shard] ?? 0));
+  return Object.fromEntries(moved.map(([shard]) => [shard, versions[shard] ?? 0]));
+}
+
+/** Where a page that was cut has come to: whole shards to their heads, the last one to its last row. */
+function reached(versions: Heads, heads: Heads, page: readonly FeedEntry[]): Heads {
+  const last = page.at(-1);
+  const whole = new Set(page.map((entry) => entry.shard));
+  const come = Object.entries(heads).map(([shard, head]) => {
+    if (shard === last?.shard) return [shard, last.version] as const;
+    return [shard, whole.has(shard) ? head : (versions[shard] ?? 0)] as const;
+  });
+  return Object.fromEntries(come);
+}
+
+async function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]): Promise<readonly FeedRow[]> {
+  const ids = [...new Set(page.map((entry) => entry.orderId))];
+  const visible = await visibleAmong(tx, scope.path, ids);
+  const orders = new Map((await readOrders(tx, [...visible].map(orderId))).map((order) => [String(order.id), order]));
+  return ids.map((id) => feedRow(id, orders.get(id)));
+}
+
+/** An order as the feed carries it; without a document when it is no longer visible. `version` is the order's. */
+export function feedRow(id: string, order: WorkOrder | undefined): FeedRow {
+  return order
+    ? { orderId: order.id, version: order.version, gone: false, order }
+    : { orderId: orderId(id), version: 0, gone: true, order: null };
+}

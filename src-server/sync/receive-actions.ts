@@ -1,0 +1,108 @@
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { DeviceId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import { knownIds } from "../store/action-store.ts";
+import { lockDevice, writeProgress, type Device } from "../store/device-store.ts";
+import { lockOrders, saveOrder } from "../store/order-store.ts";
+import type { Executor, Heads } from "../store/store.ts";
+import { inTransaction } from "../store/transaction.ts";
+import type { Batch } from "./batch.ts";
+import { publishVisibility } from "./publish-visibility.ts";
+import type { Province } from "./province.ts";
+import { receiveAction } from "./receive-action.ts";
+import { repeatedReceipt } from "./repeated-receipt.ts";
+
+/** Who sends: the device, the account signed in on it, and how to read what that account may do now. */
+export type Sender = Readonly<{
+  deviceId: DeviceId;
+  userId: UserId;
+  readActor: (tx: Executor) => Promise<Actor>;
+}>;
+
+export type Delivery = Readonly<{
+  receivedAt: Instant;
+  /** the actions in seq order; given the locked device, for a sender that numbers them only now */
+  actions: (device: Device) => readonly ActionEnvelope[];
+}>;
+
+/** `expected` is the next seq when the batch began beyond it, else null. */
+export type Received = Readonly<{ receipts: readonly Receipt[]; expected: number | null }>;
+
+/**
+ * Takes a batch of a device's actions, in seq order, in one transaction, and answers each with a receipt: the same one
+ * however often it is asked. Nothing but a fault of the machinery fails the whole batch.
+ * @throws when the device is not registered, and what the database throws; then nothing has happened
+ * @see docs/spec/sync-server.md SV-1 to SV-9 (sync.md "Push")
+ */
+export async function receiveActions(province: Province, sender: Sender, delivery: Delivery): Promise<Received> {
+  const { heads, ...received } = await inTransaction(province.store, (tx) =>
+    receiveIn(tx, province, { sender, delivery }),
+  );
+  province.broadcast.publish(heads);
+  return received;
+}
+
+async function receiveIn(
+  tx: Executor,
+  province: Province,
+  from: Readonly<{ sender: Sender; delivery: Delivery }>,
+): Promise<Received & Readonly<{ heads: Heads }>> {
+  const { sender, delivery } = from;
+  const device = await lockDevice(tx, sender.deviceId);
+  if (!device || device.userId !== sender.userId) throw new Error("the sender's device is not registered");
+  const actions = delivery.actions(device);
+  const batch = await openBatch(tx, province, { sender, device, actions, receivedAt: delivery.receivedAt });
+  const expected = await takeInTurn(batch, actions);
+  await writeProgress(tx, device.id, batch.progress);
+  const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
+  for (const order of changed) await saveOrder(tx, order);
+  const heads = await publishVisibility(tx, changed, province.rules.offices);
+  return { receipts: batch.receipts, expected, heads };
+}
+
+type Opening = Readonly<{
+  sender: Sender;
+  device: Device;
+  actions: readonly ActionEnvelope[];
+  receivedAt: Instant;
+}>;
+
+async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
+  const { sender, device, actions, receivedAt } = opening;
+  const fresh = actions.filter((action) => action.seq > device.lastSeq);
+  const touched: readonly OrderId[] = [...new Set(fresh.map((action) => action.orderId))];
+  const orders = touched.length > 0 ? await lockOrders(tx, touched) : [];
+  const known =
+    fresh.length > 0
+      ? await knownIds(
+          tx,
+          fresh.map((action) => action.id),
+        )
+      : [];
+  const { lastSeq, lastHash, lastEffectiveAt } = device;
+  return {
+    province,
+    tx,
+    device,
+    receivedAt,
+    actor: await sender.readActor(tx),
+    orders: new Map(orders.map((order) => [order.id, order])),
+    changed: new Set(),
+    knownIds: new Set(known),
+    receipts: [],
+    progress: { lastSeq, lastHash, lastEffectiveAt },
+  };
+}
+
+/** Judges the actions one by one; returns the seq to go on from when the batch leaves one out. */
+async function takeInTurn(batch: Batch, actions: readonly ActionEnvelope[]): Promise<number | null> {
+  for (const action of actions) {
+    const next = batch.progress.lastSeq + 1;
+    if (action.seq > next) return next;
+    const receipt = action.seq < next ? await repeatedReceipt(batch, action) : await receiveAction(batch, action);
+    batch.receipts.push(receipt);
+  }
+  return null;
+}

@@ -1,0 +1,67 @@
+import { actionId, orderId } from "../../src-shared/kernel/ids.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
+import Value from "typebox/value";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import { receiptSchema, type Receipt } from "../../src-shared/protocol/sync.ts";
+import { findAction, raiseAlarm, type LogRow } from "../store/action-store.ts";
+import type { Batch } from "./batch.ts";
+import { sealOf, type Sealed } from "./check-seal.ts";
+
+/**
+ * The stored receipt of an action that came again. Another action under the same seq means that the device was copied
+ * or restored: it is refused, kept, and raises an alarm.
+ * @see docs/spec/sync-server.md SV-3, SV-4
+ */
+export async function repeatedReceipt(batch: Batch, action: ActionEnvelope): Promise<Receipt> {
+  const stored = await findAction(batch.tx, batch.device.id, action.seq);
+  const sealed = sealOf(action);
+  if (stored && stored.hash === sealed.hash) return receiptFrom(stored);
+  const { receivedAt, province } = batch;
+  const alarm = {
+    at: receivedAt,
+    kind: "seq-reused",
+    deviceId: batch.device.id,
+    envelope: envelopeText(action, sealed),
+  };
+  await raiseAlarm(batch.tx, alarm);
+  province.log.error({ device: batch.device.id, seq: action.seq }, "two different actions under one seq");
+  return {
+    actionId: action.id,
+    seq: action.seq,
+    orderId: action.orderId,
+    verdict: "rejected",
+    code: "id-reused",
+    orderVersion: null,
+    orderNumber: null,
+    number: stored?.number ?? 0,
+    receivedAt,
+    effectiveAt: receivedAt,
+    grade: "D",
+    hash: sealed.hash,
+  };
+}
+
+/** The action as received, with its signature: what the log keeps. */
+export function envelopeText(action: ActionEnvelope, sealed: Sealed): string {
+  return sealed.isReadable ? `{"signature":${JSON.stringify(action.signature)},"signed":${sealed.text}}` : sealed.text;
+}
+
+function receiptFrom(row: LogRow): Receipt {
+  const { seq, verdict, code, orderVersion, orderNumber, number, receivedAt, effectiveAt, grade, hash } = row;
+  const ids = { actionId: actionId(row.id), orderId: orderId(row.orderId) };
+  const receipt = {
+    ...ids,
+    seq,
+    verdict,
+    code,
+    orderVersion,
+    orderNumber,
+    number,
+    receivedAt,
+    effectiveAt,
+    grade,
+    hash,
+  };
+  invariant(Value.Check(receiptSchema, receipt), `the receipt ${number} can be read`);
+  return receipt;
+}

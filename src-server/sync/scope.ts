@@ -1,0 +1,39 @@
+import { createHash } from "node:crypto";
+
+import { everHeld, officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
+import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
+import type { Role } from "../../src-shared/domain/permission/role.ts";
+import { isWithin, shardOf, type Office } from "../../src-shared/domain/reference/office.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
+
+/** What an account may see: the orders of an office and all below it. `hash` changes whenever that does. */
+export type Scope = Readonly<{ path: string; shard: string; hash: string }>;
+
+const administrators: ReadonlySet<Role> = new Set(["office-administrator", "system-administrator"]);
+
+/** A path below which nothing lies: who only administers sees no order. */
+const nowhere = "nowhere";
+
+/**
+ * The scope of an account. Administrators who do nothing else see no orders.
+ * @see docs/spec/visibility.md VI-10 to VI-12
+ */
+export function scopeOf(office: Office, roles: readonly Role[]): Scope {
+  const path = roles.some((role) => !administrators.has(role)) ? office.path : nowhere;
+  const hash = createHash("sha256").update(path).digest("base64url").slice(0, 22);
+  return { path, shard: shardOf(path), hash };
+}
+
+export function isShardInScope(shard: string, scope: Scope): boolean {
+  return shard === scope.shard || isWithin(shard, scope.path);
+}
+
+/** Whether an office may know of an order: somebody below it has a right to it, or it once had a turn itself. */
+export function mayKnowOf(order: WorkOrder, office: OfficeId, offices: OfficeLookup): boolean {
+  const own = offices.find(office);
+  invariant(own, `the actor's office ${office} is in the tree`);
+  if (everHeld(order, office)) return true;
+  return officesWithRight(order).some((id) => isWithin(offices.find(id)?.path ?? "", own.path));
+}

@@ -1,123 +1,86 @@
-// Placeholder of the agreed hooks until the data layer's own file stands here.
-import { createContext, createElement, use, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import type { Observable } from "rxjs";
+import { createContext, createElement, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
 
 import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
-import type { Desk, OrderList, OrderListQuery, OrderView, QueuedStep, SyncStatus, WorkListName } from "./desk-api.ts";
+import type { Reference } from "../../src-shared/protocol/reference.ts";
+import type { Desk, OrderList, OrderListQuery, OrderView, QueuedStep, SyncStatus } from "./desk-api.ts";
+import { connecting } from "./sync-status.ts";
+import { useLatest, useLive } from "./use-live.ts";
+import type { Counts } from "./lists.ts";
 
-const context = createContext<Desk | null>(null);
+const DeskContext = createContext<Desk | null>(null);
 
-export function DeskProvider({ desk, children }: { desk: Desk; children: ReactNode }): React.JSX.Element {
-  return createElement(context.Provider, { value: desk }, children);
+/** Gives a signed-in desk to everything below it. */
+export function DeskProvider({ desk, children }: Readonly<{ desk: Desk; children: ReactNode }>): React.JSX.Element {
+  return createElement(DeskContext.Provider, { value: desk }, children);
 }
 
+/** The signed-in desk. */
 export function useDesk(): Desk {
-  const desk = use(context);
-  invariant(desk, "a signed-in desk");
+  const desk = useContext(DeskContext);
+  invariant(desk, "there is a desk above every page");
   return desk;
 }
 
-function useLive<Value, Start>(source: Observable<Value>, start: Start): Value | Start {
-  const [state, setState] = useState<{ source: Observable<Value>; value: Value | Start }>({ source, value: start });
-  useEffect(() => {
-    const subscription = source.subscribe((value) => setState({ source, value }));
-    return () => subscription.unsubscribe();
-  }, [source]);
-  return state.source === source ? state.value : start;
-}
-
-export function useOrder(id: OrderId): OrderView | "loading" | null {
+/** An order as this computer knows it; null when it knows none under the id. */
+export function useOrder(id: OrderId): OrderView | null | "loading" {
   const desk = useDesk();
-  return useLive(
-    useMemo(() => desk.order$(id), [desk, id]),
-    "loading" as const,
-  );
+  return useLive(useMemo(() => desk.order$(id), [desk, id]));
 }
 
-export function useOrderList(query: OrderListQuery): OrderList | "loading" {
+/** A list. A longer page or another text keeps showing the last lines of the same list until the new ones are there. */
+export function useOrderList({ list, sort = "due", text = "", limit }: OrderListQuery): OrderList | "loading" {
   const desk = useDesk();
-  const { list, text, sort, limit } = query;
-  const source = useMemo(
-    () =>
-      desk.orders$({ list, limit, ...(text === undefined ? {} : { text }), ...(sort === undefined ? {} : { sort }) }),
-    [desk, list, text, sort, limit],
-  );
-  return useLive(source, "loading" as const);
+  const source = useMemo(() => desk.orders$({ list, sort, text, limit }), [desk, list, sort, text, limit]);
+  const { value, isCurrent } = useLatest(source);
+  const [shown, setShown] = useState({ list, sort });
+  const isSameList = shown.list === list && shown.sort === sort;
+  if (isCurrent && !isSameList) setShown({ list, sort });
+  return isCurrent || isSameList ? value : "loading";
 }
 
-export function useCounts(): Readonly<Record<WorkListName, number>> | "loading" {
-  return useLive(useDesk().counts$, "loading" as const);
+export function useCounts(): Counts | "loading" {
+  const desk = useDesk();
+  return useLive(desk.counts$);
 }
 
-export function useQueue(): readonly QueuedStep[] {
-  return useLive(useDesk().queue$, none);
+export function useQueue(): readonly QueuedStep[] | "loading" {
+  return useLive(useDesk().queue$);
 }
-const none: readonly QueuedStep[] = [];
 
+/** How the line and the queue stand; it says so from the first render on. */
 export function useSyncStatus(): SyncStatus {
-  return useLive(useDesk().sync$, atStart);
-}
-const atStart: SyncStatus = {
-  line: "connecting",
-  trouble: null,
-  unsent: 0,
-  sending: false,
-  refused: 0,
-  offlineSince: null,
-  lastContactAt: null,
-  lastEmptiedAt: null,
-  firstSync: null,
-  upload: null,
-  clockOffMinutes: null,
-  recovered: null,
-};
-
-export function useDraft<Value>(key: string, initial: Value): [Value, (value: Value) => void, () => void] {
-  const desk = useDesk();
-  const [state, setState] = useState({ key, value: initial });
-  const touched = useRef(false);
-  useEffect(() => {
-    void desk.drafts.read(key).then((kept) => {
-      if (kept !== undefined && kept !== null && !touched.current) setState({ key, value: kept as Value });
-    });
-  }, [desk, key]);
-  const set = useCallback(
-    (value: Value) => {
-      touched.current = true;
-      setState({ key, value });
-      void desk.drafts.write(key, value);
-    },
-    [desk, key],
-  );
-  const clear = useCallback(() => {
-    touched.current = true;
-    setState({ key, value: initial });
-    void desk.drafts.clear(key);
-  }, [desk, key, initial]);
-  return [state.key === key ? state.value : initial, set, clear];
+  const status = useLive(useDesk().sync$);
+  return status === "loading" ? connecting : status;
 }
 
-type FileUrl = Readonly<{ state: "loading" | "missing"; url: null }> | Readonly<{ state: "ready"; url: string }>;
-
-export function useAttachmentUrl(attachment: Attachment): FileUrl {
+/** The rules, offices and words in force. */
+export function useReference(): Reference {
   const desk = useDesk();
-  const [file, setFile] = useState<FileUrl>({ state: "loading", url: null });
+  const reference = useLive(desk.reference$);
+  return reference === "loading" ? desk.reference : reference;
+}
+
+/** An address of an attachment's bytes while the component is there; null when they are not to be had now. */
+export function useAttachmentUrl(attachment: Attachment): string | null | "loading" {
+  const desk = useDesk();
+  const [opened, setOpened] = useState<Readonly<{ sha256: string; url: string | null }> | null>(null);
   const { sha256 } = attachment;
   useEffect(() => {
-    let live = true;
     let release = (): void => undefined;
-    void desk.openFile(attachment).then((opened) => {
-      if (!live) return opened?.release();
-      release = opened?.release ?? release;
-      setFile(opened ? { state: "ready", url: opened.url } : { state: "missing", url: null });
+    let isGone = false;
+    void desk.openFile(attachment).then((file) => {
+      if (isGone) return file?.release();
+      release = file?.release ?? release;
+      return setOpened({ sha256: attachment.sha256, url: file?.url ?? null });
     });
     return () => {
-      live = false;
+      isGone = true;
       release();
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- bytes are named by their hash
-  }, [desk, sha256]);
-  return file;
+    // The bytes are named by their hash: other members of the attachment do not change them.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only the hash names the bytes
+  }, [desk, sha256, attachment.stored]);
+  return opened?.sha256 === sha256 ? opened.url : "loading";
 }

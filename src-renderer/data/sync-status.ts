@@ -1,0 +1,88 @@
+import { isProblemName } from "../../src-shared/protocol/problem-code.ts";
+import { isOnline } from "../../src-shared/sync/sync-engine.ts";
+import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { SyncStatus } from "./desk-api.ts";
+import { isRefused, type Ledger } from "./ledger.ts";
+
+/** What a desk says of the line before it has tried it. */
+export const connecting: SyncStatus = {
+  line: "connecting",
+  trouble: null,
+  unsent: 0,
+  sending: false,
+  refused: 0,
+  offlineSince: null,
+  lastContactAt: null,
+  lastEmptiedAt: null,
+  firstSync: null,
+  upload: null,
+  clockOffMinutes: null,
+  recovered: null,
+};
+
+/** What the desk remembers of its contacts with the province. */
+export type Contacts = Readonly<{ lastContactAt: Instant | null; lastEmptiedAt: Instant | null }>;
+
+export type StatusParts = Readonly<{
+  engine: EngineState;
+  ledger: Ledger;
+  contacts: Contacts;
+  openedAt: Instant;
+  upload: SyncStatus["upload"];
+  clockOffMinutes: number | null;
+  recovered: SyncStatus["recovered"];
+}>;
+
+/** The line and the queue in the words of the screen. */
+export function statusOf(parts: StatusParts): SyncStatus {
+  const { engine, ledger, contacts } = parts;
+  const entries = [...ledger.entries.values()];
+  const line = lineOf(engine);
+  return {
+    line,
+    trouble: troubleOf(engine),
+    unsent: entries.filter((entry) => entry.receipt === null).length,
+    sending: engine.inFlight === "push",
+    refused: entries.filter(isRefused).length,
+    offlineSince: line === "online" ? null : (contacts.lastContactAt ?? parts.openedAt),
+    ...contacts,
+    firstSync: firstSyncOf(engine),
+    upload: parts.upload,
+    clockOffMinutes: parts.clockOffMinutes,
+    recovered: parts.recovered,
+  };
+}
+
+function lineOf(engine: EngineState): SyncStatus["line"] {
+  if (!engine.signedIn) return "offline";
+  const online = isOnline(engine);
+  if (online === null) return "connecting";
+  return online ? "online" : "offline";
+}
+
+function troubleOf(engine: EngineState): SyncStatus["trouble"] {
+  if (!engine.signedIn) return "signed-out";
+  return engine.trouble === null ? null : wordFor(engine.trouble);
+}
+
+function wordFor(fault: Fault): SyncStatus["trouble"] {
+  switch (fault.kind) {
+    case "unreachable":
+    case "not-the-province":
+    case "signed-out":
+      return fault.kind;
+    case "busy":
+      return "too-many-requests";
+    case "problem":
+      return isProblemName(fault.name) ? fault.name : "unexpected";
+    case "local":
+      return fault.detail;
+  }
+}
+
+function firstSyncOf(engine: EngineState): SyncStatus["firstSync"] {
+  if (engine.bootstrap === null) return null;
+  const { done, total, bytes } = engine.bootstrap;
+  return { done, total, bytes };
+}

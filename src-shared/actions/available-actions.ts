@@ -1,7 +1,8 @@
 import { activeAssignment, everHeld } from "../domain/assignment/custody.ts";
 import type { Actor } from "../domain/decision.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { isEnded, type OrderState } from "../domain/work-order/order-state.ts";
+import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
+import { isEnded, orderStates, type OrderState } from "../domain/work-order/order-state.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
@@ -10,44 +11,37 @@ import { mayAct } from "./authorise.ts";
 /** A step offered on the order page: `refusal` says why it cannot be taken now, null when it can. */
 export type OfferedAction = Readonly<{ type: ActionType; refusal: Refusal | null }>;
 
-type Offer = Readonly<{ type: ActionType; states: readonly OrderState[]; who: "holder" | "hub" | "concerned" }>;
+type Offer = Readonly<{
+  type: ActionType;
+  states: readonly OrderState[];
+  who: "holder" | "hub" | "holder-or-hub" | "concerned";
+}>;
 
-const running: readonly OrderState[] = [
-  "registered",
-  "awaiting-dispatch",
-  "awaiting-acceptance",
-  "return-review",
-  "handling",
-  "suspended",
-  "awaiting-review",
-  "awaiting-callback",
-  "awaiting-inspection",
-];
-const dispatched = running.slice(2);
-const noted: readonly OrderState[] = [...running, "closed"];
+const running = orderStates.filter((state) => !isEnded(state));
+const unfiled = orderStates.filter((state) => state !== "archived");
 
 // In the order in which they stand on the page: the step that the clock waits for first.
 const offers: readonly Offer[] = [
-  { type: "dispatch", states: ["registered", "awaiting-dispatch"], who: "holder" },
-  { type: "accept", states: ["awaiting-acceptance"], who: "holder" },
-  { type: "report-result", states: ["handling"], who: "holder" },
-  { type: "decide-return", states: ["return-review"], who: "holder" },
-  { type: "approve-result", states: ["awaiting-review"], who: "holder" },
-  { type: "send-back", states: ["awaiting-review"], who: "holder" },
-  { type: "call-back", states: ["awaiting-callback"], who: "holder" },
-  { type: "inspect", states: ["awaiting-inspection"], who: "holder" },
-  { type: "archive", states: ["closed"], who: "hub" },
-  { type: "forward", states: ["awaiting-acceptance", "handling"], who: "holder" },
-  { type: "answer-directly", states: ["registered"], who: "holder" },
-  { type: "note", states: noted, who: "concerned" },
-  { type: "attach", states: noted, who: "concerned" },
-  { type: "return-order", states: ["awaiting-acceptance"], who: "holder" },
-  { type: "suspend", states: ["handling"], who: "hub" },
-  { type: "resume", states: ["suspended"], who: "hub" },
-  { type: "amend", states: running, who: "holder" },
-  { type: "merge-order", states: running, who: "hub" },
-  { type: "refuse-order", states: ["registered", "awaiting-dispatch"], who: "hub" },
-  { type: "terminate-order", states: dispatched, who: "hub" },
+  { type: "dispatch", states: statesBefore("dispatched"), who: "holder" },
+  { type: "accept", states: statesBefore("accepted"), who: "holder" },
+  { type: "report-result", states: statesBefore("reported"), who: "holder" },
+  { type: "decide-return", states: statesBefore("return-decided"), who: "holder" },
+  { type: "approve-result", states: statesBefore("approved"), who: "holder" },
+  { type: "send-back", states: statesBefore("sent-back"), who: "holder" },
+  { type: "call-back", states: statesBefore("called-back"), who: "holder" },
+  { type: "inspect", states: statesBefore("inspected"), who: "holder" },
+  { type: "archive", states: statesBefore("archived"), who: "hub" },
+  { type: "forward", states: statesBefore("forwarded"), who: "holder" },
+  { type: "answer-directly", states: statesBefore("answered-directly"), who: "holder" },
+  { type: "note", states: unfiled, who: "concerned" },
+  { type: "attach", states: unfiled, who: "concerned" },
+  { type: "return-order", states: statesBefore("return-asked"), who: "holder" },
+  { type: "suspend", states: statesBefore("suspended"), who: "hub" },
+  { type: "resume", states: statesBefore("resumed"), who: "hub" },
+  { type: "amend", states: running, who: "holder-or-hub" },
+  { type: "merge-order", states: statesBefore("merged"), who: "hub" },
+  { type: "refuse-order", states: statesBefore("refused"), who: "hub" },
+  { type: "terminate-order", states: statesBefore("terminated"), who: "hub" },
 ];
 
 /**
@@ -68,13 +62,13 @@ function isConcerned(order: WorkOrder, actor: Actor, offer: Readonly<{ who: Offe
       return order.holder === actor.office;
     case "hub":
       return actor.office === offer.hub;
+    case "holder-or-hub":
+      return order.holder === actor.office || actor.office === offer.hub;
     case "concerned":
       return everHeld(order, actor.office) || order.holder === actor.office || actor.office === offer.hub;
   }
 }
 
 function notNow(order: WorkOrder, type: ActionType): Refusal | null {
-  if (type === "return-order" && activeAssignment(order)?.mayReturn === false) return "return-not-allowed";
-  if (type === "suspend" && isEnded(order.state)) return "order-ended";
-  return null;
+  return type === "return-order" && activeAssignment(order)?.mayReturn === false ? "return-not-allowed" : null;
 }

@@ -9,6 +9,7 @@ import { addNote, attachFile, disclose, setAside, storeEvidence } from "../domai
 import { archiveOrder, endOrder, mergeOrder, resumeOrder, suspendOrder } from "../domain/work-order/hub-decision.ts";
 import { amendOrder, answerDirectly, registerOrder } from "../domain/work-order/register-order.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
+import { orderId } from "../kernel/ids.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import type { Intent } from "./action.ts";
 import { mayAct } from "./authorise.ts";
@@ -21,9 +22,19 @@ import { mayAct } from "./authorise.ts";
  */
 export function decide(order: WorkOrder | undefined, intent: Intent, context: DecisionContext): Decision {
   if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
-  if (intent.type === "register") return registerOrder(order, intent.payload, context);
+  if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
   return decideOn(order, intent, context);
+}
+
+function decideRegistration(
+  order: WorkOrder | undefined,
+  intent: Extract<Intent, { type: "register" }>,
+  context: DecisionContext,
+): Decision {
+  // The order's id is the registering action's, so that a repeated registration cannot make a second order (LC-1).
+  if (intent.orderId !== orderId(context.actionId)) return rejected("malformed");
+  return registerOrder(order, intent.payload, context);
 }
 
 type LaterIntent = Exclude<Intent, { type: "register" }>;

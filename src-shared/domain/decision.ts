@@ -6,6 +6,8 @@ import type { Office } from "./reference/office.ts";
 import type { Policy } from "./reference/policy.ts";
 import type { Refusal } from "./refusal.ts";
 import type { ClockGrade, EventHead, OrderEvent, OrderFact } from "./work-order/order-event.ts";
+import { isEnded } from "./work-order/order-state.ts";
+import { statesBefore, type MovingEvent } from "./work-order/life-cycle-edges.ts";
 import type { WorkOrder } from "./work-order/work-order.ts";
 
 /** Who acts, as far as a decision needs to know. */
@@ -59,12 +61,11 @@ export function applied(context: DecisionContext, round: number, fact: OrderFact
   return { verdict: "applied", event: { ...head, ...fact } };
 }
 
-/** Whether the order waits for the actor's office in one of these states; the refusal when it does not. */
-export function notMyTurn(
-  order: WorkOrder,
-  context: DecisionContext,
-  states: readonly WorkOrder["state"][],
-): Refusal | null {
-  if (!states.includes(order.state)) return "state-moved";
+/**
+ * Whether the order waits for the actor's office with the step that an event records; the refusal when it does not.
+ * @see docs/spec/life-cycle.md LC-6, LC-7
+ */
+export function notMyTurn(order: WorkOrder, context: DecisionContext, event: MovingEvent): Refusal | null {
+  if (!statesBefore(event).includes(order.state)) return isEnded(order.state) ? "order-ended" : "state-moved";
   return order.holder === context.actor.office ? null : "other-office";
 }

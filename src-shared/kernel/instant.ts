@@ -57,8 +57,8 @@ export function toChinaText(at: Instant): string {
   return toChinaIso(at).slice(0, 16).replace("T", " ");
 }
 
-/** A limit ends at 24:00 of its last day, and is written so: `2026-03-11 24:00`, not `2026-03-12 00:00`. */
+/** A limit that ends with its last day is written so: `2026-03-11 24:00`, not `2026-03-12 00:00` (KE-3). */
 export function toDueText(due: Instant): string {
-  const text = toChinaText(due);
-  return text.endsWith(" 00:00") ? `${chinaDay(due - 1)} 24:00` : text;
+  const day = chinaDay(due);
+  return due === startOfDay(day) ? `${addDays(day, -1)} 24:00` : toChinaText(due);
 }

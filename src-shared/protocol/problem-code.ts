@@ -5,6 +5,9 @@ import type { Refusal } from "../domain/refusal.ts";
 /** One entry of the list of problems: a number that is never reused, an HTTP status, and what to do next. */
 export type ProblemKind = Readonly<{ number: number; status: number; meaning: string; next: string }>;
 
+/** Numbers that once stood for something else and may never be given again. */
+export const retiredProblemNumbers: readonly number[] = [2008, 2014];
+
 // 1xxx who you are · 2xxx the order does not allow it · 3xxx sync · 4xxx files · 5xxx the province itself
 export const problemKinds = {
   "wrong-credentials": {
@@ -85,12 +88,6 @@ export const problemKinds = {
     meaning: "The office is not in the office tree.",
     next: "Choose an office from the list.",
   },
-  "office-closed": {
-    number: 2008,
-    status: 422,
-    meaning: "The office has been closed.",
-    next: "Choose the office that took over its work.",
-  },
   "not-below": {
     number: 2009,
     status: 422,
@@ -120,12 +117,6 @@ export const problemKinds = {
     status: 422,
     meaning: "A reason is needed.",
     next: "Write the reason and send again.",
-  },
-  "answer-missing": {
-    number: 2014,
-    status: 422,
-    meaning: "An answer is needed.",
-    next: "Write the answer and send again.",
   },
   "rating-missing": {
     number: 2015,
@@ -174,6 +165,12 @@ export const problemKinds = {
     status: 422,
     meaning: "The province does not know this kind of step.",
     next: "Update the desk or wait for the province to be updated; the step is kept.",
+  },
+  "retention-too-short": {
+    number: 2023,
+    status: 422,
+    meaning: "The policy asks for a longer retention.",
+    next: "Choose at least 10 years, 30 for a collective case.",
   },
   gap: {
     number: 3001,

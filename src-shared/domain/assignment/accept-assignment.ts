@@ -10,8 +10,8 @@ export const acceptPayload = Type.Object({ assignment: assignmentIdSchema }, { a
 /**
  * Decides whether an office may accept (受理) the turn dispatched to it. A late acceptance is kept and marked: the
  * officer may have been offline. A second acceptance by the same office merges into the first.
- * Refusals: `assignment-moved`, `other-office`, `state-moved`.
- * @see docs/spec/assignment.md AS-10..AS-12 (source: docs/sources.md, 3个工作日内受理)
+ * Refusals: `assignment-moved`, `other-office`, `order-ended`, `state-moved`.
+ * @see docs/spec/assignment.md AS-10, AS-11, AS-12 (source: docs/sources.md S1, 3个工作日内受理)
  */
 export function acceptAssignment(
   order: WorkOrder,
@@ -22,7 +22,7 @@ export function acceptAssignment(
   if (!turn) return rejected("assignment-moved");
   if (turn.office !== context.actor.office) return rejected("other-office");
   if (turn.acceptedAt !== null) return { verdict: "merged" };
-  const refusal = notMyTurn(order, context, ["awaiting-acceptance"]);
+  const refusal = notMyTurn(order, context, "accepted");
   if (refusal) return rejected(refusal);
   if (turn.stage !== "awaiting-acceptance") return rejected("assignment-moved");
   return applied(context, order.round, { type: "accepted", assignment: turn.id, late: context.at > turn.acceptBy });

@@ -7,7 +7,7 @@ import type { Instant } from "../../kernel/instant.ts";
  * - `returning`: it asked to return the order, the office above decides
  * - `reported`: it reported, the level above reviews
  * - `reviewing`: it reviews what its child reported
- * - `done`: its part is approved · `returned`: its return was approved, the order left it
+ * - `done`: its part was approved, or the order ended · `returned`: a return was approved, the order left it
  */
 export type AssignmentStage =
   "awaiting-acceptance" | "handling" | "passed-on" | "returning" | "reported" | "reviewing" | "done" | "returned";

@@ -1,10 +1,13 @@
-import { deadline } from "../../calendar/add-working-time.ts";
-import type { AssignmentId, OfficeId } from "../../kernel/ids.ts";
+import { deadline, resumedDeadline } from "../../calendar/add-working-time.ts";
+import { atCloseOfBusiness } from "../../calendar/close-of-business.ts";
+import type { Limit, LimitUnit } from "../../calendar/limit.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import type { DecisionContext } from "../decision.ts";
 import { limitsFor } from "../reference/policy.ts";
 import type { Classification } from "../work-order/classification.ts";
-import type { Assignment } from "./assignment.ts";
+import type { MovedLimit } from "../work-order/order-event.ts";
+import type { WorkOrder } from "../work-order/work-order.ts";
+import { openTurns } from "./custody.ts";
 
 export type Clocks = Readonly<{
   dispatchBy: Instant;
@@ -15,43 +18,41 @@ export type Clocks = Readonly<{
 
 /**
  * The limits that start now for a class and urgency (policy), each as the moment it ends.
- * @see docs/spec/assignment.md AS-1 (source: docs/sources.md, 3个工作日内受理, 15个工作日内办结)
+ * @see docs/spec/assignment.md AS-1 (source: docs/sources.md S1, 3个工作日内受理, 15个工作日内办结)
  */
 export function clocksFrom(context: DecisionContext, classification: Classification): Clocks {
-  const { calendar, policy } = context.rules;
+  const { policy } = context.rules;
   const limits = limitsFor(policy, classification.class, classification.urgency);
   return {
-    dispatchBy: deadline(calendar, context.at, limits.dispatch),
-    acceptBy: deadline(calendar, context.at, limits.accept),
-    firstContactBy: limits.firstContact ? deadline(calendar, context.at, limits.firstContact) : null,
-    completeBy: deadline(calendar, context.at, limits.complete),
+    dispatchBy: endOf(context, limits.dispatch),
+    acceptBy: endOf(context, limits.accept),
+    firstContactBy: limits.firstContact ? endOf(context, limits.firstContact) : null,
+    completeBy: endOf(context, limits.complete),
   };
 }
 
-export type Turn = Readonly<{ id: AssignmentId; office: OfficeId; parent: Assignment | null }>;
+function endOf(context: DecisionContext, limit: Limit): Instant {
+  const { calendar, policy } = context.rules;
+  return atCloseOfBusiness(deadline(calendar, context.at, limit), policy.closeOfBusiness);
+}
 
 /**
- * A new turn at an order. A turn passed down keeps the completion limit of the turn above it: forwarding gives the
- * worker no later date (AS-2). Its accept clock is its own.
+ * The limits of the open turns after a rest: each moves by what was paused.
+ * @see docs/spec/life-cycle.md LC-52, docs/spec/calendar.md CA-13
  */
-export function newAssignment(context: DecisionContext, classification: Classification, turn: Turn): Assignment {
-  const clocks = clocksFrom(context, classification);
-  return {
-    id: turn.id,
-    office: turn.office,
-    parent: turn.parent?.id ?? null,
-    from: context.actor.office,
-    stage: "awaiting-acceptance",
-    dispatchedAt: context.at,
-    acceptBy: clocks.acceptBy,
-    completeBy: turn.parent?.completeBy ?? clocks.completeBy,
-    firstContactBy: clocks.firstContactBy,
-    acceptedAt: null,
-    acceptedLate: false,
-    firstContactAt: null,
-    passedOnAt: null,
-    reportedAt: null,
-    doneAt: null,
-    mayReturn: turn.office !== context.actor.office,
-  };
+export function limitsAfterRest(order: WorkOrder, context: DecisionContext): readonly MovedLimit[] {
+  const { calendar, policy } = context.rules;
+  const { class: orderClass, urgency } = order.classification;
+  const limits = limitsFor(policy, orderClass, urgency);
+  const pause = { from: order.suspension?.since ?? context.at, until: context.at };
+  const moved = (due: Instant, unit: LimitUnit): Instant =>
+    atCloseOfBusiness(resumedDeadline(calendar, { due, unit }, pause), policy.closeOfBusiness);
+  return openTurns(order).map((turn) => ({
+    assignment: turn.id,
+    completeBy: moved(turn.completeBy, limits.complete.unit),
+    firstContactBy:
+      turn.firstContactBy === null || turn.firstContactAt !== null
+        ? turn.firstContactBy
+        : moved(turn.firstContactBy, limits.firstContact?.unit ?? limits.complete.unit),
+  }));
 }

@@ -4,14 +4,28 @@ import type { WorkOrder } from "../work-order/work-order.ts";
 import type { Assignment, AssignmentStage } from "./assignment.ts";
 
 const active: ReadonlySet<AssignmentStage> = new Set(["awaiting-acceptance", "handling", "returning", "reviewing"]);
+const over: ReadonlySet<AssignmentStage> = new Set(["done", "returned"]);
 
-/** The turn that must act now, or undefined while none does (before dispatch, and at the hub's own steps). */
+/**
+ * The turn that must act now, or undefined while none does (before dispatch, at the hub's own steps, and once ended).
+ * @see docs/spec/assignment.md AS-7
+ */
 export function activeAssignment(order: WorkOrder): Assignment | undefined {
   return order.assignments.find((assignment) => active.has(assignment.stage));
 }
 
+/** The turns that are not over: the one that acts, those above it that wait, and those that have reported. */
+export function openTurns(order: WorkOrder): readonly Assignment[] {
+  return order.assignments.filter((one) => !over.has(one.stage));
+}
+
 export function findAssignment(order: WorkOrder, id: AssignmentId | null): Assignment | undefined {
   return id === null ? undefined : order.assignments.find((assignment) => assignment.id === id);
+}
+
+/** The turn that a turn passed the order down to and that was not given back; a turn has one at most. */
+export function turnBelow(order: WorkOrder, assignment: Assignment): Assignment | undefined {
+  return order.assignments.findLast((one) => one.parent === assignment.id && one.stage !== "returned");
 }
 
 /** The same order with one turn changed. */
@@ -24,6 +38,19 @@ export function withAssignment(order: WorkOrder, id: AssignmentId, change: Parti
 export function turnsAbove(order: WorkOrder, assignment: Assignment): readonly Assignment[] {
   const parent = findAssignment(order, assignment.parent);
   return parent ? [parent, ...turnsAbove(order, parent)] : [];
+}
+
+/**
+ * The turn of the office that does the work: the lowest one that was not given back; undefined before dispatch.
+ * @see docs/spec/privacy.md PR-3
+ */
+export function handlingTurn(order: WorkOrder): Assignment | undefined {
+  return order.assignments.findLast((one) => one.stage !== "returned" && !turnBelow(order, one));
+}
+
+/** How many times offices have asked to return this order (AS-22). */
+export function returnsAsked(order: WorkOrder): number {
+  return order.timeline.filter((event) => event.type === "return-asked").length;
 }
 
 /**
@@ -41,11 +68,14 @@ export function everHeld(order: WorkOrder, office: OfficeId): boolean {
   return order.registeredBy === office || order.assignments.some((one) => one.office === office);
 }
 
-/** The due time that presses now: dispatch, acceptance, or completion; null when nothing waits on a clock. */
+/**
+ * The due time that presses now: dispatch, acceptance, or completion; null when nothing waits on a clock.
+ * @see docs/spec/life-cycle.md LC-71
+ */
 export function pressingDue(order: WorkOrder): number | null {
   if (isEnded(order.state) || order.state === "suspended") return null;
   if (order.state === "registered" || order.state === "awaiting-dispatch") return order.dispatchBy;
-  const turn = activeAssignment(order) ?? order.assignments.findLast((one) => one.stage !== "returned");
+  const turn = activeAssignment(order) ?? openTurns(order).at(-1);
   if (!turn) return null;
-  return order.state === "awaiting-acceptance" ? turn.acceptBy : turn.completeBy;
+  return order.state === "awaiting-acceptance" || order.state === "return-review" ? turn.acceptBy : turn.completeBy;
 }

@@ -4,10 +4,11 @@ import { assignmentIdSchema } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import type { NextStep } from "../work-order/order-event.ts";
+import { isEnded } from "../work-order/order-state.ts";
 import { reportFactsSchema } from "../work-order/report.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import type { Assignment } from "./assignment.ts";
-import { activeAssignment, findAssignment } from "./custody.ts";
+import { activeAssignment, findAssignment, turnBelow } from "./custody.ts";
 
 export const reportPayload = reportFactsSchema;
 export const approvePayload = Type.Object(
@@ -20,10 +21,10 @@ export const sendBackPayload = Type.Object(
 );
 
 /**
- * Decides a result report (办结反馈). It goes one level up for review, or to the hub for callback where no level is left.
- * A second report of a turn that has already reported is kept as a supplementary one.
+ * Decides a result report (办结反馈). It goes one level up for review, or to the hub where no level is left.
+ * A second report of a turn that has already reported is kept as a supplementary one until the order ends for good.
  * Refusals: `assignment-moved`, `other-office`, `state-moved`, `order-ended`.
- * @see docs/spec/assignment.md AS-30..AS-33
+ * @see docs/spec/assignment.md AS-30 to AS-34
  */
 export function reportResult(
   order: WorkOrder,
@@ -33,10 +34,11 @@ export function reportResult(
   const turn = findAssignment(order, payload.assignment);
   if (!turn || turn.stage === "returned") return rejected("assignment-moved");
   if (turn.office !== context.actor.office) return rejected("other-office");
-  const late = context.at > turn.completeBy;
   if (turn.stage === "reported" || turn.stage === "done") return supplementary(order, payload, context);
-  const refusal = notMyTurn(order, context, ["handling"]);
+  const refusal = notMyTurn(order, context, "reported");
   if (refusal) return rejected(refusal);
+  if (turn.stage !== "handling") return rejected("assignment-moved");
+  const late = context.at > turn.completeBy;
   const next = oneLevelUp(order, turn, context);
   return applied(context, order.round, { type: "reported", report: payload, late, supplementary: false, next });
 }
@@ -46,19 +48,14 @@ function supplementary(
   payload: Readonly<Static<typeof reportPayload>>,
   context: DecisionContext,
 ): Decision {
-  if (order.state === "archived") return rejected("order-ended");
-  return applied(context, order.round, {
-    type: "reported",
-    report: payload,
-    late: false,
-    supplementary: true,
-    next: null,
-  });
+  if (isEnded(order.state) && order.state !== "closed") return rejected("order-ended");
+  const fact = { type: "reported", report: payload, late: false, supplementary: true, next: null } as const;
+  return applied(context, order.round, fact);
 }
 
 /**
  * Decides an approval (审核通过) by the level above: the order goes one level higher. `assignment` is the reviewing turn.
- * Refusals: `state-moved`, `other-office`, `assignment-moved`.
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `assignment-moved`.
  * @see docs/spec/assignment.md AS-40
  */
 export function approveResult(
@@ -66,7 +63,7 @@ export function approveResult(
   payload: Readonly<Static<typeof approvePayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["awaiting-review"]);
+  const refusal = notMyTurn(order, context, "approved");
   if (refusal) return rejected(refusal);
   const reviewer = activeAssignment(order);
   if (!reviewer || reviewer.id !== payload.assignment) return rejected("assignment-moved");
@@ -75,31 +72,36 @@ export function approveResult(
 }
 
 /**
- * Decides that a report is sent back (退回补充) to the turn below, with a reason. Refusals: as for approval.
- * @see docs/spec/assignment.md AS-41
+ * Decides that a report is sent back (退回补充) to the turn below, with a reason: to be handled again, or to be reviewed
+ * again by an office that has a turn below itself. Refusals: as for approval.
+ * @see docs/spec/assignment.md AS-41, AS-42
  */
 export function sendBack(
   order: WorkOrder,
   payload: Readonly<Static<typeof sendBackPayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["awaiting-review"]);
+  const refusal = notMyTurn(order, context, "sent-back");
   if (refusal) return rejected(refusal);
   const reviewer = activeAssignment(order);
-  if (!reviewer || reviewer.id !== payload.assignment) return rejected("assignment-moved");
-  const child = order.assignments.findLast((one) => one.parent === reviewer.id && one.stage === "reported");
-  if (!child) return rejected("assignment-moved");
-  const reviewedBelow = order.assignments.some((one) => one.parent === child.id && one.stage !== "returned");
+  const below = reviewer && turnBelow(order, reviewer);
+  if (!below || reviewer.id !== payload.assignment) return rejected("assignment-moved");
   return applied(context, order.round, {
     type: "sent-back",
-    assignment: child.id,
+    assignment: below.id,
     reason: payload.reason,
-    next: { state: reviewedBelow ? "awaiting-review" : "handling", holder: child.office },
+    next: { state: turnBelow(order, below) ? "awaiting-review" : "handling", holder: below.office },
   });
 }
 
 function oneLevelUp(order: WorkOrder, turn: Assignment, context: DecisionContext): NextStep {
   const parent = findAssignment(order, turn.parent);
   if (parent) return { state: "awaiting-review", holder: parent.office };
-  return { state: "awaiting-callback", holder: context.rules.offices.hub };
+  const { hub } = context.rules.offices;
+  return { state: isAskedAbout(order) ? "awaiting-inspection" : "awaiting-callback", holder: hub };
+}
+
+/** A file that an inspection gave back to be mended is of a round in which the worker has been asked (LC-37). */
+function isAskedAbout(order: WorkOrder): boolean {
+  return order.inspections.some((one) => one.round === order.round);
 }

@@ -5,9 +5,11 @@ import { assignmentIdSchema } from "../../kernel/ids.ts";
 import { requiredText } from "../../kernel/text.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { dictionaryCode } from "../work-order/classification.ts";
+import type { NextStep } from "../work-order/order-event.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
+import type { Assignment } from "./assignment.ts";
 import { clocksFrom } from "./clocks.ts";
-import { activeAssignment, findAssignment } from "./custody.ts";
+import { activeAssignment, findAssignment, returnsAsked } from "./custody.ts";
 
 export const returnPayload = Type.Object(
   { assignment: assignmentIdSchema, reasonCode: dictionaryCode, reason: requiredText(2000) },
@@ -20,57 +22,62 @@ export const decideReturnPayload = Type.Object(
 );
 
 /**
- * Decides whether the holder may ask to return (退单) its turn, with a reason, within the policy's limit
- * (two working days [SD2020]) of receiving it.
- * Refusals: `state-moved`, `other-office`, `assignment-moved`, `return-not-allowed`, `return-too-late`.
- * @see docs/spec/assignment.md AS-20..AS-22
+ * Decides whether the holder may ask to return (退单) its turn, with a reason, within the policy's limit of receiving it.
+ * The first return of an order is judged by whoever passed it on, the second by the hub, for good.
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `assignment-moved`, `return-not-allowed`, `return-too-late`.
+ * @see docs/spec/assignment.md AS-20, AS-21, AS-22 (source: docs/sources.md S3, S5 art. 22)
  */
 export function returnOrder(
   order: WorkOrder,
   payload: Readonly<Static<typeof returnPayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["awaiting-acceptance"]);
+  const refusal = notMyTurn(order, context, "return-asked");
   if (refusal) return rejected(refusal);
   const turn = findAssignment(order, payload.assignment);
   if (!turn || turn.stage !== "awaiting-acceptance") return rejected("assignment-moved");
   if (!turn.mayReturn) return rejected("return-not-allowed");
-  const { calendar, policy } = context.rules;
+  const { calendar, policy, offices } = context.rules;
   if (context.at > deadline(calendar, turn.dispatchedAt, policy.return.within)) return rejected("return-too-late");
+  const judge = returnsAsked(order) === 0 ? turn.from : offices.hub;
   return applied(context, order.round, {
     type: "return-asked",
     assignment: turn.id,
     reasonCode: payload.reasonCode,
     reason: payload.reason,
-    next: { state: "return-review", holder: turn.from },
+    next: { state: "return-review", holder: judge },
   });
 }
 
 /**
- * Decides a return: approved, the order goes back to whoever passed it on; refused, it stays and may not be returned
- * again. Refusals: `state-moved`, `other-office`, `assignment-moved`.
- * @see docs/spec/assignment.md AS-23, AS-24
+ * Decides a return. Approved the first time, the order goes back to whoever passed it on; approved the second time, the
+ * hub dispatches it anew. Refused, it stays and may not be returned again.
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `assignment-moved`.
+ * @see docs/spec/assignment.md AS-23, AS-24, AS-25
  */
 export function decideReturn(
   order: WorkOrder,
   payload: Readonly<Static<typeof decideReturnPayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["return-review"]);
+  const refusal = notMyTurn(order, context, "return-decided");
   if (refusal) return rejected(refusal);
   const turn = activeAssignment(order);
   if (!turn || turn.id !== payload.assignment) return rejected("assignment-moved");
-  const parent = findAssignment(order, turn.parent);
-  const back = parent
-    ? ({ state: "handling", holder: parent.office } as const)
-    : ({ state: "awaiting-dispatch", holder: turn.from } as const);
   const stay = { state: "awaiting-acceptance", holder: turn.office } as const;
   return applied(context, order.round, {
     type: "return-decided",
     assignment: turn.id,
     approved: payload.approved,
     reason: payload.reason,
-    next: payload.approved ? back : stay,
+    next: payload.approved ? givenBackTo(order, turn, context) : stay,
     dispatchBy: clocksFrom(context, order.classification).dispatchBy,
   });
+}
+
+function givenBackTo(order: WorkOrder, turn: Assignment, context: DecisionContext): NextStep {
+  const parent = findAssignment(order, turn.parent);
+  if (returnsAsked(order) > 1) return { state: "awaiting-dispatch", holder: context.rules.offices.hub };
+  if (parent) return { state: "handling", holder: parent.office };
+  return { state: "awaiting-dispatch", holder: turn.from };
 }

@@ -11,43 +11,44 @@ import type { CallbackFacts, callbackFactsSchema } from "./callback.ts";
  * Decides one callback attempt (回访). Reached and well: on to inspection. Reached and poor (rating ≤ 2, or not solved):
  * rework, unless the hub rules the demand unreasonable. Not reached: the order stays until the policy's attempts, on
  * different days, are used up, and goes on as unreachable.
- * Refusals: `state-moved`, `other-office`, `rating-missing`, `ruling-missing`.
- * @see docs/spec/life-cycle.md LC-30..LC-34
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `rating-missing`, `ruling-missing`, `malformed` (answers of a
+ * worker who was not reached).
+ * @see docs/spec/life-cycle.md LC-30 to LC-34
  */
 export function callBack(
   order: WorkOrder,
   payload: Readonly<Static<typeof callbackFactsSchema>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["awaiting-callback"]) ?? incomplete(payload);
+  const refusal = notMyTurn(order, context, "called-back") ?? unfit(payload);
   if (refusal) return rejected(refusal);
   const attempt = order.callbacks.filter((one) => one.round === order.round).length + 1;
-  const holder = order.holder;
-  const stay = { state: "awaiting-callback", holder } as const;
-  const onward = { state: "awaiting-inspection", holder } as const;
-  if (!payload.reached) {
-    const next = isUnreachable(order, context) ? onward : stay;
-    return applied(context, order.round, { type: "called-back", callback: payload, attempt, next, rework: null });
-  }
-  const again = needsRework(payload, context) ? reworkOf(order, context) : null;
-  const next = again?.next ?? onward;
-  const rework = again?.rework ?? null;
-  return applied(context, order.round, { type: "called-back", callback: payload, attempt, next, rework });
+  const fact = { type: "called-back", callback: payload, attempt } as const;
+  if (isPoor(payload, context)) return applied(context, order.round, { ...fact, ...reworkOf(order, context) });
+  const goesOn = payload.reached || isUnreachable(order, context);
+  const state = goesOn ? "awaiting-inspection" : "awaiting-callback";
+  return applied(context, order.round, { ...fact, next: { state, holder: order.holder }, rework: null });
 }
 
-function incomplete(callback: CallbackFacts): Refusal | null {
-  if (callback.reached && (callback.solved === "unasked" || callback.resultRating === 0)) return "rating-missing";
+function unfit(callback: CallbackFacts): Refusal | null {
+  if (!callback.reached) return saysNothing(callback) ? null : "malformed";
+  if (callback.solved === "unasked" || callback.resultRating === 0) return "rating-missing";
   if (callback.ruling === "unreasonable" && callback.rulingReason.trim() === "") return "ruling-missing";
   return null;
 }
 
-function needsRework(callback: CallbackFacts, context: DecisionContext): boolean {
-  if (callback.ruling === "unreasonable") return false;
+function saysNothing({ solved, resultRating, attitudeRating, ruling }: CallbackFacts): boolean {
+  return solved === "unasked" && resultRating === 0 && attitudeRating === 0 && ruling === "none";
+}
+
+function isPoor(callback: CallbackFacts, context: DecisionContext): boolean {
+  if (!callback.reached || callback.ruling === "unreasonable") return false;
   return callback.resultRating <= context.rules.policy.callback.reworkAtRating || callback.solved === "no";
 }
 
 function isUnreachable(order: WorkOrder, context: DecisionContext): boolean {
-  const failed = order.callbacks.filter((one) => one.round === order.round && !one.reached);
-  const days = new Set([...failed.map((one) => chinaDay(one.at)), chinaDay(context.at)]);
-  return days.size >= context.rules.policy.callback.attempts;
+  const { attempts, onDifferentDays } = context.rules.policy.callback;
+  const failed = order.callbacks.filter((one) => one.round === order.round && !one.reached).map((one) => one.at);
+  const tried = [...failed, context.at];
+  return (onDifferentDays ? new Set(tried.map(chinaDay)).size : tried.length) >= attempts;
 }

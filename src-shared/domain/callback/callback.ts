@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 
 import { optionalText } from "../../kernel/text.ts";
+import { dictionaryCode } from "../work-order/classification.ts";
 
 /** Ratings run from 5 (非常满意) to 1 (非常不满意); 0 is not rated (未评价). */
 const rating = Type.Integer({ minimum: 0, maximum: 5 });
@@ -16,7 +17,7 @@ export const callbackFactsSchema = Type.Object(
     solved: Type.Enum(["yes", "partly", "no", "unasked"]),
     resultRating: rating,
     attitudeRating: rating,
-    reason: Type.String({ maxLength: 60 }),
+    reason: dictionaryCode,
     words: optionalText(4000),
     ruling: Type.Enum(["none", "unreasonable"]),
     rulingReason: optionalText(2000),

@@ -3,30 +3,29 @@ import type { Static } from "typebox";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { reworkOf } from "../work-order/rework.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
-import { inspectionPoints, type inspectionFactsSchema } from "./inspection.ts";
+import { inspectionPoints, type InspectionFacts, type inspectionFactsSchema } from "./inspection.ts";
 
 /**
- * Decides an inspection (质检). A pass needs every point of the check list and closes the order; `mend` gives the file
- * back to its handler to complete within the same round; `rework` opens a new round. Both need remarks.
- * Refusals: `state-moved`, `other-office`, `reason-missing`, `assignment-moved`.
- * @see docs/spec/life-cycle.md LC-35..LC-37
+ * Decides an inspection (质检). A pass closes the order; points of the check list that were not met need remarks. `mend`
+ * gives the file back to the office that handled it within the same round, and its report then comes straight back;
+ * `rework` opens a new round. Both need remarks.
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `reason-missing`.
+ * @see docs/spec/life-cycle.md LC-35 to LC-38
  */
 export function inspectOrder(
   order: WorkOrder,
   payload: Readonly<Static<typeof inspectionFactsSchema>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["awaiting-inspection"]);
+  const refusal = notMyTurn(order, context, "inspected");
   if (refusal) return rejected(refusal);
-  const unexplained = payload.remarks.trim() === "";
-  if (payload.verdict === "pass") {
-    if (payload.passed.length < inspectionPoints.length && unexplained) return rejected("reason-missing");
-    const next = { state: "closed", holder: order.holder } as const;
-    return applied(context, order.round, { type: "inspected", inspection: payload, next, rework: null });
-  }
-  if (unexplained) return rejected("reason-missing");
-  const again = reworkOf(order, context);
-  if (!again) return rejected("assignment-moved");
-  const rework = { ...again.rework, completeBy: again.rework.completeBy };
-  return applied(context, order.round, { type: "inspected", inspection: payload, next: again.next, rework });
+  if (needsRemarks(payload) && payload.remarks.trim() === "") return rejected("reason-missing");
+  const closed = { state: "closed", holder: order.holder } as const;
+  const again = payload.verdict === "pass" ? null : reworkOf(order, context);
+  const next = again?.next ?? closed;
+  return applied(context, order.round, { type: "inspected", inspection: payload, next, rework: again?.rework ?? null });
+}
+
+function needsRemarks({ verdict, passed }: InspectionFacts): boolean {
+  return verdict !== "pass" || !inspectionPoints.every((point) => passed.includes(point));
 }

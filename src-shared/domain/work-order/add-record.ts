@@ -1,8 +1,8 @@
 import { Type, type Static } from "typebox";
 
-import { actionIdSchema, sha256Schema } from "../../kernel/ids.ts";
+import { actionIdSchema, sha256Schema, type OfficeId } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
-import { everHeld } from "../assignment/custody.ts";
+import { handlingTurn, officesWithRight } from "../assignment/custody.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { isWithin } from "../reference/office.ts";
 import type { Refusal } from "../refusal.ts";
@@ -22,8 +22,8 @@ export const setAsidePayload = Type.Object(
 );
 
 /**
- * Decides a note (记一笔). An office that ever held the order may add one at any time before archiving; once the order
- * has moved on it is a late note that both offices see. Refusals: `order-ended`, `other-office`.
+ * Decides a note (记一笔). An office that ever held the order, or lies above one that did, may add one at any time before
+ * archiving; once its own part is over it is a late note that both offices see. Refusals: `order-ended`, `other-office`.
  * @see docs/spec/life-cycle.md LC-10, LC-11
  */
 export function addNote(
@@ -33,7 +33,7 @@ export function addNote(
 ): Decision {
   const refusal = noRecordHere(order, context);
   if (refusal) return rejected(refusal);
-  return applied(context, order.round, { type: "noted", note: payload, afterMove: hasMoved(order, context) });
+  return applied(context, order.round, { type: "noted", note: payload, afterMove: isPartOver(order, context) });
 }
 
 /**
@@ -49,11 +49,14 @@ export function attachFile(
   if (refusal) return rejected(refusal);
   const known = order.attachments.some((one) => one.sha256 === payload.attachment.sha256);
   if (known) return { verdict: "merged" };
-  const afterMove = hasMoved(order, context);
+  const afterMove = isPartOver(order, context);
   return applied(context, order.round, { type: "attached", attachment: payload.attachment, afterMove });
 }
 
-/** Decides that all bytes of a file have arrived: the province says so of itself, once per file. */
+/**
+ * Decides that all bytes of a file have arrived: the province says so of itself, once per file, at any time.
+ * @see docs/spec/life-cycle.md LC-13
+ */
 export function storeEvidence(
   order: WorkOrder,
   payload: Readonly<Static<typeof evidencePayload>>,
@@ -65,45 +68,60 @@ export function storeEvidence(
 }
 
 /**
- * Decides a look at masked personal data (查看完整信息): always with a reason, always on record.
- * @see docs/spec/privacy.md PR-1 (source: PIPL arts 51, 55)
+ * Decides a look at masked personal data (查看完整信息): by an office with a right to the order or above one, always
+ * with a reason, always on record; at a confidential order only by the office that handles it and the hub.
+ * Refusal: `other-office`.
+ * @see docs/spec/privacy.md PR-1, PR-2, PR-3 (source: docs/sources.md S10 arts 51, 55)
  */
 export function disclose(
   order: WorkOrder,
   payload: Readonly<Static<typeof disclosePayload>>,
   context: DecisionContext,
 ): Decision {
-  if (!hasRight(order, context)) return rejected("other-office");
+  if (!mayKnow(order, context)) return rejected("other-office");
   return applied(context, order.round, { type: "disclosed", field: payload.field, reason: payload.reason });
 }
 
-/** Decides that a person gives up an own step that was not accepted; the step itself stays on the server's record. */
+/**
+ * Decides that a person gives up an own step that was not accepted; the step itself stays on the server's record. An
+ * office with no part in the order has nothing on its timeline to add to. Refusal: `state-moved` (the step was applied).
+ * @see docs/spec/life-cycle.md LC-14
+ */
 export function setAside(
   order: WorkOrder,
   payload: Readonly<Static<typeof setAsidePayload>>,
   context: DecisionContext,
 ): Decision {
+  if (order.timeline.some((event) => event.id === payload.action)) return rejected("state-moved");
+  const already = order.timeline.some((event) => event.type === "set-aside" && event.action === payload.action);
+  if (already || !hadPart(order, context)) return { verdict: "merged" };
   return applied(context, order.round, { type: "set-aside", action: payload.action, reason: payload.reason });
 }
 
 function noRecordHere(order: WorkOrder, context: DecisionContext): Refusal | null {
   if (order.state === "archived") return "order-ended";
-  return hasRight(order, context) ? null : "other-office";
+  return hadPart(order, context) ? null : "other-office";
 }
 
-function hasRight(order: WorkOrder, context: DecisionContext): boolean {
+function hadPart(order: WorkOrder, context: DecisionContext): boolean {
+  return isAtOrAbove(context, [order.registeredBy, order.holder, ...order.assignments.map((one) => one.office)]);
+}
+
+function mayKnow(order: WorkOrder, context: DecisionContext): boolean {
+  if (!order.classification.flags.includes("confidential")) return isAtOrAbove(context, officesWithRight(order));
   const { office } = context.actor;
-  return everHeld(order, office) || order.holder === office || isAbove(order, context);
+  return office === context.rules.offices.hub || office === (handlingTurn(order)?.office ?? order.holder);
 }
 
-function isAbove(order: WorkOrder, context: DecisionContext): boolean {
+/** Whether the actor's office is one of these or above one of them in the office tree. */
+function isAtOrAbove(context: DecisionContext, concerned: readonly OfficeId[]): boolean {
   const { offices } = context.rules;
-  const own = offices.find(context.actor.office);
-  const concerned = [order.registeredBy, order.holder, ...order.assignments.map((one) => one.office)];
-  return own !== undefined && concerned.some((id) => isWithin(offices.find(id)?.path ?? "", own.path));
+  const { office } = context.actor;
+  const own = offices.find(office)?.path;
+  return concerned.some((id) => id === office || (own !== undefined && isWithin(offices.find(id)?.path ?? "", own)));
 }
 
-function hasMoved(order: WorkOrder, context: DecisionContext): boolean {
+function isPartOver(order: WorkOrder, context: DecisionContext): boolean {
   const turn = order.assignments.findLast((one) => one.office === context.actor.office);
-  return turn !== undefined && (turn.stage === "returned" || turn.stage === "done");
+  return turn !== undefined && ["reported", "done", "returned"].includes(turn.stage);
 }

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 
 import { sha256Schema } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
+import { dictionaryCode } from "./classification.ts";
 
 /** The largest file an order takes, in bytes (50 MiB). */
 export const maxAttachmentBytes = 50 * 1024 * 1024;
@@ -25,7 +26,7 @@ export const attachmentSchema = Type.Object(
     name: requiredText(180),
     type: Type.Enum([...attachmentTypes]),
     size: Type.Integer({ minimum: 1, maximum: maxAttachmentBytes }),
-    evidence: Type.String({ maxLength: 60 }),
+    evidence: dictionaryCode,
     caption: optionalText(200),
   },
   { additionalProperties: false },

@@ -1,7 +1,7 @@
 import type { AssignmentId } from "../../kernel/ids.ts";
 import { assertNever } from "../../kernel/invariant.ts";
-import type { AssignmentStage } from "../assignment/assignment.ts";
-import { findAssignment, withAssignment } from "../assignment/custody.ts";
+import type { Assignment } from "../assignment/assignment.ts";
+import { findAssignment, openTurns, turnBelow, withAssignment } from "../assignment/custody.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { WorkOrder } from "./work-order.ts";
 
@@ -13,7 +13,10 @@ type TurnEvent<Type extends TurnEventType = TurnEventType> = Extract<OrderEvent,
 export function evolveAssignments(order: WorkOrder, event: TurnEvent): WorkOrder {
   switch (event.type) {
     case "dispatched":
-      return begun({ ...order, dispatchBy: null }, event);
+      return begun(
+        { ...order, dispatchBy: null },
+        event.through ? [event.through, event.assignment] : [event.assignment],
+      );
     case "forwarded":
       return passedOn(order, event);
     case "accepted":
@@ -33,15 +36,17 @@ export function evolveAssignments(order: WorkOrder, event: TurnEvent): WorkOrder
   }
 }
 
-function begun(order: WorkOrder, event: TurnEvent<"dispatched" | "forwarded">): WorkOrder {
-  const { assignment } = event;
-  const assignments = [...order.assignments, assignment];
-  return { ...order, assignments, state: "awaiting-acceptance", holder: assignment.office };
+function begun(order: WorkOrder, turns: readonly Assignment[]): WorkOrder {
+  const holder = turns.at(-1)?.office ?? order.holder;
+  return { ...order, assignments: [...order.assignments, ...turns], state: "awaiting-acceptance", holder };
 }
 
 function passedOn(order: WorkOrder, event: TurnEvent<"forwarded">): WorkOrder {
-  const acceptedAt = findAssignment(order, event.from)?.acceptedAt ?? event.at;
-  return begun(withAssignment(order, event.from, { stage: "passed-on", passedOnAt: event.at, acceptedAt }), event);
+  const turn = findAssignment(order, event.from);
+  const takenOn =
+    turn?.acceptedAt === null ? { acceptedAt: event.at, acceptedLate: event.at > turn.acceptBy } : undefined;
+  const change = { stage: "passed-on", passedOnAt: event.at, ...takenOn } as const;
+  return begun(withAssignment(order, event.from, change), [event.assignment]);
 }
 
 function accepted(order: WorkOrder, event: TurnEvent<"accepted">): WorkOrder {
@@ -60,14 +65,15 @@ function reported(order: WorkOrder, event: TurnEvent<"reported">): WorkOrder {
 }
 
 function approved(order: WorkOrder, event: TurnEvent<"approved">): WorkOrder {
-  const childrenDone = order.assignments.map((one) =>
-    one.parent === event.assignment && one.stage === "reported"
-      ? { ...one, stage: "done" as const, doneAt: event.at }
-      : one,
-  );
-  const change = { stage: "reported", reportedAt: event.at } as const;
-  const passedUp = withAssignment({ ...order, assignments: childrenDone }, event.assignment, change);
+  const below = withTurnBelow(order, event.assignment, { stage: "done", doneAt: event.at });
+  const passedUp = withAssignment(below, event.assignment, { stage: "reported", reportedAt: event.at });
   return { ...reviewingAbove(passedUp, event.assignment), ...event.next };
+}
+
+function withTurnBelow(order: WorkOrder, id: AssignmentId, change: Partial<Assignment>): WorkOrder {
+  const turn = findAssignment(order, id);
+  const below = turn && turnBelow(order, turn);
+  return below ? withAssignment(order, below.id, change) : order;
 }
 
 function reviewingAbove(order: WorkOrder, id: AssignmentId): WorkOrder {
@@ -76,11 +82,12 @@ function reviewingAbove(order: WorkOrder, id: AssignmentId): WorkOrder {
 }
 
 function sentBack(order: WorkOrder, event: TurnEvent<"sent-back">): WorkOrder {
-  const child = findAssignment(order, event.assignment);
-  const stage: AssignmentStage = event.next.state === "handling" ? "handling" : "reviewing";
-  const reopened = withAssignment(order, event.assignment, { stage, reportedAt: null });
-  const above = child?.parent ? withAssignment(reopened, child.parent, { stage: "passed-on" }) : reopened;
-  return { ...above, ...event.next };
+  const { assignment, next } = event;
+  const stage = next.state === "handling" ? "handling" : "reviewing";
+  const reopened = withAssignment(order, assignment, { stage, reportedAt: null });
+  const below = withTurnBelow(reopened, assignment, { stage: "reported", doneAt: null });
+  const parent = findAssignment(order, assignment)?.parent ?? null;
+  return { ...(parent ? withAssignment(below, parent, { stage: "passed-on" }) : below), ...next };
 }
 
 function returnDecided(order: WorkOrder, event: TurnEvent<"return-decided">): WorkOrder {
@@ -90,7 +97,15 @@ function returnDecided(order: WorkOrder, event: TurnEvent<"return-decided">): Wo
   }
   const parent = findAssignment(order, event.assignment)?.parent ?? null;
   const given = withAssignment(order, event.assignment, { stage: "returned", doneAt: event.at });
-  const dispatchBy = event.next.state === "awaiting-dispatch" ? event.dispatchBy : null;
-  const back = parent ? withAssignment(given, parent, { stage: "handling" }) : given;
-  return { ...back, ...event.next, dispatchBy };
+  if (event.next.state === "awaiting-dispatch") return dispatchedAnew(given, event);
+  const back = parent ? withAssignment(given, parent, { stage: "handling", passedOnAt: null }) : given;
+  return { ...back, ...event.next };
+}
+
+function dispatchedAnew(order: WorkOrder, event: TurnEvent<"return-decided">): WorkOrder {
+  const left = openTurns(order).reduce<WorkOrder>(
+    (now, turn) => withAssignment(now, turn.id, { stage: "returned", doneAt: event.at }),
+    order,
+  );
+  return { ...left, ...event.next, dispatchBy: event.dispatchBy };
 }

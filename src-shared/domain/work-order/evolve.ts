@@ -1,9 +1,11 @@
-import type { AssignmentId } from "../../kernel/ids.ts";
+import type { OfficeId } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
 import { assertNever, invariant } from "../../kernel/invariant.ts";
-import { findAssignment, withAssignment } from "../assignment/custody.ts";
+import { findAssignment, openTurns, turnsAbove, withAssignment } from "../assignment/custody.ts";
 import { evolveAssignments } from "./evolve-assignments.ts";
-import type { NextStep, OrderEvent, Rework } from "./order-event.ts";
+import { definedParts, type MovedLimit, type NextStep, type OrderEvent, type Rework } from "./order-event.ts";
 import { orderFrom } from "./order-from.ts";
+import { isEnded } from "./order-state.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 /**
@@ -37,7 +39,7 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
     case "return-decided":
       return evolveAssignments(order, event);
     case "noted":
-      return event.note.contactedWorker ? withFirstContact(order, event) : order;
+      return event.note.contactedWorker ? withFirstContact(order, event.office, event.at) : order;
     case "attached":
     case "evidence-stored":
     case "amended":
@@ -76,7 +78,7 @@ function changeRecord(order: WorkOrder, event: RecordEvent): WorkOrder {
       return { ...order, attachments: stored };
     }
     case "amended":
-      return { ...order, ...event.amendment };
+      return { ...order, ...definedParts(event.amendment) };
     case "disclosed":
     case "set-aside":
       return order;
@@ -85,9 +87,13 @@ function changeRecord(order: WorkOrder, event: RecordEvent): WorkOrder {
   }
 }
 
-function withFirstContact(order: WorkOrder, event: LaterEvent): WorkOrder {
-  const turn = order.assignments.findLast((one) => one.office === event.office && one.firstContactAt === null);
-  return turn ? withAssignment(order, turn.id, { firstContactAt: event.at }) : order;
+function withFirstContact(order: WorkOrder, office: OfficeId, at: Instant): WorkOrder {
+  const turn = order.assignments.findLast((one) => one.office === office && one.stage !== "returned");
+  if (!turn) return order;
+  return [turn, ...turnsAbove(order, turn)].reduce<WorkOrder>(
+    (now, one) => withAssignment(now, one.id, { firstContactAt: Math.min(one.firstContactAt ?? at, at) }),
+    order,
+  );
 }
 
 type OutcomeEvent = Extract<LaterEvent, { type: "called-back" | "inspected" }>;
@@ -99,21 +105,19 @@ function changeOutcome(order: WorkOrder, event: OutcomeEvent): WorkOrder {
       ? { ...order, callbacks: [...order.callbacks, { ...event.callback, ...head, attempt: event.attempt }] }
       : { ...order, inspections: [...order.inspections, { ...event.inspection, ...head }] };
   const moved = goTo(recorded, event.next, event);
-  return event.rework ? reopened(moved, event.rework) : moved;
+  if (!event.rework) return moved;
+  const sameRound = event.type === "inspected" && event.inspection.verdict === "mend";
+  return { ...reopened(moved, event.rework), round: sameRound ? order.round : order.round + 1 };
 }
 
-function reopened(order: WorkOrder, rework: Rework): WorkOrder {
-  const renewed = { stage: "handling", completeBy: rework.completeBy, reportedAt: null, doneAt: null } as const;
-  const leaf = withAssignment(order, rework.assignment, renewed);
-  const above = reopenedAbove(leaf, rework.assignment, rework.completeBy);
-  return { ...above, round: order.round + 1 };
-}
-
-function reopenedAbove(order: WorkOrder, id: AssignmentId, completeBy: number): WorkOrder {
-  const parent = findAssignment(order, findAssignment(order, id)?.parent ?? null);
-  if (!parent) return order;
-  const waiting = { stage: "passed-on", completeBy, reportedAt: null, doneAt: null } as const;
-  return reopenedAbove(withAssignment(order, parent.id, waiting), parent.id, completeBy);
+function reopened(order: WorkOrder, { assignment, completeBy }: Rework): WorkOrder {
+  const renewed = { completeBy, reportedAt: null, doneAt: null };
+  const leaf = findAssignment(order, assignment);
+  const above = leaf ? turnsAbove(order, leaf) : [];
+  return above.reduce<WorkOrder>(
+    (now, turn) => withAssignment(now, turn.id, { ...renewed, stage: "passed-on" }),
+    withAssignment(order, assignment, { ...renewed, stage: "handling" }),
+  );
 }
 
 type CourseEvent = Exclude<
@@ -124,35 +128,39 @@ type CourseEvent = Exclude<
 function changeCourse(order: WorkOrder, event: CourseEvent): WorkOrder {
   switch (event.type) {
     case "answered-directly":
-      return goTo({ ...order, directAnswer: event.answer, dispatchBy: null }, event.next, event);
+      return goTo({ ...order, directAnswer: event.answer }, event.next, event);
     case "suspended": {
       const rest = { reason: event.reason, since: event.at, reviewBy: event.reviewBy, resumeState: order.state };
       return { ...order, state: "suspended", suspension: rest };
     }
     case "resumed":
-      return goTo({ ...order, suspension: null }, event.next, event);
+      return goTo({ ...withMovedLimits(order, event.moved), suspension: null }, event.next, event);
     case "archived":
       return { ...order, state: "archived", retentionYears: event.retentionYears };
     case "merged":
-      return ended({ ...order, mergedInto: event.into }, event);
+      return goTo({ ...order, mergedInto: event.into }, { state: "merged", holder: event.office }, event);
     case "refused":
     case "terminated":
-      return ended(order, event);
+      return goTo(order, { state: event.type, holder: event.office }, event);
     default:
       return assertNever(event);
   }
 }
 
-function ended(
-  order: WorkOrder,
-  event: Extract<CourseEvent, { type: "merged" | "refused" | "terminated" }>,
-): WorkOrder {
-  const rested = { ...order, suspension: null, dispatchBy: null };
-  return goTo(rested, { state: event.type, holder: event.office }, event);
+function withMovedLimits(order: WorkOrder, moved: readonly MovedLimit[]): WorkOrder {
+  return moved.reduce<WorkOrder>((now, { assignment, ...limits }) => withAssignment(now, assignment, limits), order);
 }
 
 function goTo(order: WorkOrder, next: NextStep, event: OrderEvent): WorkOrder {
-  const closes = next.state === "closed" || next.state === "merged" || next.state === "refused";
-  const closedAt = closes || next.state === "terminated" ? event.at : order.closedAt;
-  return { ...order, state: next.state, holder: next.holder, closedAt };
+  const moved = { ...order, ...next };
+  return isEnded(next.state) ? laidDown(moved, event.at) : moved;
+}
+
+/** An order that has ended keeps no office waiting: no turn is open, no clock runs, nothing rests (LC-8). */
+function laidDown(order: WorkOrder, at: Instant): WorkOrder {
+  const over = openTurns(order).reduce<WorkOrder>(
+    (now, turn) => withAssignment(now, turn.id, { stage: "done", doneAt: at }),
+    order,
+  );
+  return { ...over, suspension: null, dispatchBy: null, closedAt: at };
 }

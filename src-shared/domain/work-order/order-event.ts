@@ -30,8 +30,15 @@ export type EventHead = Readonly<{
 /** Where an order goes next: its state and the one office that must act. */
 export type NextStep = Readonly<{ state: OrderState; holder: OfficeId }>;
 
-/** A new turn of the handling office after a poor result; `completeBy` is the new limit. */
+/** The turn that handles the order again after a poor result or for a file to mend; `completeBy` is the new limit. */
 export type Rework = Readonly<{ assignment: AssignmentId; completeBy: Instant }>;
+
+/** The limits of one turn after a rest. */
+export type MovedLimit = Readonly<{
+  assignment: AssignmentId;
+  completeBy: Instant;
+  firstContactBy: Instant | null;
+}>;
 
 export type Intake = Readonly<{
   provisionalNumber: string;
@@ -49,6 +56,11 @@ export type Amendment = Readonly<{
   claim?: Claim;
 }>;
 
+/** The parts an amendment names; a part that is there but undefined changes nothing. */
+export function definedParts(amendment: Amendment): Amendment {
+  return Object.fromEntries(Object.entries(amendment).filter(([, part]) => part !== undefined));
+}
+
 /** What happened to an order, past tense, one per accepted action; the order's timeline is the list of them. */
 export type OrderFact =
   | Readonly<{
@@ -61,7 +73,14 @@ export type OrderFact =
     }>
   | Readonly<{ type: "answered-directly"; answer: string; article: string; next: NextStep }>
   | Readonly<{ type: "amended"; reason: string; amendment: Amendment }>
-  | Readonly<{ type: "dispatched"; assignment: Assignment; instruction: string; late: boolean }>
+  | Readonly<{
+      type: "dispatched";
+      /** The turn that the dispatching office keeps above the new one; null where it needs none (AS-4). */
+      through: Assignment | null;
+      assignment: Assignment;
+      instruction: string;
+      late: boolean;
+    }>
   | Readonly<{ type: "forwarded"; from: AssignmentId; assignment: Assignment; instruction: string }>
   | Readonly<{ type: "accepted"; assignment: AssignmentId; late: boolean }>
   | Readonly<{ type: "noted"; note: NoteFacts; afterMove: boolean }>
@@ -81,7 +100,7 @@ export type OrderFact =
       dispatchBy: Instant;
     }>
   | Readonly<{ type: "suspended"; reasonCode: string; reason: string; reviewBy: Instant }>
-  | Readonly<{ type: "resumed"; reason: string; next: NextStep }>
+  | Readonly<{ type: "resumed"; reason: string; next: NextStep; moved: readonly MovedLimit[] }>
   | Readonly<{ type: "called-back"; callback: CallbackFacts; attempt: number; next: NextStep; rework: Rework | null }>
   | Readonly<{ type: "inspected"; inspection: InspectionFacts; next: NextStep; rework: Rework | null }>
   | Readonly<{ type: "archived"; retentionYears: number }>

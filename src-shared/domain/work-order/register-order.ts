@@ -1,10 +1,12 @@
 import { Type, type Static } from "typebox";
 
+import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { requiredText } from "../../kernel/text.ts";
 import { clocksFrom } from "../assignment/clocks.ts";
 import { contactSchema } from "../contact/contact.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { claimSchema, classificationSchema, dictionaryCode, employerSchema, workerSchema } from "./classification.ts";
+import { definedParts, type Amendment } from "./order-event.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 export const registerPayload = Type.Object(
@@ -62,7 +64,8 @@ export function registerOrder(
 }
 
 /**
- * Decides an answer at once (直接答复): the order ends as settled online. Refusals: `state-moved`, `other-office`.
+ * Decides an answer at once (直接答复): the order ends as settled online.
+ * Refusals: `order-ended`, `state-moved`, `other-office`.
  * @see docs/spec/life-cycle.md LC-3
  */
 export function answerDirectly(
@@ -70,7 +73,7 @@ export function answerDirectly(
   payload: Readonly<Static<typeof answerPayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, ["registered"]);
+  const refusal = notMyTurn(order, context, "answered-directly");
   if (refusal) return rejected(refusal);
   const next = { state: "closed", holder: order.holder } as const;
   return applied(context, order.round, {
@@ -83,7 +86,8 @@ export function answerDirectly(
 
 /**
  * Decides a correction (补正) of what was registered, by the holder or the hub, with a reason; the old words stay on the
- * timeline's earlier event. Refusals: `order-ended`, `other-office`, `nothing-changed`.
+ * timeline's earlier event, and no limit that runs already moves.
+ * Refusals: `order-ended`, `other-office`, `nothing-changed`.
  * @see docs/spec/life-cycle.md LC-4
  */
 export function amendOrder(
@@ -94,6 +98,12 @@ export function amendOrder(
   if (order.state === "archived" || order.state === "merged") return rejected("order-ended");
   const mayAmend = order.holder === context.actor.office || context.actor.office === context.rules.offices.hub;
   if (!mayAmend) return rejected("other-office");
-  if (Object.keys(payload.amendment).length === 0) return rejected("nothing-changed");
+  if (!changesSomething(order, payload.amendment)) return rejected("nothing-changed");
   return applied(context, order.round, { type: "amended", reason: payload.reason, amendment: payload.amendment });
+}
+
+function changesSomething(order: WorkOrder, amendment: Amendment): boolean {
+  const { classification, worker, employer, claim } = order;
+  const asItWas = canonicalJson({ classification, worker, employer, claim });
+  return canonicalJson({ classification, worker, employer, claim, ...definedParts(amendment) }) !== asItWas;
 }

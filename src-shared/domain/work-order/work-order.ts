@@ -24,7 +24,7 @@ export type WorkOrder = Readonly<{
   version: number;
   state: OrderState;
   round: number;
-  /** The one office that must act now; the registering office's hub once ended. */
+  /** The one office that must act now; once ended, the office that ended it. */
   holder: OfficeId;
   registeredAt: Instant;
   registeredBy: OfficeId;

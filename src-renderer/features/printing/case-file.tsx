@@ -1,0 +1,122 @@
+import { useTranslation } from "react-i18next";
+
+import { chinaDay } from "../../../src-shared/kernel/instant.ts";
+import { useOfficeName } from "../../ui/surroundings.tsx";
+import { useCaseParts, type CasePart } from "./case-parts.tsx";
+import { usePrintJob } from "./print-context.ts";
+import { FieldTable, Part } from "./sheet-frame.tsx";
+
+/** 案卷: one file for one order: cover, catalogue, the sheets in the order of the rule book, closing note. */
+export function CaseFile(): React.JSX.Element {
+  const parts = useCaseParts();
+  return (
+    <>
+      <Part kind="plain">
+        <Cover />
+      </Part>
+      <Part kind="plain">
+        <Catalogue parts={parts} />
+      </Part>
+      {parts.map((part) => (
+        <Part key={part.key} kind="numbered">
+          {part.body}
+        </Part>
+      ))}
+      <Part kind="plain">
+        <ClosingNote />
+      </Part>
+    </>
+  );
+}
+
+function Cover(): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const office = useOfficeName();
+  const { order } = usePrintJob();
+  const confidential = order.classification.flags.includes("confidential");
+  const handling = order.assignments.findLast((turn) => turn.stage !== "returned");
+  return (
+    <div className="paper-cover">
+      {confidential && <div className="paper-secret">{t("confidential")}</div>}
+      <p className="paper-organisation">{t("organisation")}</p>
+      <h1>{t("cover.title")}</h1>
+      <FieldTable
+        rows={[
+          [[t("cover.caseNumber"), order.number ?? order.provisionalNumber]],
+          [[t("cover.subject"), order.classification.title]],
+          [[t("cover.worker"), order.worker.name]],
+          [[t("cover.employer"), order.employer.name]],
+          [[t("cover.office"), office(handling?.office ?? order.holder)]],
+          [[t("cover.opened"), chinaDay(order.registeredAt)]],
+          [[t("cover.closed"), order.closedAt === null ? "" : chinaDay(order.closedAt)]],
+          [[t("cover.retention"), order.retentionYears === null ? "" : t("years", { n: order.retentionYears })]],
+        ]}
+      />
+    </div>
+  );
+}
+
+// The page column is left to be written by hand: the volume is numbered through when it is bound.
+function Catalogue({ parts }: { parts: readonly CasePart[] }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  return (
+    <>
+      <h2>{t("catalogue.title")}</h2>
+      <table>
+        <thead>
+          <tr>
+            <th className="paper-narrow">{t("catalogue.order")}</th>
+            <th className="paper-date">{t("catalogue.document")}</th>
+            <th className="paper-date">{t("catalogue.responsible")}</th>
+            <th>{t("catalogue.subject")}</th>
+            <th className="paper-date">{t("catalogue.date")}</th>
+            <th className="paper-narrow">{t("catalogue.page")}</th>
+            <th className="paper-narrow">{t("catalogue.remark")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {parts.map((part, at) => (
+            <tr key={part.key}>
+              <td className="paper-narrow">{at + 1}</td>
+              <td>{part.document}</td>
+              <td>{part.responsible}</td>
+              <td>{part.title}</td>
+              <td>{chinaDay(part.at).replaceAll("-", "")}</td>
+              <td />
+              <td />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+function ClosingNote(): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  return (
+    <>
+      <h2>{t("closing.title")}</h2>
+      <table>
+        <tbody>
+          <tr>
+            <th scope="row">{t("closing.notes")}</th>
+            <td className="paper-blank" />
+          </tr>
+          <tr>
+            <th scope="row">{t("closing.filedBy")}</th>
+            <td />
+          </tr>
+          <tr>
+            <th scope="row">{t("closing.checkedBy")}</th>
+            <td />
+          </tr>
+          <tr>
+            <th scope="row">{t("closing.filedOn")}</th>
+            <td />
+          </tr>
+        </tbody>
+      </table>
+    </>
+  );
+}

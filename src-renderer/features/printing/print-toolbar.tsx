@@ -1,0 +1,115 @@
+import { Button, Group, Popover, Text, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState, type RefObject } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { OrderView } from "../../data/desk-api.ts";
+import { useDesk } from "../../data/use-desk.ts";
+import { usePrinter } from "../../data/use-printer.ts";
+import { paperHtml } from "./paper-html.ts";
+import styles from "./print-page.module.css";
+import type { SheetName } from "./print-page.tsx";
+import type { Personal } from "./use-personal.ts";
+
+type ToolbarProps = Readonly<{
+  view: OrderView;
+  sheet: SheetName;
+  paper: RefObject<HTMLDivElement | null>;
+  ready: boolean;
+  personal: Personal;
+}>;
+
+/** Above the paper, never on it: print, save, full contact data with a reason, and the way back. */
+export function PrintToolbar({ view, sheet, paper, ready, personal }: ToolbarProps): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { order } = view;
+  const print = usePrintActions(paper, `${order.number ?? order.provisionalNumber} ${t(nameOf[sheet])}`);
+  const other = sheet === "case-file" ? "order-sheet" : "case-file";
+  return (
+    <Group className={`paper-toolbar ${styles["toolbar"] ?? ""}`} gap="sm" role="toolbar">
+      <Button component="a" href={`#/order/${order.id}`} variant="subtle">
+        {t("back")}
+      </Button>
+      <Button disabled={!ready} onClick={print.onPaper}>
+        {t("print")}
+      </Button>
+      <Button variant="default" disabled={!ready} onClick={print.toPdf}>
+        {t("savePdf")}
+      </Button>
+      <Button component="a" href={`#/print/${order.id}/${other}`} variant="subtle">
+        {t(nameOf[other])}
+      </Button>
+      {!personal.shown && <PersonalButton personal={personal} />}
+      {!ready && <Text size="sm">{t("imagesPending", { n: order.attachments.length })}</Text>}
+    </Group>
+  );
+}
+
+const nameOf = { "order-sheet": "orderSheet", "case-file": "caseFile" } as const;
+
+function usePrintActions(
+  paper: ToolbarProps["paper"],
+  title: string,
+): Readonly<{ onPaper: () => void; toPdf: () => void }> {
+  const { t } = useTranslation("printing");
+  const desk = useDesk();
+  const printer = usePrinter();
+  const inBrowser = (): void => {
+    const before = document.title;
+    document.title = title;
+    window.print();
+    document.title = before;
+  };
+  const document_ = (): Parameters<NonNullable<typeof printer>["toPdf"]>[0] | null => {
+    if (paper.current === null) return null;
+    const { html, images } = paperHtml(paper.current, title, desk.profile.userId);
+    return { html, name: title, images: images.map((sha256) => ({ account: desk.profile.userId, sha256 })) };
+  };
+  const save = async (): Promise<void> => {
+    const job = document_();
+    if (printer === null || job === null) return inBrowser();
+    const saved = await printer.toPdf(job);
+    if (saved.saved) notifications.show({ message: t("saved", { path: saved.path }) });
+  };
+  const paperJob = async (): Promise<void> => {
+    const job = document_();
+    if (printer === null || job === null) return inBrowser();
+    await printer.onPaper(job);
+  };
+  const orSay = (work: Promise<void>): void => {
+    work.catch(() => notifications.show({ message: t("failed"), color: "gray" }));
+  };
+  return { onPaper: () => orSay(paperJob()), toPdf: () => orSay(save()) };
+}
+
+function PersonalButton({ personal }: { personal: Personal }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const [open, setOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const show = async (): Promise<void> => {
+    if (await personal.show(reason.trim())) setOpen(false);
+  };
+  return (
+    <Popover opened={open} onChange={setOpen} trapFocus width={320} shadow="md">
+      <Popover.Target>
+        <Button variant="subtle" onClick={() => setOpen(!open)}>
+          {t("showPersonal")}
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Textarea
+          label={t("personalReason")}
+          value={reason}
+          maxLength={500}
+          autosize
+          minRows={2}
+          data-autofocus
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Button mt="xs" size="xs" disabled={reason.trim() === ""} onClick={() => void show()}>
+          {t("personalConfirm")}
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}

@@ -1,0 +1,100 @@
+import { useTranslation } from "react-i18next";
+
+import type { CallbackAttempt } from "../../../src-shared/domain/callback/callback.ts";
+import { inspectionPoints, type Inspection } from "../../../src-shared/domain/inspection/inspection.ts";
+import { totalRecoveredCents, type Report } from "../../../src-shared/domain/work-order/report.ts";
+import { officeId } from "../../../src-shared/kernel/ids.ts";
+import { toChinaText } from "../../../src-shared/kernel/instant.ts";
+import { formatMoney } from "../../ui/format.ts";
+import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
+
+/** 办结反馈单: one report of a handling office. */
+export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { t: tForm } = useTranslation("handling");
+  const { language } = useSurroundings();
+  const label = useLabel();
+  const office = useOfficeName();
+  const kinds = ["wages", "compensation", "socialInsurance", "workInjury"] as const;
+  const amounts = kinds
+    .filter((kind) => report.recoveredCents[kind] > 0)
+    .map((kind) => `${tForm(`amount.${kind}`)} ${formatMoney(report.recoveredCents[kind], language)}`);
+  const total = tForm("total", { amount: formatMoney(totalRecoveredCents(report), language) });
+  const promise = report.promised ? `${tForm("promised")} ${report.promisedBy}` : "";
+  const rows: readonly FieldRow[] = [
+    [
+      [t("handler"), office(officeId(report.office))],
+      [t("timeline.at"), toChinaText(report.at)],
+    ],
+    [[tForm("result"), `${label("result", report.result)}${report.supplementary ? `(${t("supplementary")})` : ""}`]],
+    [[tForm("opinion"), report.opinion]],
+    [[tForm("amounts"), [...amounts, amounts.length > 0 ? total : t("none"), promise].filter(Boolean).join("\n")]],
+    [[tForm("workers"), String(report.workersBenefited)]],
+    [[tForm("legalBasis"), report.legalBasis]],
+    [[tForm("reply"), report.replyToWorker]],
+  ];
+  return (
+    <>
+      <SheetHead title={`${t("parts.feedback")} ${t("round", { n: report.round })}`} />
+      <FieldTable rows={rows} />
+      <Signatures />
+    </>
+  );
+}
+
+/** 回访单: every attempt, oldest first, call and matter rated apart. */
+export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt[] }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { t: tForm } = useTranslation("callback");
+  const label = useLabel();
+  const rowsOf = (one: CallbackAttempt): readonly FieldRow[] => [
+    [[`${t("round", { n: one.round })} ${tForm("attempt", { n: one.attempt })}`, `${toChinaText(one.at)} ${one.by}`]],
+    [
+      [tForm("reached"), tForm(one.reached ? "reachedYes" : "reachedNo")],
+      [tForm("person"), one.person],
+    ],
+    [[tForm("solved"), label("solved", one.solved)]],
+    [
+      [tForm("result"), label("satisfaction", String(one.resultRating))],
+      [tForm("attitude"), label("satisfaction", String(one.attitudeRating))],
+    ],
+    [[tForm("words"), one.words]],
+    ...(one.ruling === "unreasonable" ? [[[tForm("rulingReason"), one.rulingReason] as const]] : []),
+  ];
+  return (
+    <>
+      <SheetHead title={t("parts.callback")} />
+      {attempts.map((one) => (
+        <FieldTable key={`${one.round}.${one.attempt}`} rows={rowsOf(one)} />
+      ))}
+      <Signatures />
+    </>
+  );
+}
+
+/** 质检单: every point of the check list with its verdict. */
+export function InspectionSheet({ inspections }: { inspections: readonly Inspection[] }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { t: tForm } = useTranslation("inspection");
+  const label = useLabel();
+  const rowsOf = (one: Inspection): readonly FieldRow[] => [
+    [[t("round", { n: one.round }), `${toChinaText(one.at)} ${one.by}`]],
+    [[tForm("points"), inspectionPoints.map((point) => mark(one, point, label("inspection-point", point))).join("\n")]],
+    [[tForm("verdict"), label("inspection-verdict", one.verdict)]],
+    [[tForm("remarks"), one.remarks]],
+  ];
+  return (
+    <>
+      <SheetHead title={t("parts.inspection")} />
+      {inspections.map((one) => (
+        <FieldTable key={one.at} rows={rowsOf(one)} />
+      ))}
+      <Signatures />
+    </>
+  );
+}
+
+function mark(inspection: Inspection, point: (typeof inspectionPoints)[number], words: string): string {
+  return `${inspection.passed.includes(point) ? "☑" : "☐"} ${words}`;
+}

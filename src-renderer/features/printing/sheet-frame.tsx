@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import { toChinaText } from "../../../src-shared/kernel/instant.ts";
+import { usePrintJob } from "./print-context.ts";
+
+/** The head that every sheet has: who issues it, its title, its number, and the mark of work that is not synced yet. */
+export function SheetHead({ title }: { title: string }): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { order, unsynced, printedAt } = usePrintJob();
+  const confidential = order.classification.flags.includes("confidential");
+  return (
+    <header>
+      {confidential && <div className="paper-secret">{t("confidential")}</div>}
+      <p className="paper-organisation">{t("organisation")}</p>
+      <h2>{title}</h2>
+      <div className="paper-top">
+        <span>
+          {order.number === null ? `${t("provisional")} ${order.provisionalNumber}` : `${t("number")} ${order.number}`}
+        </span>
+        <span>{toChinaText(order.registeredAt)}</span>
+      </div>
+      {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
+    </header>
+  );
+}
+
+export type FieldRow = readonly (readonly [label: string, value: string])[];
+
+/** A form table: label and value side by side, one or two pairs a row; an empty value prints as a rule to write on. */
+export function FieldTable({ rows }: { rows: readonly FieldRow[] }): React.JSX.Element {
+  return (
+    <table>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.map(([label]) => label).join()} className={isLong(row) ? "paper-long" : undefined}>
+            {row.map(([label, value], at) => (
+              <FieldPair key={label} label={label} value={value} span={at === row.length - 1 && row.length === 1} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function isLong(row: FieldRow): boolean {
+  return row.some(([, value]) => value.length > 400);
+}
+
+function FieldPair({ label, value, span }: { label: string; value: string; span: boolean }): React.JSX.Element {
+  return (
+    <>
+      <th scope="row">{label}</th>
+      <td colSpan={span ? 3 : 1}>{value}</td>
+    </>
+  );
+}
+
+/** The three lines that are signed by hand, and the place for the seal. */
+export function Signatures(): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  return (
+    <footer>
+      <div className="paper-signatures">
+        <span>{t("signatures.handler")}:</span>
+        <span>{t("signatures.reviewer")}:</span>
+        <span>{t("signatures.issuer")}:</span>
+      </div>
+      <p className="paper-seal">
+        {t("seal")}　　{t("date")}
+      </p>
+    </footer>
+  );
+}
+
+/** One sheet that begins on a page of its own. */
+export function Part({
+  kind,
+  children,
+}: {
+  kind: "sheet" | "numbered" | "plain";
+  children: ReactNode;
+}): React.JSX.Element {
+  return <section className={`paper-part paper-${kind}`}>{children}</section>;
+}

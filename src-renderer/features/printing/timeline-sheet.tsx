@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
-import { useEventWords } from "../../ui/event-words.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
+import { tellEvent } from "../../ui/telling/tell-event.ts";
+import { useSay } from "../../ui/telling/use-say.ts";
 import { usePrintJob } from "./print-context.ts";
 import { SheetHead } from "./sheet-frame.tsx";
 
@@ -10,7 +11,7 @@ import { SheetHead } from "./sheet-frame.tsx";
 export function TimelineSheet(): React.JSX.Element {
   const { t } = useTranslation("printing");
   const { order } = usePrintJob();
-  const tell = useEventWords();
+  const say = useSay(order);
   const office = useOfficeName();
   const told = order.timeline.filter((event) => event.type !== "disclosed" && event.type !== "evidence-stored");
   return (
@@ -26,12 +27,13 @@ export function TimelineSheet(): React.JSX.Element {
         </thead>
         <tbody>
           {told.map((event) => {
-            const { title, lines } = tell(event);
+            const { title, tags, body } = tellEvent(event, say);
+            const lines = [[title, ...tags].join(" · "), ...body];
             return (
               <tr key={event.id} className={lines.join("").length > 400 ? "paper-long" : undefined}>
                 <td>{toChinaText(event.at)}</td>
                 <td>{`${office(event.office)}\n${event.byName}`}</td>
-                <td>{[title, ...lines].join("\n")}</td>
+                <td>{lines.join("\n")}</td>
               </tr>
             );
           })}

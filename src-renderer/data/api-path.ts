@@ -2,14 +2,13 @@ import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 
 /** The province's addresses, in one place. */
 export const apiPath = {
-  signIn: "/api/session",
+  session: "/api/session",
   refresh: "/api/session/refresh",
-  signOut: "/api/session/sign-out",
   push: "/api/sync/push",
   pull: "/api/sync/pull",
   bootstrap: "/api/sync/bootstrap",
   stream: "/api/sync/stream",
-  reference: "/api/reference",
+  reference: "/api/sync/reference",
   uploads: "/api/uploads",
   attachment: (sha256: Sha256): string => `/api/attachments/${sha256}`,
 } as const;

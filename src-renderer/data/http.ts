@@ -11,7 +11,7 @@ export type HttpFault =
 export type HttpAnswer<Value> = Readonly<{ ok: true; value: Value }> | Readonly<{ ok: false; fault: HttpFault }>;
 
 export type Ask = Readonly<{
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   path: string;
   body?: unknown;
   token: string | null;
@@ -51,7 +51,7 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
     json: async (ask, schema) => {
       const response = await send(ask, AbortSignal.timeout(ask.timeoutMs ?? defaultTimeoutMs));
       if (response === null) return failed("unreachable");
-      const body = await readJson(response);
+      const body = response.status === 204 ? nothing : await readJson(response);
       if (!response.ok) return problemOf(response, body);
       return body.isJson && Value.Check(schema, body.value) ? { ok: true, value: body.value } : failed("not-the-province");
     },
@@ -86,6 +86,8 @@ function failed(kind: "unreachable" | "not-the-province" | "signed-out"): Readon
 }
 
 type Body = Readonly<{ isJson: boolean; value: unknown }>;
+
+const nothing: Body = { isJson: true, value: null };
 
 async function readJson(response: Response): Promise<Body> {
   const type = response.headers.get("content-type") ?? "";

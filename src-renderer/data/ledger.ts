@@ -41,7 +41,7 @@ export function record(ledger: Ledger, more: readonly JournalEntry[]): Ledger {
 function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: JournalEntry): Ledger {
   switch (entry.kind) {
     case "device":
-      return { ...ledger, deviceId: entry.deviceId };
+      return deviceNamed(ledger, entry.deviceId);
     case "session":
       return { ...ledger, profile: entry.profile };
     case "step":
@@ -62,6 +62,12 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
     default:
       return assertNever(entry);
   }
+}
+
+/** Another device begins a chain of its own. */
+function deviceNamed(ledger: Ledger, deviceId: DeviceId): Ledger {
+  if (ledger.deviceId === null || ledger.deviceId === deviceId) return { ...ledger, deviceId };
+  return { ...ledger, deviceId, last: emptyLedger.last };
 }
 
 function newEntry(step: Step, savedAt: Instant): LedgerEntry {

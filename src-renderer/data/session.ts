@@ -96,8 +96,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     end: async () => {
       const last = access?.token ?? null;
       await over();
-      const ask = { method: "POST", path: apiPath.signOut, body: {}, token: last, timeoutMs: 3000 } as const;
-      if (last !== null) await http.json(ask, Type.Unknown());
+      const ask = { method: "DELETE", path: apiPath.session, token: last, timeoutMs: 3000 } as const;
+      if (last !== null) await http.json(ask, Type.Null());
     },
   };
 }
@@ -110,5 +110,5 @@ function isOver(answer: HttpAnswer<unknown>): boolean {
 
 /** Asks the province to sign in. */
 export function askToSignIn(http: Http, request: SignInRequest): Promise<HttpAnswer<SignInAnswer>> {
-  return http.json({ method: "POST", path: apiPath.signIn, body: request, token: null }, signInAnswerSchema);
+  return http.json({ method: "POST", path: apiPath.session, body: request, token: null }, signInAnswerSchema);
 }

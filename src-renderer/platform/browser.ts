@@ -1,5 +1,6 @@
 import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
+import { onLineHint } from "./line-hint.ts";
 import { pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, MachineClock, Platform, Secrets } from "./platform.ts";
 import { startStorageWorker, type StorageWorker } from "./worker-client.ts";
@@ -21,6 +22,7 @@ export function browserPlatform(version: string): Platform {
     facts: facts(version),
     fetch: (input, init) => globalThis.fetch(input, init),
     onShellEvent: () => () => undefined,
+    onLineHint,
   };
 }
 

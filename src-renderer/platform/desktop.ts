@@ -6,6 +6,7 @@ import type {
   DeskBridge,
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
+import { onLineHint } from "./line-hint.ts";
 import { pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, Platform, PrintedDocument, ShellPrinter } from "./platform.ts";
 import { Unavailable } from "./unavailable.ts";
@@ -43,6 +44,7 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     facts,
     fetch: (input, init) => globalThis.fetch(input, init),
     onShellEvent: (listener) => bridge.onShellEvent(listener),
+    onLineHint,
   };
 }
 

@@ -81,4 +81,6 @@ export type Platform = Readonly<{
   facts: AppFacts;
   fetch: typeof globalThis.fetch;
   onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
+  /** What the machine believes of its line: only a hint. */
+  onLineHint: (listener: (online: boolean) => void) => () => void;
 }>;

@@ -1,0 +1,240 @@
+import { BehaviorSubject, combineLatest, distinctUntilChanged, interval, map, startWith, switchMap } from "rxjs";
+import type { Observable } from "rxjs";
+import { Type } from "typebox";
+import Value from "typebox/value";
+
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { Profile } from "../../src-shared/protocol/session.ts";
+import { cursorSchema } from "../../src-shared/protocol/sync.ts";
+import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
+import type { Platform } from "../platform/platform.ts";
+import { apiPath } from "./api-path.ts";
+import { dropValue, readValue, writeValue, type Box } from "./box.ts";
+import type { SyncStatus } from "./desk-api.ts";
+import { openEventStream } from "./event-stream.ts";
+import type { Judge } from "./fold.ts";
+import type { Http } from "./http.ts";
+import { openDevice, rememberAccount, type Account } from "./identity.ts";
+import { unsentEntries } from "./ledger.ts";
+import { openMirror, type Mirror } from "./mirror.ts";
+import { openStores, type Stores } from "./open-stores.ts";
+import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
+import { provinceApi } from "./province-api.ts";
+import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
+import type { Session } from "./session.ts";
+import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
+import { statusOf, type Contacts } from "./sync-status.ts";
+import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
+import type { Standpoint } from "./work-list.ts";
+import type { Journal } from "../platform/platform.ts";
+import type { Reference } from "../../src-shared/protocol/reference.ts";
+
+export type CoreParts = Readonly<{
+  platform: Platform;
+  http: Http;
+  session: Session;
+  account: Account;
+  journal: Journal;
+  reference: Reference;
+}>;
+
+/** Everything a desk is made of, opened and running. */
+export type DeskCore = Readonly<{
+  parts: CoreParts;
+  stores: Stores;
+  mirror: Mirror;
+  clock: ProvinceClock;
+  reference: ReferenceStore;
+  profile$: BehaviorSubject<Profile>;
+  judge: () => Judge;
+  judge$: Observable<Judge>;
+  standpoint: () => Standpoint;
+  driver: SyncDriver;
+  sync$: Observable<SyncStatus>;
+  dismissRecovery: () => void;
+  close: () => Promise<void>;
+}>;
+
+/** Opens stores, clock and engine of an account and lets the engine run. */
+export async function openCore(parts: CoreParts): Promise<DeskCore> {
+  const { platform, account } = parts;
+  const profile$ = new BehaviorSubject(account.profile);
+  const reference = createReferenceStore(platform, account.userId, parts.reference);
+  const standpoint = (): Standpoint => ({ office: profile$.value.office, offices: reference.rules().offices });
+  const stores = await openStores(parts.journal, account, platform.clock.wall());
+  const mirror = await openMirror(account.userId, standpoint());
+  const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
+  const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
+  const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
+  const base = { parts, stores, mirror, clock, reference, profile$, standpoint };
+  const upload = createUploadErrand({
+    uploads: stores.uploads,
+    blobs: platform.blobs(account.userId),
+    endpoint: parts.http.urlOf(apiPath.uploads),
+    token: parts.session.token,
+    copyOf: async (id) => (await mirror.order(id))?.order,
+  });
+  const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
+  const driver = await startDriver(base, upload, contacts$);
+  const { sync$, dismissRecovery } = await statusStream(base, { driver, upload, contacts$ });
+  const stopHearing = hearTheMachine(platform, clock, driver);
+  return {
+    ...base,
+    judge,
+    judge$,
+    driver,
+    sync$,
+    dismissRecovery,
+    close: async () => {
+      stopHearing();
+      driver.stop();
+      await stores.outbox.projected().catch(() => undefined);
+      await Promise.allSettled([stores.box.close(), mirror.close(), parts.journal.close()]);
+    },
+  };
+}
+
+function actorOf(profile: Profile): Actor {
+  return { id: profile.userId, name: profile.name, office: profile.office, roles: profile.roles };
+}
+
+type Base = Pick<DeskCore, "parts" | "stores" | "mirror" | "clock" | "reference" | "profile$" | "standpoint">;
+
+async function startDriver(
+  base: Base,
+  upload: UploadErrand,
+  contacts$: BehaviorSubject<Contacts>,
+): Promise<SyncDriver> {
+  const { parts, stores, mirror, clock, reference } = base;
+  const { box, outbox, uploads } = stores;
+  const { platform, session, account } = parts;
+  const device = await openDevice(account.device);
+  const api = provinceApi(session, device.id);
+  const remember = (part: Partial<Contacts>): Contacts => ({ ...contacts$.value, ...part });
+  const errands = {
+    api,
+    outbox,
+    mirror,
+    clock,
+    key: device.key,
+    blobs: platform.blobs(account.userId),
+    uploads,
+    upload,
+    reference,
+    standpoint: base.standpoint,
+    epoch: {
+      read: () => readValue(box, "epoch").catch(() => null),
+      write: (epoch: string | null) =>
+        ifItCan(epoch === null ? dropValue(box, "epoch") : writeValue(box, "epoch", epoch)),
+    },
+    heard: async (answer: Readonly<{ serverTime: number; clockToken: string }>) => {
+      contacts$.next(remember({ lastContactAt: answer.serverTime }));
+      await ifItCan(writeValue(box, "clock", JSON.stringify(await clock.hear(answer))));
+    },
+    emptied: async () => {
+      contacts$.next(remember({ lastEmptiedAt: clock.now() }));
+      await ifItCan(writeValue(box, "emptied", String(clock.now())));
+    },
+    rebased: async () => {
+      const profile = await api.profile();
+      if (profile.ok) await becomes(base, profile.value);
+    },
+  };
+  const driver = createSyncDriver({
+    errands,
+    openStream: (listener) => openEventStream(session, listener),
+    monotonic: platform.clock.monotonic,
+    chance: Math.random,
+  });
+  await beginSync(base, driver);
+  return driver;
+}
+
+/** What only makes the next start more comfortable must not stand in the way of receipts. */
+function ifItCan(written: Promise<void>): Promise<void> {
+  return written.catch(() => undefined);
+}
+
+/** The account has another office or other roles: the mirror is fetched anew from there. */
+async function becomes({ parts, profile$, mirror }: Base, profile: Profile): Promise<void> {
+  profile$.next(profile);
+  await mirror.writeFact("office", profile.office);
+  await rememberAccount(parts.platform.secrets, { ...parts.account, profile });
+}
+
+const bootstrapFact = Type.Object({
+  after: Type.Union([Type.String(), Type.Null()]),
+  cursor: Type.Union([cursorSchema, Type.Null()]),
+  done: Type.Integer(),
+  total: Type.Integer(),
+  bytes: Type.Integer(),
+});
+
+async function beginSync({ parts, stores, mirror, reference }: Base, driver: SyncDriver): Promise<void> {
+  const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
+  const begun: unknown = JSON.parse((await mirror.readFact("bootstrap")) || "null");
+  const bootstrap: Bootstrap | null = Value.Check(bootstrapFact, begun) ? begun : null;
+  const unsent = unsentEntries(stores.outbox.ledger()).length;
+  driver.tell({
+    type: "opened",
+    signedIn: parts.session.isSignedIn(),
+    unsent,
+    files: stores.uploads.jobs().length,
+    cursor: Value.Check(cursorSchema, cursor) ? cursor : null,
+    bootstrap,
+    referenceVersion: reference.current().version,
+  });
+  const counts = combineLatest([stores.outbox.ledger$, stores.uploads.jobs$]).pipe(
+    map(([ledger, jobs]) => ({ unsent: unsentEntries(ledger).length, files: jobs.length })),
+    distinctUntilChanged((before, now) => before.unsent === now.unsent && before.files === now.files),
+  );
+  counts.subscribe((count) => driver.tell({ type: "queued", ...count }));
+}
+
+async function readContacts(box: Box): Promise<Contacts> {
+  const heard = parseHeard(await readValue(box, "clock"));
+  const emptied = await readValue(box, "emptied");
+  return { lastContactAt: heard?.serverTime ?? null, lastEmptiedAt: emptied === null ? null : Number(emptied) };
+}
+
+const recoverySchema = Type.Object({ steps: Type.Integer(), at: Type.Integer() });
+const minuteMs = 60_000;
+
+type Running = Readonly<{ driver: SyncDriver; upload: UploadErrand; contacts$: Observable<Contacts> }>;
+
+async function statusStream(
+  { stores, clock }: Base,
+  { driver, upload, contacts$ }: Running,
+): Promise<Pick<DeskCore, "sync$" | "dismissRecovery">> {
+  const noted: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
+  const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, noted) ? noted : null);
+  const openedAt = clock.now();
+  const minutes$ = driver.state$.pipe(
+    switchMap(() => interval(minuteMs).pipe(startWith(0))),
+    map(() => clock.minutesOff()),
+    distinctUntilChanged(),
+  );
+  const sync$ = combineLatest([driver.state$, stores.outbox.ledger$, contacts$, upload.progress$, minutes$, recovered$]);
+  return {
+    sync$: sync$.pipe(
+      map(([engine, ledger, contacts, progress, clockOffMinutes, recovered]) =>
+        statusOf({ engine, ledger, contacts, openedAt, upload: progress, clockOffMinutes, recovered }),
+      ),
+    ),
+    dismissRecovery: () => {
+      recovered$.next(null);
+      dropValue(stores.box, "recovery").catch(() => undefined);
+    },
+  };
+}
+
+function hearTheMachine(platform: Platform, clock: ProvinceClock, driver: SyncDriver): () => void {
+  const stopLine = platform.onLineHint((online) => driver.tell({ type: "line-hint", online }));
+  const stopShell = platform.onShellEvent((event) => {
+    if (event.type === "resumed") void clock.wake().then(() => driver.tell({ type: "try-now" }));
+  });
+  return () => {
+    stopLine();
+    stopShell();
+  };
+}

@@ -1,0 +1,128 @@
+import { orderId } from "../../src-shared/kernel/ids.ts";
+import { chinaDay } from "../../src-shared/kernel/instant.ts";
+import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import type { Desk, NewOrder, SignInResult } from "./desk-api.ts";
+import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
+import { openDrafts } from "./drafts.ts";
+import { attach, openFile } from "./files.ts";
+import type { HttpFault } from "./http.ts";
+import { forgetLast, rememberAccount } from "./identity.ts";
+import type { Ledger } from "./ledger.ts";
+import { counts$, orders$ } from "./lists.ts";
+import { overlay$ } from "./overlay.ts";
+import { createSearch } from "./search.ts";
+import { askToSignIn } from "./session.ts";
+import { sendAgain, setAside } from "./settle.ts";
+import { submit, withdraw, type SubmitParts } from "./submit.ts";
+import { order$, queue$ } from "./views.ts";
+
+/**
+ * Opens the desk of an account, online or not. The caller holds the account's lock.
+ * @param onEnd called once when the desk has closed
+ * @throws Unavailable when the local store does not open
+ */
+export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Desk> {
+  const core = await openCore(parts);
+  const { mirror, stores, reference } = core;
+  const { ledger$ } = stores.outbox;
+  const writing = submitParts(core);
+  const touched$ = overlay$({ mirror, ledger$, judge: core.judge, standpoint: core.standpoint });
+  const lists = { mirror, search: createSearch(mirror), overlay$: touched$ };
+  const views = { mirror, ledger$, judge$: core.judge$ };
+  const files = {
+    blobs: parts.platform.blobs(parts.account.userId),
+    session: parts.session,
+    uploads: stores.uploads,
+    submit: writing,
+  };
+  const close = closing(core, onEnd);
+  return {
+    get profile() {
+      return core.profile$.value;
+    },
+    get actor() {
+      return core.judge().actor;
+    },
+    get reference() {
+      return reference.current();
+    },
+    get rules() {
+      return reference.rules();
+    },
+    now: core.clock.now,
+    newId: writing.newId,
+    submit: (intent) => submit(writing, intent),
+    register: (order) => register(writing, stores.outbox.ledger(), order),
+    withdraw: (action) => withdraw(writing, action),
+    attach: (order, file, caption) => attach(files, order, { file, caption }),
+    openFile: (attachment) => openFile(files, attachment),
+    sendAgain: (action) => sendAgain(writing, action),
+    setAside: (action, reason) => setAside(writing, action, reason),
+    order$: (id) => order$(views, id),
+    orders$: (query) => orders$(lists, query),
+    counts$: counts$(lists),
+    queue$: queue$(ledger$, touched$),
+    sync$: core.sync$,
+    reference$: reference.reference$,
+    syncNow: () => core.driver.tell({ type: "try-now" }),
+    dismissRecovery: core.dismissRecovery,
+    drafts: await openDrafts(stores.box, core.clock.now),
+    signInAgain: (password) => signInAgain(core, password),
+    signOut: () => signOut(core, close),
+    close,
+  };
+}
+
+function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitParts {
+  const newId = (): string => uuidV7(clock.now(), crypto.getRandomValues(new Uint8Array(10)));
+  const { account } = parts;
+  return { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
+}
+
+function register(parts: SubmitParts, ledger: Ledger, order: NewOrder): ReturnType<Desk["submit"]> {
+  const payload = { ...order, provisionalNumber: provisionalNumber(parts, ledger) };
+  return submit(parts, { type: "register", orderId: orderId(parts.newId()), payload });
+}
+
+/** `临-3F2A-251122-4`: the device, the day, and how many it registered that day, this one included. */
+function provisionalNumber({ device, clock }: SubmitParts, ledger: Ledger): string {
+  const today = chinaDay(clock.now());
+  const registered = [...ledger.entries.values()].filter(({ step }) => step.type === "register");
+  const count = registered.filter((entry) => chinaDay(entry.savedAt) === today).length + 1;
+  return `临-${device.slice(-4).toUpperCase()}-${today.slice(2).replaceAll("-", "")}-${count}`;
+}
+
+async function signInAgain({ parts, driver, profile$ }: DeskCore, password: string): Promise<SignInResult> {
+  const { platform, http, session, account } = parts;
+  const { id, publicKey } = account.device;
+  const device = { id, publicKey, name: platform.facts.deviceName };
+  const answer = await askToSignIn(http, { username: account.username, password, device });
+  if (!answer.ok) return { ok: false, ...troubleOf(answer.fault) };
+  await session.adopt(answer.value);
+  const { profile } = answer.value;
+  profile$.next(profile);
+  await rememberAccount(platform.secrets, { ...account, profile });
+  driver.tell({ type: "signed-in" });
+  return { ok: true };
+}
+
+/** Why a sign-in gave nothing, in the words of the screen. */
+export function troubleOf(fault: HttpFault): Omit<Extract<SignInResult, { ok: false }>, "ok"> {
+  if (fault.kind === "problem") return { trouble: fault.name, retryAfterMs: fault.retryAfterMs };
+  return { trouble: fault.kind, retryAfterMs: null };
+}
+
+async function signOut({ parts, driver }: DeskCore, close: () => Promise<void>): Promise<void> {
+  driver.tell({ type: "signed-out" });
+  await parts.session.end();
+  await forgetLast(parts.platform.secrets);
+  await close();
+}
+
+function closing(core: DeskCore, onEnd: () => void): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  return () => {
+    closed ??= core.close().finally(onEnd);
+    return closed;
+  };
+}

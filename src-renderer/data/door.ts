@@ -1,0 +1,202 @@
+import { BehaviorSubject, type Observable } from "rxjs";
+
+import type { SignInAnswer } from "../../src-shared/protocol/session.ts";
+import type { Reference } from "../../src-shared/protocol/reference.ts";
+import type { UserId } from "../../src-shared/kernel/ids.ts";
+import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import type { Hold, Journal, Platform } from "../platform/platform.ts";
+import type { Desk, DeskDoor, SignInResult } from "./desk-api.ts";
+import { openDesk, troubleOf } from "./desk.ts";
+import { createHttp, type Http, type HttpAnswer } from "./http.ts";
+import { newDevice, openDevice, readAccounts, rememberAccount, type Account, type Device } from "./identity.ts";
+import { readLedger } from "./outbox.ts";
+import { provinceApi } from "./province-api.ts";
+import { readReference, saveReference } from "./reference-store.ts";
+import { askToSignIn, openSession, type Session } from "./session.ts";
+
+/** The door, and whether another page of this browser has taken the desk from this one. */
+export type WatchedDoor = DeskDoor & Readonly<{ takenOver$: Observable<boolean> }>;
+
+type Inner = Readonly<{ platform: Platform; http: Http; holds: Holds; takenOver$: BehaviorSubject<boolean> }>;
+type Opened = Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>;
+
+/**
+ * The desk's door on a platform: goes on as the last account without a line, or signs somebody in.
+ * One page holds a desk at a time; `takenOver$` says when another one took it and this one has closed.
+ */
+export function createDoor(platform: Platform): WatchedDoor {
+  const takenOver$ = new BehaviorSubject(false);
+  const http = createHttp(platform.facts.serverUrl, platform.fetch);
+  const inner: Inner = { platform, http, holds: createHolds(platform), takenOver$ };
+  const last = async (): Promise<UserId | null> => (await readAccounts(platform.secrets)).last;
+  return {
+    takenOver$,
+    restore: () => restore(inner),
+    signIn: (username, password) => signIn(inner, username, password),
+    elsewhere: async () => {
+      const account = await last();
+      return account !== null && inner.holds.of(account) === null && platform.locks.isHeld(lockName(account));
+    },
+    takeOver: async () => {
+      const account = await last();
+      if (account !== null) await inner.holds.insist(account);
+    },
+  };
+}
+
+function lockName(account: UserId): string {
+  return `desk.${account}`;
+}
+
+type Holds = Readonly<{
+  of: (account: UserId) => Hold | null;
+  /** Takes the account's lock unless another page has it. */
+  take: (account: UserId) => Promise<Hold | null>;
+  /** Takes it from a page that has it: asks first, and does not wait for ever. */
+  insist: (account: UserId) => Promise<Hold>;
+  drop: (account: UserId) => void;
+}>;
+
+/** A page that was asked to let go has this long to write down what it holds, ms. */
+const patienceMs = 5_000;
+const askEveryMs = 100;
+
+function createHolds({ locks }: Platform): Holds {
+  const held = new Map<UserId, Hold>();
+  const take = async (account: UserId, steal = false): Promise<Hold | null> => {
+    const hold = held.get(account) ?? (await locks.take(lockName(account), { steal }));
+    if (hold !== null) held.set(account, hold);
+    return hold;
+  };
+  return {
+    of: (account) => held.get(account) ?? null,
+    take,
+    insist: async (account) => {
+      for (let waited = 0; waited < patienceMs; waited += askEveryMs) {
+        const hold = await take(account);
+        if (hold !== null) return hold;
+        if (waited === 0) locks.askToLetGo(lockName(account));
+        await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+      }
+      const stolen = await take(account, true);
+      if (stolen === null) throw new Error("a stolen lock is held");
+      return stolen;
+    },
+    drop: (account) => {
+      held.get(account)?.release();
+      held.delete(account);
+    },
+  };
+}
+
+/** Opens the desk of an account whose lock is held, and lets go of it when the desk ends. */
+async function open(inner: Inner, hold: Hold, parts: Omit<Parameters<typeof openDesk>[0], "platform" | "http">): Promise<Desk> {
+  const { platform, http, holds, takenOver$ } = inner;
+  const { userId } = parts.account;
+  const desk = await openDesk({ platform, http, ...parts }, () => holds.drop(userId));
+  hold.onAsked(() => {
+    takenOver$.next(true);
+    void desk.close();
+  });
+  return desk;
+}
+
+async function restore(inner: Inner): Promise<Desk | null> {
+  const { platform, holds } = inner;
+  const { last, accounts } = await readAccounts(platform.secrets);
+  const account = accounts.find((one) => one.userId === last);
+  if (!account) return null;
+  const hold = await holds.take(account.userId);
+  if (hold === null) return null;
+  const session = await openSession(sessionParts(inner, account));
+  const reference = (await readReference(platform, account.userId)) ?? (await fetchReference(session, account));
+  if (reference === null) {
+    holds.drop(account.userId);
+    return null;
+  }
+  const journal = await platform.openJournal(account.userId);
+  return open(inner, hold, { session, account, journal, reference });
+}
+
+async function fetchReference(session: Session, account: Account): Promise<Reference | null> {
+  const answer = await provinceApi(session, account.device.id).reference();
+  return answer.ok ? answer.value : null;
+}
+
+function sessionParts({ platform, http }: Inner, { userId, device }: Account): Parameters<typeof openSession>[0] {
+  return { http, secrets: platform.secrets, clock: platform.clock, account: userId, device: device.id };
+}
+
+async function signIn(inner: Inner, username: string, password: string): Promise<Opened> {
+  const entered = await enter(inner, username, password);
+  if (!entered.ok) return entered;
+  const { account, answer, hold, journal } = entered;
+  const { platform, holds } = inner;
+  const session = await openSession(sessionParts(inner, account));
+  await session.adopt(answer);
+  const reference = await latestReference(platform, session, account);
+  if (!reference.ok) {
+    await journal.close();
+    holds.drop(account.userId);
+    return { ok: false, ...troubleOf(reference.fault) };
+  }
+  await rememberAccount(platform.secrets, account);
+  const desk = await open(inner, hold, { session, account, journal, reference: reference.value });
+  return { ok: true, desk };
+}
+
+/** The reference that was kept, which the engine brings up to date, or the province's when there is none. */
+async function latestReference(platform: Platform, session: Session, account: Account): Promise<HttpAnswer<Reference>> {
+  const kept = await readReference(platform, account.userId);
+  if (kept !== null) return { ok: true, value: kept };
+  const answer = await provinceApi(session, account.device.id).reference();
+  if (answer.ok) await saveReference(platform, account.userId, answer.value);
+  return answer;
+}
+
+type Entered = Readonly<{ ok: true; account: Account; answer: SignInAnswer; hold: Hold; journal: Journal }>;
+
+/**
+ * Signs in on the account's own device of this computer. The device is a new one when the account is new here, when the
+ * province has given its name to another, or when the journal has lost steps that the province knows.
+ */
+async function enter(inner: Inner, username: string, password: string): Promise<Entered | Extract<SignInResult, { ok: false }>> {
+  const { platform, holds } = inner;
+  const typed = username.trim().toLowerCase();
+  const { accounts } = await readAccounts(platform.secrets);
+  const known = accounts.find((one) => one.username === typed);
+  const asked = { inner, username: typed, password };
+  let device = known ? await openDevice(known.device) : await freshDevice(platform);
+  let answer = await ask(asked, device);
+  if (!answer.ok && answer.fault.kind === "problem" && answer.fault.name === "device-taken") {
+    device = await freshDevice(platform);
+    answer = await ask(asked, device);
+  }
+  if (!answer.ok) return { ok: false, ...troubleOf(answer.fault) };
+  const { userId } = answer.value.profile;
+  const hold = await holds.insist(userId);
+  const journal = await platform.openJournal(userId);
+  if (answer.value.lastSeq > readLedger(journal.contents.lines).last.seq) {
+    device = await freshDevice(platform);
+    answer = await ask(asked, device);
+  }
+  if (!answer.ok) {
+    await journal.close();
+    holds.drop(userId);
+    return { ok: false, ...troubleOf(answer.fault) };
+  }
+  const { profile } = answer.value;
+  const account = { username: typed, userId, profile, device: device.stored };
+  return { ok: true, account, answer: answer.value, hold, journal };
+}
+
+type Asked = Readonly<{ inner: Inner; username: string; password: string }>;
+
+function ask({ inner, username, password }: Asked, device: Device): Promise<HttpAnswer<SignInAnswer>> {
+  const name = inner.platform.facts.deviceName.slice(0, 100);
+  return askToSignIn(inner.http, { username, password, device: { id: device.id, publicKey: device.publicKey, name } });
+}
+
+function freshDevice({ clock }: Platform): Promise<Device> {
+  return newDevice(uuidV7(clock.wall(), crypto.getRandomValues(new Uint8Array(10))));
+}

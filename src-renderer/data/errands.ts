@@ -1,0 +1,176 @@
+import type { ActionId } from "../../src-shared/kernel/ids.ts";
+import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
+import type { Bootstrap, Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Reference } from "../../src-shared/protocol/reference.ts";
+import { asUnavailable } from "../platform/unavailable.ts";
+import type { Blobs } from "../platform/platform.ts";
+import type { HttpAnswer } from "./http.ts";
+import { unsentEntries } from "./ledger.ts";
+import type { Mirror } from "./mirror.ts";
+import type { Outbox } from "./outbox.ts";
+import type { ProvinceClock } from "./province-clock.ts";
+import { engineFault, type ProvinceApi } from "./province-api.ts";
+import type { ReferenceStore } from "./reference-store.ts";
+import { sealBatch } from "./seal.ts";
+import type { UploadErrand } from "./upload-errand.ts";
+import type { Uploads } from "./uploads.ts";
+import type { Standpoint } from "./work-list.ts";
+
+export type ErrandParts = Readonly<{
+  api: ProvinceApi;
+  outbox: Outbox;
+  mirror: Mirror;
+  clock: ProvinceClock;
+  key: CryptoKey;
+  blobs: Blobs;
+  uploads: Uploads;
+  upload: UploadErrand;
+  reference: ReferenceStore;
+  standpoint: () => Standpoint;
+  /** The province's epoch as it was last heard: null makes it tell us. */
+  epoch: Readonly<{ read: () => Promise<string | null>; write: (epoch: string | null) => Promise<void> }>;
+  /** Called with the time token of every answer, and when the queue was emptied. */
+  heard: (answer: Readonly<{ serverTime: number; clockToken: string }>) => Promise<void>;
+  emptied: () => Promise<void>;
+  /** Called when the account's scope is another than the mirror's: office or roles may have changed. */
+  rebased: () => Promise<void>;
+}>;
+
+/** An errand's end, in the engine's words. */
+type Ended = Promise<EngineFact>;
+
+/** Runs an errand; what the line or this computer's store did to it becomes a `failed` of the engine's. */
+export async function carryOut(errand: Errand, work: () => Ended): Ended {
+  try {
+    return await work();
+  } catch (fault) {
+    const detail = asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store";
+    return { type: "failed", errand, fault: { kind: "local", detail } };
+  }
+}
+
+function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false }>): EngineFact {
+  const fault: Fault = engineFault(answer.fault);
+  return { type: "failed", errand, fault };
+}
+
+/** Seals and sends the next steps, and writes their receipts down. */
+export async function push(parts: ErrandParts): Ended {
+  const { api, outbox, clock, epoch } = parts;
+  const batch = await sealBatch(outbox, parts.key, clock.now());
+  if (batch.length === 0) return { type: "pushed", unsent: 0, progress: false };
+  const answer = await api.push(await epoch.read(), batch);
+  if (!answer.ok) {
+    await moved(parts, answer);
+    return failed("push", answer);
+  }
+  await parts.heard(answer.value);
+  await epoch.write(answer.value.epoch);
+  const progress = await keepReceipts(outbox, answer.value, clock.now());
+  const unsent = unsentEntries(outbox.ledger()).length;
+  if (unsent === 0) await parts.emptied();
+  return { type: "pushed", unsent, progress };
+}
+
+/**
+ * A province restored from a backup has another epoch: it may have lost what it confirmed, so all is offered again.
+ * Another scope means that the account itself has changed.
+ */
+async function moved(parts: ErrandParts, answer: Extract<HttpAnswer<unknown>, { ok: false }>): Promise<void> {
+  if (answer.fault.kind !== "problem") return;
+  if (answer.fault.name === "rebase") await parts.rebased();
+  if (answer.fault.name !== "epoch-changed") return;
+  await parts.epoch.write(null);
+  await parts.outbox.exclusive(async () => parts.outbox.offerAgain(1));
+}
+
+/** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
+function keepReceipts(outbox: Outbox, answer: PushAnswer, at: number): Promise<boolean> {
+  return outbox.exclusive(async () => {
+    const fresh = answer.receipts.filter((receipt) => isNews(outbox, receipt.actionId, receipt));
+    await outbox.append(fresh.map((receipt) => ({ kind: "receipt", receipt, at })));
+    if (answer.expected === null) return fresh.length > 0;
+    const { expected } = answer;
+    const known = [...outbox.ledger().entries.values()].some((entry) => entry.sealed?.seal.seq === expected);
+    if (known) outbox.offerAgain(expected);
+    return fresh.length > 0 || known;
+  });
+}
+
+function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
+  const entry = outbox.ledger().entries.get(id);
+  return entry !== undefined && (entry.receipt === null || entry.receipt.verdict !== receipt.verdict);
+}
+
+/** Reads the feed from a cursor: documents first, then the cursor. */
+export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
+  const answer = await parts.api.pull(cursor);
+  if (!answer.ok) {
+    await moved(parts, answer);
+    return failed("pull", answer);
+  }
+  const { rows, more, referenceVersion } = answer.value;
+  await parts.heard(answer.value);
+  const gone = await parts.mirror.store(rows, parts.standpoint(), parts.clock.now());
+  await forgetFiles(parts, gone);
+  await writeCursor(parts.mirror, answer.value.cursor);
+  return { type: "pulled", cursor: answer.value.cursor, more, referenceVersion };
+}
+
+/** Reads the next page of everything. The cursor of the first page is the one to tail from. */
+export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended {
+  const { mirror, clock } = parts;
+  const answer = await parts.api.bootstrap(progress.after);
+  if (!answer.ok) return failed("bootstrap", answer);
+  const { rows, next, total, bytes, referenceVersion } = answer.value;
+  await parts.heard(answer.value);
+  if (progress.after === null) await mirror.beginPass();
+  await mirror.store(rows, parts.standpoint(), clock.now());
+  const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);
+  const page: Bootstrap = { after: next, cursor, done: progress.done + rows.length, total, bytes };
+  if (next !== null) {
+    await mirror.writeFact("bootstrap", JSON.stringify(page));
+    return { type: "bootstrapped", page, complete: false, referenceVersion };
+  }
+  await forgetFiles(parts, await mirror.sweep(clock.now()));
+  await writeCursor(mirror, cursor);
+  await mirror.writeFact("bootstrap", "");
+  return { type: "bootstrapped", page, complete: true, referenceVersion };
+}
+
+async function writeCursor(mirror: Mirror, cursor: Cursor): Promise<void> {
+  await mirror.writeFact("cursor", JSON.stringify(cursor));
+}
+
+/** An order that left takes its files along, but for those that still have to go up. */
+async function forgetFiles(parts: ErrandParts, gone: readonly WorkOrder[]): Promise<void> {
+  const waiting = new Set(parts.uploads.jobs().map((job) => job.sha256));
+  const files = gone.flatMap((order) => order.attachments.map((one) => one.sha256));
+  for (const sha256 of files) if (!waiting.has(sha256)) await parts.blobs.delete(sha256);
+}
+
+/** Fetches rules, offices and words; a moved office tree sorts the lists anew. */
+export async function fetchReference(parts: ErrandParts): Ended {
+  const answer = await parts.api.reference();
+  if (!answer.ok) return failed("reference", answer);
+  const before = parts.reference.current();
+  const now = answer.value;
+  if (now.version !== before.version) {
+    await parts.reference.adopt(now);
+    if (treeOf(now) !== treeOf(before)) await parts.mirror.relist(parts.standpoint());
+  }
+  return { type: "reference-fetched", version: now.version };
+}
+
+function treeOf(reference: Reference): string {
+  return reference.offices.map((office) => office.path).join("\n");
+}
+
+/** Uploads the files that wait. */
+export async function upload(parts: ErrandParts): Ended {
+  const fault = await parts.upload.run();
+  if (fault !== null) return { type: "failed", errand: "upload", fault: engineFault(fault) };
+  return { type: "uploaded", files: parts.uploads.jobs().length };
+}

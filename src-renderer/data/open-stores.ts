@@ -1,0 +1,88 @@
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/journal-entry.ts";
+import type { Journal } from "../platform/platform.ts";
+import { openBox, readValue, writeValue, type Box } from "./box.ts";
+import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
+import { compacted, unsentEntries, type Ledger } from "./ledger.ts";
+import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
+import type { Account } from "./identity.ts";
+import { jobsOf, openUploads, type Uploads } from "./uploads.ts";
+
+export type Stores = Readonly<{ box: Box; outbox: Outbox; uploads: Uploads }>;
+
+/** A journal with fewer lines than this is not worth compacting. */
+const compactBeyondLines = 400;
+
+/**
+ * Opens what must not be lost. When IndexedDB has been lost (the journal knows steps, the box lacks its sentinel) the box
+ * is built anew from the journal, and a note for the person is left in it.
+ * @see docs/spec/local-store.md LS-15 (security.md, "What surprised us" 1)
+ */
+export async function openStores(journal: Journal, account: Account, now: Instant): Promise<Stores> {
+  const box = await openBox(account.userId);
+  const isLost = (await readValue(box, "sentinel")) === null;
+  let ledger = readLedger(journal.contents.lines);
+  if (ledger.deviceId === null && !isLost) ledger = await journalFromBox(journal, box);
+  if (isLost && ledger.deviceId !== null) {
+    await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
+  }
+  ledger = await compact(journal, ledger, now);
+  await rebuildOutbox(box, ledger);
+  const uploads = await openUploads(box);
+  if (isLost) for (const job of jobsOf(ledger)) await uploads.add(job);
+  await writeValue(box, "sentinel", String(now));
+  const outbox = createOutbox(journal, box, ledger);
+  await introduce(outbox, account, now);
+  return { box, outbox, uploads };
+}
+
+/** The other way round: a journal that is gone while the box is not gets back what the box shows. */
+async function journalFromBox(journal: Journal, box: Box): Promise<Ledger> {
+  const lines = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
+  if (lines.length > 0) await journal.append(lines);
+  return readLedger(lines);
+}
+
+function linesOf(payload: string): readonly string[] {
+  const entry: unknown = JSON.parse(payload);
+  if (typeof entry !== "object" || entry === null || !("step" in entry) || !("savedAt" in entry)) return [];
+  const { step, savedAt: at } = entry;
+  const lines: unknown[] = [{ kind: "step", step, at }];
+  const named = typeof step === "object" && step !== null && "id" in step ? { actionId: step.id, at } : { at };
+  if ("sealed" in entry && entry.sealed) lines.push({ kind: "sealed", ...entry.sealed, ...named });
+  if ("receipt" in entry && entry.receipt) lines.push({ kind: "receipt", receipt: entry.receipt, at });
+  if ("settled" in entry && entry.settled === true) lines.push({ kind: "settled", ...named });
+  return lines.map((line) => JSON.stringify(line)).filter((line) => parseJournalEntry(line) !== null);
+}
+
+async function compact(journal: Journal, ledger: Ledger, now: Instant): Promise<Ledger> {
+  const { lines } = journal.contents;
+  if (lines.length < compactBeyondLines) return ledger;
+  const kept = compacted(ledger, now).map((entry) => JSON.stringify(entry));
+  if (kept.length > lines.length * 0.75) return ledger;
+  const unknown = lines.filter((line) => parseJournalEntry(line) === null);
+  await journal.compact([...kept, ...unknown]);
+  return readLedger(kept);
+}
+
+/**
+ * The journal names the device and the person it works for. A device that is new (the old one's journal was lost beyond
+ * repair) takes over the steps that were not sent.
+ */
+async function introduce(outbox: Outbox, account: Account, now: Instant): Promise<void> {
+  const { deviceId, profile } = outbox.ledger();
+  const entries: JournalEntry[] = [];
+  const { id } = account.device;
+  if (deviceId !== id) entries.push({ kind: "device", deviceId: id, at: now }, ...takenOver(outbox.ledger(), account));
+  if (JSON.stringify(profile) !== JSON.stringify(account.profile)) {
+    entries.push({ kind: "session", profile: account.profile, at: now });
+  }
+  await outbox.exclusive(() => outbox.append(entries));
+}
+
+function takenOver(ledger: Ledger, account: Account): readonly JournalEntry[] {
+  return unsentEntries(ledger).flatMap(({ step, savedAt: at }): readonly JournalEntry[] => [
+    { kind: "withdrawn", actionId: step.id, at },
+    { kind: "step", step: { ...step, deviceId: account.device.id }, at },
+  ]);
+}

@@ -1,0 +1,43 @@
+import { profileSchema, type Profile } from "../../src-shared/protocol/session.ts";
+import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
+import { bootstrapAnswerSchema, protocolVersion, pullAnswerSchema, pushAnswerSchema } from "../../src-shared/protocol/sync.ts";
+import type { BootstrapAnswer, Cursor, PullAnswer, PushAnswer } from "../../src-shared/protocol/sync.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import type { DeviceId } from "../../src-shared/kernel/ids.ts";
+import type { Fault } from "../../src-shared/sync/engine-state.ts";
+import { apiPath } from "./api-path.ts";
+import type { HttpAnswer, HttpFault } from "./http.ts";
+import type { Session } from "./session.ts";
+
+/** What the desk asks of the province once somebody is signed in. */
+export type ProvinceApi = Readonly<{
+  push: (epoch: string | null, actions: readonly ActionEnvelope[]) => Promise<HttpAnswer<PushAnswer>>;
+  pull: (cursor: Cursor) => Promise<HttpAnswer<PullAnswer>>;
+  bootstrap: (after: string | null) => Promise<HttpAnswer<BootstrapAnswer>>;
+  reference: () => Promise<HttpAnswer<Reference>>;
+  profile: () => Promise<HttpAnswer<Profile>>;
+}>;
+
+/** Orders a page carries: small enough for a weak line, large enough for a first sync of thousands. */
+const pageSize = 200;
+
+export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
+  const post = (path: string, body: object) => ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
+  return {
+    push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
+    pull: (cursor) => session.json(post(apiPath.pull, { cursor, limit: pageSize }), pullAnswerSchema),
+    bootstrap: (after) => session.json(post(apiPath.bootstrap, { after, limit: pageSize }), bootstrapAnswerSchema),
+    reference: () => session.json({ method: "GET", path: apiPath.reference }, referenceSchema),
+    profile: () => session.json({ method: "GET", path: apiPath.session }, profileSchema),
+  };
+}
+
+const waits: ReadonlySet<string> = new Set(["busy", "too-many-requests", "too-many-attempts"]);
+const defaultWaitMs = 2_000;
+
+/** A fault of the line in the engine's words. */
+export function engineFault(fault: HttpFault): Fault {
+  if (fault.kind !== "problem") return { kind: fault.kind };
+  if (waits.has(fault.name)) return { kind: "busy", retryAfterMs: fault.retryAfterMs ?? defaultWaitMs };
+  return { kind: "problem", name: fault.name };
+}

@@ -1,0 +1,10 @@
+const wordFields = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks", "replyToWorker"] as const;
+
+/** The words a person wrote into a step, whatever its kind, so that none is lost when it is turned into a note. */
+export function stepText(payload: Readonly<Record<string, unknown>>): string {
+  return wordFields
+    .map((field) => payload[field])
+    .filter((words) => typeof words === "string")
+    .filter((words) => words.trim() !== "")
+    .join("\n");
+}

@@ -1,0 +1,122 @@
+import { Button, Progress } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
+import { useDesk, useQueue, useSyncStatus } from "../../data/use-desk.ts";
+import { formatMoment, formatSize } from "../../ui/format.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { StepTable } from "./step-table.tsx";
+import styles from "./sync-center.module.css";
+import { Tray } from "./tray.tsx";
+
+/** Receipts further back than this are on the orders' own timelines. */
+const shownReceipts = 30;
+
+/** 同步中心: what is on this computer alone, what has arrived, what was not accepted, and what to do about it. */
+export function SyncCenter(): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const status = useSyncStatus();
+  const queue = useQueue();
+  const waiting = queue.filter((one) => one.stage === "saved" || one.stage === "sending");
+  const refused = queue.filter((one) => one.stage === "refused");
+  const received = queue.filter((one) => one.receipt !== null && one.stage === "received").toReversed();
+  return (
+    <main className={styles["page"]} aria-labelledby="sync-center">
+      <h1 id="sync-center" className={styles["title"]}>
+        {t("title")}
+      </h1>
+      <StateOfSync status={status} />
+      {refused.length > 0 && <Tray steps={refused} />}
+      <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting} kind="queue" />
+      <Uploads status={status} />
+      <StepSection
+        title={t("receipts")}
+        empty={t("receiptsEmpty")}
+        steps={received.slice(0, shownReceipts)}
+        kind="receipts"
+      />
+    </main>
+  );
+}
+
+function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const desk = useDesk();
+  const { now } = useSurroundings();
+  const words = useProblemWords();
+  const moment = (at: number | null): string => (at === null ? t("never") : formatMoment(at, now));
+  const says = status.trouble !== null && status.trouble !== "unreachable";
+  return (
+    <section className={styles["state"]} aria-live="polite">
+      <div>
+        <p className={styles["sentence"]}>{t(`state.${sentenceOf(status)}`, { n: status.unsent || status.refused })}</p>
+        {says && <p className={styles["trouble"]}>{words(status.trouble ?? "")}</p>}
+        <dl className={styles["times"]}>
+          {status.offlineSince !== null && <Time label={t("offlineSince")} value={moment(status.offlineSince)} />}
+          <Time label={t("lastContact")} value={moment(status.lastContactAt)} />
+          <Time label={t("lastEmptied")} value={moment(status.lastEmptiedAt)} />
+        </dl>
+      </div>
+      <Button variant="default" onClick={desk.syncNow}>
+        {t("syncNow")}
+      </Button>
+    </section>
+  );
+}
+
+function Time({ label, value }: { label: string; value: string }): React.JSX.Element {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+type Sentence = "synced" | "sending" | "offline" | "offlineEmpty" | "waiting" | "connecting" | "refused";
+
+function sentenceOf(status: SyncStatus): Sentence {
+  if (status.sending && status.unsent > 0) return "sending";
+  if (status.line === "offline") return status.unsent > 0 ? "offline" : "offlineEmpty";
+  if (status.line === "connecting") return "connecting";
+  if (status.unsent > 0) return "waiting";
+  return status.refused > 0 ? "refused" : "synced";
+}
+
+function StepSection({
+  title,
+  empty,
+  steps,
+  kind,
+}: {
+  title: string;
+  empty: string;
+  steps: readonly QueuedStep[];
+  kind: "queue" | "receipts";
+}): React.JSX.Element {
+  return (
+    <section className={styles["section"]} aria-label={title}>
+      <h2 className={styles["heading"]}>
+        {title} {steps.length > 0 && <span className={styles["count"]}>{steps.length}</span>}
+      </h2>
+      {steps.length === 0 ? <p className={styles["empty"]}>{empty}</p> : <StepTable steps={steps} kind={kind} />}
+    </section>
+  );
+}
+
+function Uploads({ status }: { status: SyncStatus }): React.JSX.Element | null {
+  const { t } = useTranslation("syncCenter");
+  const { upload } = status;
+  if (upload === null) return null;
+  const percent = Math.floor((100 * upload.sent) / Math.max(1, upload.size));
+  return (
+    <section className={styles["section"]} aria-label={t("uploads")}>
+      <h2 className={styles["heading"]}>{t("uploads")}</h2>
+      <p>
+        {t("uploading", { name: upload.name, percent, n: upload.waiting })} · {formatSize(upload.size)}
+      </p>
+      <Progress value={percent} size="sm" aria-label={upload.name} />
+    </section>
+  );
+}

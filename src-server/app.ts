@@ -9,6 +9,7 @@ import { addGuards, type Limits } from "./http/plugins/guards.ts";
 import { answerError } from "./http/plugins/problem-answers.ts";
 import { readJson } from "./http/plugins/read-json.ts";
 import { serveWebDesk } from "./http/plugins/web-desk.ts";
+import { fileRoutes } from "./http/routes/file-routes.ts";
 import { publicRoutes } from "./http/routes/public-routes.ts";
 import { pullRoutes } from "./http/routes/pull-routes.ts";
 import { pushRoute } from "./http/routes/push-route.ts";
@@ -72,6 +73,7 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   pushRoute(app, services);
   pullRoutes(app, services);
   referenceRoutes(app, services);
+  fileRoutes(app, services);
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
 

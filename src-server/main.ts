@@ -7,8 +7,10 @@ import { BadConfig, readConfig, type Config } from "./config.ts";
 import type { App } from "./http/services.ts";
 import { fullCost, passwords } from "./http/session/passwords.ts";
 import { loadDemoUsers, type DemoAccount } from "./jobs/load-demo.ts";
+import { loadDemoOrders } from "./jobs/load-demo-orders.ts";
 import { listenNear } from "./listen-near.ts";
 import { openLog } from "./open-log.ts";
+import { blobStore } from "./store/blob-store.ts";
 import { FolderTaken } from "./store/folder-lock.ts";
 import { openStore } from "./store/open-store.ts";
 import { readResources } from "./store/read-resources.ts";
@@ -27,9 +29,11 @@ async function run(config: Config): Promise<Running> {
   const { now, isRestored } = config;
   const province = await openProvince({ store, resources: readResources(), now, log, isRestored });
   const accounts = config.isDemo ? await loadDemoUsers(province, passwords(fullCost).hash) : [];
+  const filesFolder = path.join(config.dataFolder, "files");
+  if (config.isDemo) await loadDemoOrders(province, blobStore(path.join(filesFolder, "blobs")));
   const app = await createApp({
     province,
-    filesFolder: path.join(config.dataFolder, "files"),
+    filesFolder,
     webFolder: config.webFolder,
     passwordCost: fullCost,
     limits: usualLimits,

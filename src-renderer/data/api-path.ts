@@ -9,6 +9,6 @@ export const apiPath = {
   bootstrap: "/api/sync/bootstrap",
   stream: "/api/sync/stream",
   reference: "/api/sync/reference",
-  uploads: "/api/uploads",
+  uploads: "/api/files",
   attachment: (sha256: Sha256): string => `/api/attachments/${sha256}`,
 } as const;

@@ -33,7 +33,7 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
       retryDelays: null,
       storeFingerprintForResuming: false,
       removeFingerprintOnSuccess: false,
-      metadata: { sha256: job.sha256, filename: job.name, filetype: job.type, orderId: job.orderId },
+      metadata: { sha256: job.sha256, name: job.name, type: job.type },
       fileReader: { openFile: () => Promise.resolve(sourceOf(bytes)) },
       onBeforeRequest: async (request) => {
         const token = await parts.token();

@@ -18,8 +18,13 @@ export type DemoStage = Readonly<{
   rules: Rules;
   now: Instant;
   actorNamed: (username: string) => Actor;
+  /** the province acting by itself: it says that a photograph's bytes have arrived */
+  province: Actor;
   fileNamed: StepScene["fileNamed"];
 }>;
+
+/** How long after a photograph its bytes have arrived. */
+const uploadTakesMs = 20_000;
 
 /** A demo step as it is to be done: by whom, when, and on what version of the order it was made. */
 export type PlannedAction = Readonly<{
@@ -50,12 +55,33 @@ export function planDemo(histories: readonly DemoHistory[], stage: DemoStage): D
   );
   const beginnings = new Map(cues.filter(({ place }) => place === 0).map((cue) => [cue.key, orderId(idOf(cue))]));
   const orders = new Map<string, WorkOrder>();
-  const actions = cues.toSorted(inTime).map((cue) => {
-    const action = planned(cue, orders.get(cue.key), { stage, clock, beginnings });
-    orders.set(cue.key, playedOn(action, orders.get(cue.key), stage));
+  const play = (action: PlannedAction): PlannedAction => {
+    orders.set(action.key, playedOn(action, orders.get(action.key), stage));
     return action;
+  };
+  const actions = cues.toSorted(inTime).flatMap((cue) => {
+    const action = play(planned(cue, orders.get(cue.key), { stage, clock, beginnings }));
+    const arrival = arrivalOf(action, cue, stage);
+    return arrival ? [action, play(arrival)] : [action];
   });
   return { actions, orders };
+}
+
+function arrivalOf(action: PlannedAction, cue: Cue, stage: DemoStage): PlannedAction | null {
+  const { intent } = action;
+  if (intent.type !== "attach") return null;
+  return {
+    key: action.key,
+    id: actionId(idOf(cue, "arrival")),
+    at: Math.min(action.at + uploadTakesMs, stage.now),
+    actor: stage.province,
+    baseVersion: action.baseVersion + 1,
+    intent: {
+      type: "store-evidence",
+      orderId: intent.orderId,
+      payload: { sha256: intent.payload.attachment.sha256 },
+    },
+  };
 }
 
 function cuesOf(history: DemoHistory, number: number, clock: DemoClock): readonly Cue[] {

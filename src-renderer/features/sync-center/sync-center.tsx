@@ -17,7 +17,8 @@ const shownReceipts = 30;
 export function SyncCenter(): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const status = useSyncStatus();
-  const queue = useQueue();
+  const known = useQueue();
+  const queue = known === "loading" ? [] : known;
   const waiting = queue.filter((one) => one.stage === "saved" || one.stage === "sending");
   const refused = queue.filter((one) => one.stage === "refused");
   const received = queue.filter((one) => one.receipt !== null && one.stage === "received").toReversed();

@@ -1,0 +1,104 @@
+import path from "node:path";
+import type { Server } from "@tus/server";
+import { Type } from "typebox";
+
+import { invariant } from "../../../src-shared/kernel/invariant.ts";
+import { sha256Schema } from "../../../src-shared/kernel/ids.ts";
+import { hourMs, minuteMs } from "../../../src-shared/kernel/instant.ts";
+import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
+import { blobStore, type BlobStore } from "../../store/blob-store.ts";
+import { readNames } from "../../store/file-store.ts";
+import { visibleAmong } from "../../store/visibility-store.ts";
+import { startJob } from "../../jobs/job-loop.ts";
+import { announceEvidence } from "../../sync/announce-evidence.ts";
+import { uploadServer, type Sender, type UploadSender } from "../files/upload-server.ts";
+import { sendProblem } from "../plugins/problem-answers.ts";
+import { requireSession, signedIn } from "../require-session.ts";
+import type { App, Services } from "../services.ts";
+
+/** Files of orders, up (tus) and down (docs/spec/files.md). */
+export function fileRoutes(app: App, services: Services): void {
+  const blobs = blobStore(path.join(services.filesFolder, "blobs"));
+  uploadRoutes(app, services, blobs);
+  downloadRoute(app, services, blobs);
+}
+
+function uploadRoutes(app: App, services: Services, blobs: BlobStore): void {
+  const senders = new WeakMap<object, Sender>();
+  const senderOf: UploadSender = (request) => {
+    const raw = request.runtime?.node?.req;
+    const sender = raw && senders.get(raw);
+    invariant(sender, "an upload comes through its route");
+    return sender;
+  };
+  const uploads = uploadServer({
+    province: services.province,
+    blobs,
+    folder: path.join(services.filesFolder, "uploads"),
+    senderOf,
+  });
+  keepHouse(app, services, uploads);
+  app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
+  for (const url of ["/api/files", "/api/files/:id"]) {
+    app.route({
+      method: ["POST", "HEAD", "PATCH", "DELETE"],
+      url,
+      preHandler: requireSession(services.sessions),
+      compress: false,
+      schema: { tags: ["files"], summary: "Resumable upload, tus 1.0; metadata: sha256, name, type" },
+      handler: async (request, reply) => {
+        senders.set(request.raw, { account: signedIn(request), requestId: request.id });
+        for (const [name, value] of Object.entries(reply.getHeaders())) {
+          if (value !== undefined) reply.raw.setHeader(name, value);
+        }
+        reply.raw.setHeader("x-request-id", request.id);
+        reply.raw.setHeader("cache-control", "no-store");
+        reply.hijack();
+        await uploads.handle(request.raw, reply.raw);
+      },
+    });
+  }
+}
+
+function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
+  const { db } = services.province.store;
+  app.get(
+    "/api/attachments/:sha256",
+    {
+      preHandler: requireSession(services.sessions),
+      compress: false,
+      schema: {
+        tags: ["files"],
+        summary: "A file of an order that the account may see",
+        params: Type.Object({ sha256: sha256Schema }),
+        response: { 200: Type.Unknown(), default: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { scope } = signedIn(request);
+      const hash = request.params.sha256;
+      const names = await readNames(db, hash);
+      const visible = await visibleAmong(
+        db,
+        scope.path,
+        names.map((name) => name.orderId),
+      );
+      const named = names.find((name) => visible.has(name.orderId));
+      const size = named ? await blobs.size(hash) : null;
+      if (!named || size === null) return sendProblem(reply, "no-such-file");
+      reply.header("content-length", size).header("cache-control", "private, max-age=31536000, immutable");
+      reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(named.name)}`);
+      return reply.type(named.type).send(blobs.read(hash));
+    },
+  );
+}
+
+/** Clears uploads that nobody went on with, and says of files what a crash left unsaid. */
+function keepHouse(app: App, services: Services, uploads: Server): void {
+  const { province } = services;
+  const tidy = { name: "clear-uploads", everyMs: hourMs, work: () => uploads.cleanUpExpiredUploads() };
+  const tell = { name: "announce-evidence", everyMs: 10 * minuteMs, work: () => announceEvidence(province) };
+  const stops: (() => Promise<void>)[] = [];
+  app.addHook("onReady", async () => void stops.push(...[tidy, tell].map((job) => startJob(job, province.log))));
+  app.addHook("onClose", async () => void (await Promise.all(stops.map((stop) => stop()))));
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { readOrders } from "../../../src-server/store/order-store.ts";
+import type { OrderId } from "../../../src-shared/kernel/ids.ts";
+import { photo } from "../support/payloads.ts";
+import { startProvince, type TestProvince } from "../support/province.ts";
+import { deskOf, dispatched } from "../support/story.ts";
+import { hashOf, picture, Uploader } from "../support/uploading.ts";
+import type { Desk } from "../support/desk.ts";
+
+let home: TestProvince;
+let base: string;
+let hub: Desk;
+let order: OrderId;
+beforeAll(async () => {
+  home = await startProvince();
+  base = await home.listen();
+  hub = await deskOf(home, "sd-quanneng");
+  ({ order } = await dispatched(hub));
+});
+afterAll(() => home.close());
+
+async function evidenceOf(sha256: string): Promise<boolean | undefined> {
+  const [stored] = await readOrders(home.store.db, [order]);
+  return stored?.attachments.find((one) => one.sha256 === sha256)?.stored;
+}
+
+test("[FI-1, FI-10] a file that comes after its action is said to be there, by the province itself", async () => {
+  const bytes = picture(2000);
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  expect(await evidenceOf(hashOf(bytes))).toBe(false);
+  const answer = await new Uploader(base, hub).upload(bytes);
+  expect(answer.status).toBe(204);
+  expect(await evidenceOf(hashOf(bytes))).toBe(true);
+  const [stored] = await readOrders(home.store.db, [order]);
+  expect(stored?.timeline.at(-1)).toMatchObject({ type: "evidence-stored", byName: "省级平台", grade: "A" });
+});
+
+test("[FI-11] a file that comes before its action is said to be there when the action comes", async () => {
+  const bytes = picture(3000, 2);
+  expect((await new Uploader(base, hub).upload(bytes)).status).toBe(204);
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  await vi.waitFor(async () => expect(await evidenceOf(hashOf(bytes))).toBe(true), { timeout: 5000 });
+});
+
+test("[FI-2] a 30 MB photo arrives in pieces, cut in the middle, and goes on where it was", async () => {
+  const bytes = picture(30 * 1024 * 1024, 3);
+  const uploader = new Uploader(base, hub);
+  const begun = await uploader.begin({ sha256: hashOf(bytes), name: "大图.png", type: "image/png", size: bytes.length });
+  const location = begun.headers.get("location") ?? "";
+  const cut = 10 * 1024 * 1024;
+  expect((await uploader.send(location, 0, bytes.subarray(0, cut))).status).toBe(204);
+  const where = await uploader.head(location);
+  expect(where.headers.get("upload-offset")).toBe(String(cut));
+  const wrong = await uploader.send(location, 5, bytes.subarray(5, 10));
+  expect(wrong.status).toBe(409);
+  expect((await uploader.send(location, cut, bytes.subarray(cut))).status).toBe(204);
+  const after = await uploader.head(location);
+  expect(after.headers.get("upload-offset")).toBe(String(bytes.length));
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  const back = await uploader.download(hashOf(bytes));
+  expect(hashOf(Buffer.from(await back.arrayBuffer()))).toBe(hashOf(bytes));
+});
+
+test("[FI-4] bytes that do not hash to their name are thrown away and refused", async () => {
+  const answer = await new Uploader(base, hub).upload(picture(500, 4), { sha256: "ab".repeat(32) });
+  expect(answer.status).toBe(422);
+  expect(answer.headers.get("content-type")).toContain("application/problem+json");
+  expect(await answer.json()).toMatchObject({ name: "file-damaged", code: "LXQ-4003", status: 422 });
+});
+
+test("[FI-5] a file that is not of the kind it says is refused, and so is a kind that is not taken", async () => {
+  const script = Buffer.from("MZ\u0000\u0000 this program cannot be run");
+  const disguised = await new Uploader(base, hub).upload(script);
+  expect(await disguised.json()).toMatchObject({ name: "file-type", status: 415 });
+  const html = await new Uploader(base, hub).upload(script, { type: "text/html" });
+  expect(await html.json()).toMatchObject({ name: "file-type" });
+});
+
+test("[FI-6] more than 50 MiB is refused before a byte is sent", async () => {
+  const declared = { sha256: hashOf(Buffer.alloc(1)), name: "a.png", type: "image/png", size: 50 * 1024 * 1024 + 1 };
+  const answer = await new Uploader(base, hub).begin(declared);
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({ name: "file-too-large" });
+});
+
+test("[FI-7] an upload belongs to its account, and nobody uploads without a session", async () => {
+  const bytes = picture(800, 5);
+  const begun = await new Uploader(base, hub).begin({
+    sha256: hashOf(bytes),
+    name: "a.png",
+    type: "image/png",
+    size: bytes.length,
+  });
+  const location = begun.headers.get("location") ?? "";
+  const other = new Uploader(base, await deskOf(home, "daiyue"));
+  expect((await other.send(location, 0, bytes)).status).toBe(404);
+  const nobody = await fetch(`${base}/api/files`, { method: "POST", headers: { "tus-resumable": "1.0.0" } });
+  expect(await nobody.json()).toMatchObject({ name: "signed-out" });
+});
+
+test("[FI-8] a file is given only to those who see an order that names it, as a download and nothing else", async () => {
+  const bytes = picture(900, 6);
+  await new Uploader(base, hub).upload(bytes);
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  const city = new Uploader(base, await deskOf(home, "ta-shenhe"));
+  const given = await city.download(hashOf(bytes));
+  expect(given.status).toBe(200);
+  expect(given.headers.get("x-content-type-options")).toBe("nosniff");
+  expect(given.headers.get("content-disposition")).toBe("attachment; filename*=UTF-8''%E5%B7%A5%E8%B5%84%E6%9D%A1.png");
+  expect(Buffer.from(await given.arrayBuffer())).toEqual(bytes);
+  const stranger = await new Uploader(base, await deskOf(home, "lixia")).download(hashOf(bytes));
+  expect(stranger.status).toBe(404);
+  expect(await stranger.json()).toMatchObject({ name: "no-such-file" });
+});

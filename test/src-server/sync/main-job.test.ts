@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inspectionPoints } from "../../../src-shared/domain/inspection/inspection.ts";
+import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
+import { calledBack, note, report } from "../support/payloads.ts";
+import { startProvince, type TestProvince } from "../support/province.ts";
+import { deskOf, forwarded } from "../support/story.ts";
+
+let home: TestProvince;
+beforeAll(async () => {
+  home = await startProvince();
+});
+afterAll(() => home.close());
+
+test("[SV-1, VI-1] the wages case goes from the call to the archive and everyone with a right sees the same", async () => {
+  const [hub, city, county] = await Promise.all(["sd-quanneng", "ta-shenhe", "taishan"].map((who) => deskOf(home, who)));
+  if (!hub || !city || !county) throw new Error("three desks");
+  const { order, cityTurn, countyTurn } = await forwarded(hub, city);
+  const offline = [
+    county.make("accept", order, { assignment: countyTurn }),
+    county.make("note", order, note("已联系职工本人")),
+    county.make("report-result", order, report(countyTurn)),
+  ];
+  const { receipts } = await county.push(...offline);
+  expect(receipts.map((receipt) => receipt.verdict)).toEqual(["applied", "applied", "applied"]);
+  expect(receipts[0]).toMatchObject({ grade: "A", orderNumber: "37-2026-000001", seq: 1, code: null });
+  expect(await city.act("approve-result", order, { assignment: cityTurn, opinion: "同意" })).toMatchObject({
+    verdict: "applied",
+  });
+  await hub.act("call-back", order, calledBack(5));
+  await hub.act("inspect", order, { passed: [...inspectionPoints], verdict: "pass", remarks: "" });
+  const archived = await hub.act("archive", order, { retentionYears: 10 });
+  expect(archived).toMatchObject({ verdict: "applied" });
+  for (const desk of [hub, city, county]) await desk.pull();
+  expect(county.mirror.get(order)).toMatchObject({ state: "archived", number: "37-2026-000001", version: archived.orderVersion });
+  expect(city.mirror.get(order)).toEqual(county.mirror.get(order));
+  expect(hub.mirror.get(order)).toEqual(county.mirror.get(order));
+});
+
+test("[SV-20] replaying the accepted actions in commit order gives the stored orders", async () => {
+  expect(await rebuildOrders(home.store, false)).toEqual({ orders: 1, differing: [] });
+});

@@ -8,7 +8,7 @@ export function utf8(text: string): Uint8Array<ArrayBuffer> {
 /** The text of UTF-8 bytes, or null when they are not UTF-8. */
 export function fromUtf8(bytes: Uint8Array): string | null {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return null;
   }

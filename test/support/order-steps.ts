@@ -1,0 +1,188 @@
+import type { PayloadOf } from "../../src-shared/actions/action.ts";
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.ts";
+import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
+import type { Classification } from "../../src-shared/domain/work-order/classification.ts";
+import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import { actionId, assignmentId, contactId, orderId, sha256, type OfficeId } from "../../src-shared/kernel/ids.ts";
+import { dayMs } from "../../src-shared/kernel/instant.ts";
+import { city, county, hub, idOf, step, Story, type Step } from "./orders.ts";
+
+type Who = Actor | OfficeId;
+const officeOf = (who: Who): OfficeId => (typeof who === "string" ? who : who.office);
+
+/** The registration of the migrant worker's wages: 14,660 yuan agreed, 4,000 paid, 10,660 owed. */
+export const wagesCase: PayloadOf<"register"> = {
+  provisionalNumber: "临-A1B2-0001",
+  classification: {
+    title: "拖欠农民工工资",
+    class: "request",
+    problem: "pay.arrears-other",
+    urgency: "normal",
+    difficulty: "ordinary",
+    flags: [],
+  },
+  worker: {
+    name: "张建国",
+    gender: "male",
+    idNumber: "11010519491231002X",
+    phones: ["13812341234"],
+    identity: "migrant",
+    unionMember: "no",
+    address: "泰安市泰山区",
+    persons: 1,
+    coClaimants: [],
+  },
+  employer: {
+    name: "泰安某焦化有限公司",
+    creditCode: "",
+    nature: "private.112",
+    industry: "C25",
+    size: "medium",
+    region: "370902",
+    address: "",
+    contact: "刘经理",
+    hasUnion: "yes",
+    project: "",
+    generalContractor: "",
+    subcontractor: "",
+  },
+  claim: {
+    facts: "约定报酬 14660 元,已付 4000 元,余 10660 元多次催要未果。",
+    period: "2025-09 至 2025-12",
+    claimedCents: 1_066_000,
+    evidence: "工资条、聊天记录",
+    legalRoute: "none",
+  },
+  contact: {
+    id: contactId(idOf("contact", 1)),
+    channel: "phone",
+    receivedAt: Date.parse("2026-02-12T09:50:00+08:00"),
+    caller: "张建国",
+    callerNumber: "13812341234",
+    line: "3 号席",
+    callSatisfaction: 5,
+  },
+};
+
+export const registers = (who: Who, classified: Partial<Classification> = {}): Step =>
+  step(who, "register", {
+    ...wagesCase,
+    classification: { ...wagesCase.classification, ...classified },
+  });
+export const answers = (who: Who): Step => step(who, "answer-directly", { answer: "可向劳动监察投诉。", article: "" });
+export const amends = (who: Who, amendment: PayloadOf<"amend">["amendment"]): Step =>
+  step(who, "amend", { reason: "补正", amendment });
+export const dispatches = (who: Who, to: OfficeId): Step =>
+  step(who, "dispatch", (story) => ({ assignment: assignmentId(idOf("turn", story.next)), to, instruction: "" }));
+export const forwards = (who: Who, to: OfficeId): Step =>
+  step(who, "forward", (story) => ({
+    from: story.turn(officeOf(who)).id,
+    assignment: assignmentId(idOf("turn", story.next)),
+    to,
+    instruction: "",
+  }));
+export const accepts = (who: Who): Step =>
+  step(who, "accept", (story) => ({ assignment: story.turn(officeOf(who)).id }));
+export const notes = (who: Who, contactedWorker = false): Step =>
+  step(who, "note", { kind: "contact", text: "已电话联系职工。", contactedWorker });
+
+export const aFile = (digit: string): AttachmentFacts => ({
+  sha256: sha256(digit.repeat(64)),
+  name: "工资条.jpg",
+  type: "image/jpeg",
+  size: 120_000,
+  evidence: "wage-slip",
+  caption: "",
+});
+export const attaches = (who: Who, digit = "a"): Step => step(who, "attach", { attachment: aFile(digit) });
+
+export const reports = (who: Who, told: Partial<PayloadOf<"report-result">> = {}): Step =>
+  step(who, "report-result", (story) => ({
+    assignment: story.turn(officeOf(who)).id,
+    result: "resolved",
+    opinion: "经协调,拖欠工资已全部付清。",
+    legalBasis: "",
+    replyToWorker: "",
+    recoveredCents: { wages: 1_066_000, compensation: 0, socialInsurance: 0, workInjury: 0 },
+    promised: false,
+    promisedBy: "",
+    workersBenefited: 1,
+    ...told,
+  }));
+export const approves = (who: Who): Step =>
+  step(who, "approve-result", (story) => ({ assignment: story.turn(officeOf(who)).id, opinion: "同意" }));
+export const sendsBack = (who: Who): Step =>
+  step(who, "send-back", (story) => ({ assignment: story.turn(officeOf(who)).id, reason: "请补充付款凭证" }));
+export const returns = (who: Who): Step =>
+  step(who, "return-order", (story) => ({
+    assignment: story.turn(officeOf(who)).id,
+    reasonCode: "not-ours",
+    reason: "不属本单位管辖",
+  }));
+/** The judge's answer to the return of an office's turn. */
+export const decidesReturn = (who: Who, of: OfficeId, approved: boolean): Step =>
+  step(who, "decide-return", (story) => ({ assignment: story.turn(of).id, approved, reason: "已核" }));
+export const suspends = (who: Who, days = 7): Step =>
+  step(who, "suspend", (story) => ({
+    reasonCode: "arbitration",
+    reason: "等待仲裁裁决",
+    reviewBy: story.at + days * dayMs,
+  }));
+export const resumes = (who: Who): Step => step(who, "resume", { reason: "裁决已出" });
+
+const reachedWell: PayloadOf<"call-back"> = {
+  reached: true,
+  person: "本人",
+  solved: "yes",
+  resultRating: 5,
+  attitudeRating: 5,
+  reason: "",
+  words: "",
+  ruling: "none",
+  rulingReason: "",
+};
+const unanswered = { reached: false, person: "", solved: "unasked", resultRating: 0, attitudeRating: 0 } as const;
+export const callsBack = (who: Who, told: Partial<PayloadOf<"call-back">> = {}): Step =>
+  step(who, "call-back", { ...reachedWell, ...told });
+export const callsInVain = (who: Who): Step => callsBack(who, unanswered);
+export const inspects = (who: Who, told: Partial<PayloadOf<"inspect">> = {}): Step =>
+  step(who, "inspect", { passed: [...inspectionPoints], verdict: "pass", remarks: "", ...told });
+export const archives = (who: Who, retentionYears = 10): Step => step(who, "archive", { retentionYears });
+export const merges = (who: Who, into = idOf("action", 999)): Step =>
+  step(who, "merge-order", { into: orderId(into), reason: "同一人同一事项" });
+export const refuses = (who: Who): Step =>
+  step(who, "refuse-order", { reasonCode: "litigation", reason: "已进入诉讼程序" });
+export const terminates = (who: Who): Step =>
+  step(who, "terminate-order", { reasonCode: "uncooperative", reason: "职工拒绝配合" });
+export const discloses = (who: Who): Step => step(who, "disclose", { field: "phone", reason: "联系职工" });
+export const setsAside = (who: Who, action = idOf("action", 998)): Step =>
+  step(who, "set-aside", { action: actionId(action), reason: "" });
+
+const toHandling: readonly Step[] = [registers(hub), dispatches(hub, city), forwards(city, county), accepts(county)];
+const toClosing: readonly Step[] = [...toHandling, reports(county), approves(city)];
+
+/** The steps that bring an order into a state: registered by the hub, handled by a county under its city. */
+export const stepsTo: Readonly<Record<OrderState, readonly Step[]>> = {
+  registered: [registers(hub)],
+  "awaiting-dispatch": [registers(hub), dispatches(hub, city), returns(city), decidesReturn(hub, city, true)],
+  "awaiting-acceptance": [registers(hub), dispatches(hub, city), forwards(city, county)],
+  "return-review": [registers(hub), dispatches(hub, city), forwards(city, county), returns(county)],
+  handling: toHandling,
+  suspended: [...toHandling, suspends(hub)],
+  "awaiting-review": [...toHandling, reports(county)],
+  "awaiting-callback": toClosing,
+  "awaiting-inspection": [...toClosing, callsBack(hub)],
+  closed: [...toClosing, callsBack(hub), inspects(hub)],
+  archived: [...toClosing, callsBack(hub), inspects(hub), archives(hub)],
+  merged: [...toHandling, merges(hub)],
+  refused: [registers(hub), refuses(hub)],
+  terminated: [...toHandling, terminates(hub)],
+};
+
+/** A story whose order is in a state. */
+export function storyAt(state: OrderState): Story {
+  const story = new Story().does(...stepsTo[state]);
+  if (story.now.state !== state) throw new Error(`the story ended ${story.now.state}, not ${state}`);
+  return story;
+}

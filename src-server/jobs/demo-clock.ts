@@ -1,4 +1,4 @@
-import { dayNumberAt, dayOf } from "../../src-shared/calendar/day-number.ts";
+import { dayNumberAt, dayOf, type DayNumber } from "../../src-shared/calendar/day-number.ts";
 import { nearestWorkingDay, type WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
 import { endOfDay, hourMs, minuteMs, startOfDay, type Day, type Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
@@ -21,11 +21,11 @@ export type DemoClock = Readonly<{
  */
 export function demoClock(calendar: WorkingCalendar, now: Instant): DemoClock {
   const dayZero = nearestWorkingDay(calendar, dayNumberAt(now), -1);
+  const known = new Map<number, Day>();
   const dayAt = (offset: number): Day => {
-    let day = dayZero;
-    const step = offset < 0 ? -1 : 1;
-    for (let left = Math.abs(offset); left > 0; left -= 1) day = nearestWorkingDay(calendar, day + step, step);
-    return dayOf(day);
+    const day = known.get(offset) ?? dayOf(countedFrom(calendar, dayZero, offset));
+    known.set(offset, day);
+    return day;
   };
   const ago = (text: string): Instant => {
     const [, amount, unit] = /^-(\d+)(min|h)$/.exec(text) ?? [];
@@ -43,6 +43,13 @@ export function demoClock(calendar: WorkingCalendar, now: Instant): DemoClock {
         .replace(/\{d([+-]\d+)\}/g, (_, offset: string) => chineseDay(dayAt(Number(offset))))
         .replace(/\{m([+-]\d+)\}/g, (_, offset: string) => chineseMonth(dayOf(dayZero), Number(offset))),
   };
+}
+
+function countedFrom(calendar: WorkingCalendar, dayZero: DayNumber, offset: number): DayNumber {
+  const step = offset < 0 ? -1 : 1;
+  let day = dayZero;
+  for (let left = Math.abs(offset); left > 0; left -= 1) day = nearestWorkingDay(calendar, day + step, step);
+  return day;
 }
 
 function timeOfDay(time: string): number {

@@ -21,6 +21,8 @@ export type DemoStage = Readonly<{
   /** the province acting by itself: it says that a photograph's bytes have arrived */
   province: Actor;
   fileNamed: StepScene["fileNamed"];
+  /** the number of the next order, where no province gives it one */
+  nextNumber?: (registeredAt: Instant) => string;
 }>;
 
 /** How long after a photograph its bytes have arrived. */
@@ -36,7 +38,7 @@ export type PlannedAction = Readonly<{
   intent: Intent;
 }>;
 
-/** The actions in the order they are to be done, and what the orders then are (still without numbers), by key. */
+/** The actions in the order they are to be done, and what the orders then are, by key. */
 export type DemoPlan = Readonly<{ actions: readonly PlannedAction[]; orders: ReadonlyMap<string, WorkOrder> }>;
 
 type Cue = Readonly<{ key: string; place: number; history: number; at: Instant; step: DemoStep }>;
@@ -135,7 +137,7 @@ function playedOn(action: PlannedAction, order: WorkOrder | undefined, stage: De
     deviceAt: action.at,
     receivedAt: action.at,
     grade: "A",
-    orderNumber: null,
+    orderNumber: action.intent.type === "register" ? (stage.nextNumber?.(action.at) ?? null) : null,
     rules: stage.rules,
   });
   const told = decision.verdict === "rejected" ? decision.refusal : decision.verdict;

@@ -17,3 +17,16 @@ export async function nextOrderNumber(tx: Executor, receivedAt: Instant): Promis
     .returning({ last: numberSeries.last });
   return `${series}-${String(row?.last).padStart(6, "0")}`;
 }
+
+/** Goes on after a number that was given without this series. */
+export async function continueAfter(tx: Executor, number: string): Promise<void> {
+  const [, series = "", digits = ""] = /^(.+)-(\d+)$/.exec(number) ?? [];
+  const last = Number(digits);
+  await tx
+    .insert(numberSeries)
+    .values({ series, last })
+    .onConflictDoUpdate({
+      target: numberSeries.series,
+      set: { last: sql`greatest(${numberSeries.last}, excluded.last)` },
+    });
+}

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import { provinceItself } from "../../src-shared/domain/permission/role.ts";
@@ -6,13 +6,14 @@ import { actionId, type OrderId, type Sha256 } from "../../src-shared/kernel/ids
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { actionVersion } from "../../src-shared/actions/action.ts";
-import { signedText, type ActionEnvelope, type Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { ActionEnvelope, Step } from "../../src-shared/protocol/action-envelope.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Device } from "../store/device-store.ts";
 import { markAnnounced, readUnannounced } from "../store/file-store.ts";
 import { provinceName } from "./own-device.ts";
 import type { Province } from "./province.ts";
 import { receiveActions } from "./receive-actions.ts";
+import { sealStep } from "./seal-step.ts";
 
 const batchSize = 50;
 
@@ -56,14 +57,10 @@ function sealAll(province: Province, making: Making): readonly ActionEnvelope[] 
   const sealed: ActionEnvelope[] = [];
   let previousHash = making.device.lastHash;
   for (const [at, one] of making.arrived.entries()) {
-    const unsigned = {
-      ...stepFor(province, one, making.receivedAt),
-      seq: making.device.lastSeq + 1 + at,
-      previousHash,
-    };
-    const text = signedText(unsigned);
-    sealed.push({ ...unsigned, signature: province.ownDevice.sign(text) });
-    previousHash = createHash("sha256").update(text).digest("hex");
+    const place = { seq: making.device.lastSeq + 1 + at, previousHash };
+    const next = sealStep(stepFor(province, one, making.receivedAt), place, province.ownDevice.sign);
+    sealed.push(next.action);
+    previousHash = next.hash;
   }
   return sealed;
 }

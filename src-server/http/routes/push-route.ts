@@ -2,8 +2,7 @@ import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { pushAnswerSchema, pushRequestSchema, type PushRequest } from "../../../src-shared/protocol/sync.ts";
 import { announceEvidence } from "../../sync/announce-evidence.ts";
 import { receiveActions, type Sender } from "../../sync/receive-actions.ts";
-import { findUser } from "../../store/user-store.ts";
-import { invariant } from "../../../src-shared/kernel/invariant.ts";
+import { actorReader } from "../../sync/read-actor.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
@@ -51,15 +50,6 @@ function isOneDevice(body: PushRequest, account: Account): boolean {
   return isOwn && body.actions.every((action) => action.deviceId === account.deviceId);
 }
 
-/** Rights are read inside the transaction: what an account may do is judged when the action is applied. */
-function senderOf(account: Account): Sender {
-  return {
-    deviceId: account.deviceId,
-    userId: account.userId,
-    readActor: async (tx) => {
-      const user = await findUser(tx, account.userId);
-      invariant(user, "a signed-in account exists");
-      return { id: user.id, name: user.name, office: user.office, roles: user.roles };
-    },
-  };
+function senderOf({ deviceId, userId }: Account): Sender {
+  return { deviceId, userId, readActor: actorReader(userId) };
 }

@@ -100,7 +100,7 @@ function OrderSelect({
       withAsterisk
       searchable
       onSearchChange={setText}
-      onChange={(into, option) => onChange(into ?? "", option.label)}
+      onChange={(into, option) => onChange(into ?? "", option?.label ?? "")}
     />
   );
 }

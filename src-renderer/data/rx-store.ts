@@ -34,21 +34,30 @@ export async function openRxStore<Collections extends Record<string, RxCollectio
   options: StoreOptions<Collections>,
 ): Promise<RxStore<Collections>> {
   let database = await open(options);
+  let isOver = false;
+  let reopening: Promise<void> | null = null;
   const reopen = async (): Promise<void> => {
     await database.close().catch(() => undefined);
     database = await open(options);
+  };
+  const reopenOnce = (): Promise<void> => {
+    reopening ??= reopen().finally(() => (reopening = null));
+    return reopening;
   };
   return {
     use: async (work) => {
       try {
         return await work(database.collections);
       } catch (fault) {
-        if (!isClosed(fault)) throw asUnavailable(fault);
+        if (isOver || !isClosed(fault)) throw asUnavailable(fault);
       }
-      await reopen();
+      await reopenOnce();
       return work(database.collections).catch((fault: unknown) => Promise.reject(asUnavailable(fault)));
     },
-    close: async () => void (await database.close()),
+    close: async () => {
+      isOver = true;
+      await database.close();
+    },
     wipe: async () => {
       await database.remove();
       database = await open(options);

@@ -54,14 +54,14 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
 
 type Source = Awaited<ReturnType<NonNullable<UploadOptions["fileReader"]>["openFile"]>>;
 
-/** Reads the file piece by piece: it may be as large as the machine's memory is small. */
+/** Reads the file piece by piece: it may be as large as the machine's memory is small. tus asks a piece for its `size`. */
 function sourceOf(bytes: Blob): Source {
   return {
     size: bytes.size,
-    slice: async (start, end) => ({
-      value: new Uint8Array(await bytes.slice(start, end).arrayBuffer()),
-      done: end >= bytes.size,
-    }),
+    slice: async (start, end) => {
+      const piece = new Uint8Array(await bytes.slice(start, end).arrayBuffer());
+      return { value: Object.assign(piece, { size: piece.length }), done: end >= bytes.size };
+    },
     close: () => undefined,
   };
 }

@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+
+import { openJournalFile } from "../../../src-renderer/platform/worker/journal-file.ts";
+import { MemoryFolder, PowerCut } from "./memory-folder.ts";
+
+test("[LS-1] appended lines are there, in order, after every opening", async () => {
+  const folder = new MemoryFolder();
+  const first = await openJournalFile(folder);
+  expect(first.lines).toEqual([]);
+  first.append(["一", "two"]);
+  first.append(["{}"]);
+  const again = await openJournalFile(folder.afterPowerCut(0));
+  expect(again.lines).toEqual(["一", "two", "{}"]);
+});
+
+test("[LS-2] a torn tail is cut, and what is written next can be read", async () => {
+  const folder = new MemoryFolder();
+  const file = await openJournalFile(folder);
+  file.append(["whole"]);
+  folder.stopAfter = folder.operations + 1;
+  expect(() => file.append(["torn by the power cut"])).toThrow(PowerCut);
+  const found = folder.afterPowerCut(20);
+  const again = await openJournalFile(found);
+  expect(again).toMatchObject({ lines: ["whole"], tornBytes: 20 });
+  again.append(["next"]);
+  expect((await openJournalFile(found.afterPowerCut(0))).lines).toEqual(["whole", "next"]);
+});
+
+test("[LS-3] a disk that is full takes nothing, and everything again when there is room", async () => {
+  const folder = new MemoryFolder();
+  const file = await openJournalFile(folder);
+  file.append(["before"]);
+  folder.room = 10;
+  expect(() => file.append(["too long for ten bytes"])).toThrow(expect.objectContaining({ name: "QuotaExceededError" }));
+  folder.room = Number.POSITIVE_INFINITY;
+  file.append(["after"]);
+  expect((await openJournalFile(folder.afterPowerCut(0))).lines).toEqual(["before", "after"]);
+});
+
+test("[LS-7] damage in the middle costs its record and is counted", async () => {
+  const folder = new MemoryFolder();
+  (await openJournalFile(folder)).append(["first", "second", "third"]);
+  const [stored] = folder.files.values();
+  const at = new TextDecoder().decode(stored?.bytes).indexOf("second");
+  stored?.bytes.set([0x5a], at);
+  const file = await openJournalFile(folder);
+  expect(file).toMatchObject({ lines: ["first", "third"], damaged: 1 });
+});
+
+type Move = Readonly<{ kind: "append" | "compact"; lines: readonly string[] }>;
+const lines = fc.array(fc.string({ maxLength: 30 }).map((text) => text.replaceAll("\n", " ")), { minLength: 1, maxLength: 4 });
+const moves = fc.array(fc.record({ kind: fc.constantFrom("append" as const, "compact" as const), lines }), { maxLength: 12 });
+
+test("[LS-4] [LS-1] whatever is cut where: acknowledged lines are there, and a move under way is whole or not at all", async () => {
+  await fc.assert(
+    fc.asyncProperty(moves, fc.nat(60), fc.nat(200), async (all, stopAfter, torn) => {
+      const folder = new MemoryFolder();
+      folder.stopAfter = stopAfter;
+      const { before, after } = await live(folder, all);
+      const found = await openJournalFile(folder.afterPowerCut(torn));
+      expect(isWithin(found.lines, before, after), JSON.stringify({ found: found.lines, before, after })).toBe(true);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+type Lived = Readonly<{ before: readonly string[]; after: readonly string[] }>;
+
+/** Goes through the moves until the power goes: what was acknowledged, and what it would have become. */
+async function live(folder: MemoryFolder, all: readonly Move[]): Promise<Lived> {
+  let before: readonly string[] = [];
+  try {
+    const file = await openJournalFile(folder);
+    for (const { kind, lines: more } of all) {
+      const after = kind === "append" ? [...before, ...more] : more;
+      try {
+        if (kind === "append") file.append(more);
+        else await file.compact(more);
+      } catch (fault) {
+        if (fault instanceof PowerCut) return { before, after };
+        throw fault;
+      }
+      before = after;
+    }
+  } catch (fault) {
+    if (!(fault instanceof PowerCut)) throw fault;
+  }
+  return { before, after: before };
+}
+
+/** An append under way may have brought some of its lines; a compaction all or none. */
+function isWithin(found: readonly string[], before: readonly string[], after: readonly string[]): boolean {
+  const same = (wanted: readonly string[]): boolean => JSON.stringify(found) === JSON.stringify(wanted);
+  const isAppend = after.length > before.length && before.every((line, at) => line === after[at]);
+  return same(before) || same(after) || (isAppend && found.length >= before.length && same(after.slice(0, found.length)));
+}

@@ -1,0 +1,20 @@
+import { demoFileNamed, readDemoFiles } from "../../../src-server/jobs/demo-files.ts";
+import type { DemoStage } from "../../../src-server/jobs/demo-plan.ts";
+import { demoActors, readDemoUsers } from "../../../src-server/jobs/demo-users.ts";
+import { readResources } from "../../../src-server/store/read-resources.ts";
+import { officeId, userId } from "../../../src-shared/kernel/ids.ts";
+
+const { calendar, policy, officeList } = readResources();
+const offices = new Map(officeList.offices.map((office) => [office.id, office]));
+const hub = officeId("p37");
+
+/** The demo's people and rules as seen from a moment, without a province. */
+export function demoStage(moment: string): DemoStage {
+  return {
+    rules: { calendar, policy, offices: { find: (id) => offices.get(id), hub } },
+    now: Date.parse(moment),
+    actorNamed: demoActors(readDemoUsers().users),
+    province: { id: userId("p"), name: "省级平台", office: hub, roles: ["province-itself"] },
+    fileNamed: demoFileNamed(readDemoFiles()),
+  };
+}

@@ -3,6 +3,7 @@ import { Type, type Static } from "typebox";
 
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { CodeSegments } from "../../ui/form/form-parts.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
@@ -12,10 +13,11 @@ const draftSchema = Type.Object({ kept: Type.Enum(["ordinary", "collective"]) })
 type Values = Readonly<Static<typeof draftSchema>>;
 
 /** 归档: how long the file is kept; a collective or precedent one longer. */
-export function ArchiveForm(props: StepProps): React.JSX.Element | null {
+export function ArchiveForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const collective = props.order.classification.flags.includes("collective");
   const draft = useDraft(`${props.order.id}/archive`, draftSchema, collective ? keptLong : keptShort);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 const keptShort: Values = { kept: "ordinary" };

@@ -7,6 +7,7 @@ import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { chosen, optional, problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments, CodeSelect, FormRow, TemplatedText } from "../../ui/form/form-parts.tsx";
@@ -29,9 +30,10 @@ const empty: CallbackFacts = {
 };
 
 /** 回访: was the worker reached, is it solved, how are matter and manner rated; what follows is said before sending. */
-export function CallbackForm(props: StepProps): React.JSX.Element | null {
+export function CallbackForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/call-back`, callbackFactsSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm({

@@ -10,6 +10,7 @@ import {
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { chosen, optional, problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments } from "../../ui/form/form-parts.tsx";
@@ -27,9 +28,10 @@ type Values = Readonly<Static<typeof draftSchema>>;
 const empty: Values = { passed: [], verdict: "", remarks: "" };
 
 /** 质检: the check list point by point, then the verdict. */
-export function InspectionForm(props: StepProps): React.JSX.Element | null {
+export function InspectionForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/inspect`, draftSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm({

@@ -5,6 +5,7 @@ import { Type, type Static } from "typebox";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { chosen, problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSelect } from "../../ui/form/form-parts.tsx";
@@ -22,9 +23,10 @@ const wordsOf = { "refuse-order": "refuse", "terminate-order": "terminate" } as 
 const reasonsOf = { "refuse-order": "refusal-reason", "terminate-order": "termination-reason" } as const;
 
 /** 不予受理 and 终止办理: the hotline office ends an order, with a reason that the worker is told. */
-export function EndForm(props: Props): React.JSX.Element | null {
+export function EndForm(props: Props): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/${props.as}`, draftSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm(props: Props & Readonly<{ draft: Draft<Values> }>): React.JSX.Element {

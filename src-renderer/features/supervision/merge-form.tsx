@@ -7,6 +7,7 @@ import { orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk, useOrderList } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { chosen, problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
@@ -19,9 +20,10 @@ const empty: Values = { into: "", title: "", reason: "" };
 type Payload = Readonly<{ into: OrderId; reason: string }>;
 
 /** 并单: repeated contacts about the same person and facts go on in one order. */
-export function MergeForm(props: StepProps): React.JSX.Element | null {
+export function MergeForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/merge-order`, draftSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm({

@@ -5,6 +5,7 @@ import { Type, type Static } from "typebox";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
@@ -16,9 +17,10 @@ type Values = Readonly<Static<typeof draftSchema>>;
 const empty: Values = { reason: "" };
 
 /** 恢复办理: a suspended order goes on where it rested. */
-export function ResumeForm(props: StepProps): React.JSX.Element | null {
+export function ResumeForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/resume`, draftSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm({

@@ -7,6 +7,7 @@ import { chinaDay, endOfDay, isDay } from "../../../src-shared/kernel/instant.ts
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
 import { chosen, problemsOf, required, type Checked, type FieldProblem } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSelect, FormRow } from "../../ui/form/form-parts.tsx";
@@ -20,9 +21,10 @@ const empty: Values = { reasonCode: "", reason: "", reviewOn: "" };
 type Payload = Readonly<{ reasonCode: string; reason: string; reviewBy: number }>;
 
 /** 挂起: the hotline office lets an order rest, with a reason and the day on which it looks again. */
-export function SuspendForm(props: StepProps): React.JSX.Element | null {
+export function SuspendForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
   const draft = useDraft(`${props.order.id}/suspend`, draftSchema, empty);
-  return draft === "loading" ? null : <LoadedForm {...props} draft={draft} />;
+  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
 }
 
 function LoadedForm({

@@ -33,7 +33,7 @@ function decideRegistration(
   context: DecisionContext,
 ): Decision {
   // The order's id is the registering action's, so that a repeated registration cannot make a second order (LC-1).
-  if (intent.orderId !== orderId(context.actionId)) return rejected("malformed");
+  if (!order && intent.orderId !== orderId(context.actionId)) return rejected("malformed");
   return registerOrder(order, intent.payload, context);
 }
 

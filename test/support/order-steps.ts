@@ -99,7 +99,7 @@ export const attaches = (who: Who, digit = "a"): Step => step(who, "attach", { a
 
 export const reports = (who: Who, told: Partial<PayloadOf<"report-result">> = {}): Step =>
   step(who, "report-result", (story) => ({
-    assignment: story.turn(officeOf(who)).id,
+    assignment: told.assignment ?? story.turn(officeOf(who)).id,
     result: "resolved",
     opinion: "经协调,拖欠工资已全部付清。",
     legalBasis: "",

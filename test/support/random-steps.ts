@@ -1,0 +1,127 @@
+import fc from "fast-check";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { idOf, city, county, department, hub, otherCity, otherCounty, type Step, type Story } from "./orders.ts";
+import {
+  accepts,
+  amends,
+  answers,
+  approves,
+  archives,
+  attaches,
+  callsBack,
+  callsInVain,
+  decidesReturn,
+  discloses,
+  dispatches,
+  forwards,
+  inspects,
+  merges,
+  notes,
+  refuses,
+  registers,
+  reports,
+  resumes,
+  returns,
+  sendsBack,
+  setsAside,
+  suspends,
+  terminates,
+  wagesCase,
+} from "./order-steps.ts";
+import { minuteMs, type Instant } from "../../src-shared/kernel/instant.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
+
+const offices: readonly OfficeId[] = [hub, city, county, otherCounty, otherCity, department];
+
+type Throw = Readonly<{ kind: number; by: number; other: number; flag: boolean; hours: number }>;
+
+const aThrow: fc.Arbitrary<Throw> = fc.record({
+  kind: fc.nat(1000),
+  by: fc.nat(1000),
+  other: fc.nat(1000),
+  flag: fc.boolean(),
+  hours: fc.oneof({ weight: 4, arbitrary: fc.nat(12) }, { weight: 1, arbitrary: fc.nat(400) }),
+});
+
+/** Dice for a whole history: what is thrown means something only where the order stands. */
+export const aHistory: fc.Arbitrary<readonly Throw[]> = fc.array(aThrow, { minLength: 5, maxLength: 60 });
+
+const pick = <Value>(from: readonly Value[], at: number): Value => from[at % from.length] as Value;
+const poorly = { resultRating: 1, solved: "no" } as const;
+const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
+  (by) => registers(by),
+  (by) => answers(by),
+  (by, { other }) => amends(by, { employer: { ...wagesCase.employer, contact: `经理${other}` } }),
+  (by, { other }) => dispatches(by, pick(offices, other)),
+  (by, { other }) => forwards(by, pick(offices, other)),
+  (by) => accepts(by),
+  (by, { flag }) => notes(by, flag),
+  (by, { other }) => attaches(by, (other % 16).toString(16)),
+  (by) => reports(by),
+  (by) => approves(by),
+  (by) => sendsBack(by),
+  (by) => returns(by),
+  (by, { flag, other }) => decidesReturn(by, pick(offices, other), flag),
+  (by) => suspends(by),
+  (by) => resumes(by),
+  (by, { flag }) => callsBack(by, flag ? {} : poorly),
+  (by) => callsInVain(by),
+  (by, { flag }) => inspects(by, { verdict: flag ? "rework" : "mend", remarks: "不符" }),
+  (by) => inspects(by),
+  (by) => archives(by),
+  (by) => merges(by),
+  (by) => refuses(by),
+  (by) => terminates(by),
+  (by) => discloses(by),
+  (by, { other }) => setsAside(by, idOf("action", 2000 + other)),
+];
+
+/** What the order waits for, so that histories get far; the last of each list ends or rests it. */
+const awaited: Readonly<Record<WorkOrder["state"], readonly ((by: OfficeId, dice: Throw) => Step)[]>> = {
+  registered: [(by, { other }) => dispatches(by, pick(offices, other))],
+  "awaiting-dispatch": [(by, { other }) => dispatches(by, pick(offices, other))],
+  "awaiting-acceptance": [accepts, returns, (by, { other }) => forwards(by, pick(offices, other))],
+  "return-review": [],
+  handling: [(by) => reports(by), (by, { other }) => forwards(by, pick(offices, other)), () => suspends(hub)],
+  suspended: [() => resumes(hub)],
+  "awaiting-review": [approves, approves, sendsBack],
+  "awaiting-callback": [(by, { flag }) => callsBack(by, flag ? {} : poorly), callsInVain],
+  "awaiting-inspection": [
+    (by) => inspects(by),
+    (by, { flag }) => inspects(by, { verdict: flag ? "rework" : "mend", remarks: "不符" }),
+  ],
+  closed: [() => archives(hub)],
+  archived: [],
+  merged: [],
+  refused: [],
+  terminated: [],
+};
+
+/** The step that dice mean where a story stands; half of them the awaited one, half anything by anybody. */
+export function stepOf(story: Story, dice: Throw): Step {
+  const { order } = story;
+  if (!order) return registers(pick(offices, dice.by));
+  const choices = awaited[order.state];
+  const turn = order.assignments.findLast((one) => one.stage === "returning");
+  const made =
+    turn && dice.kind % 2 === 0
+      ? decidesReturn(order.holder, turn.office, dice.flag)
+      : choices.length > 0 && dice.kind % 2 === 0
+        ? pick(choices, dice.other)(order.holder, dice)
+        : pick(anyStep, dice.kind)(pick(offices, dice.by), dice);
+  return (at) => safely(made, at);
+}
+
+/** A step about a turn of an office that has none is not a step anybody could make: a note stands in for it. */
+function safely(made: Step, story: Story): ReturnType<Step> {
+  try {
+    return made(story);
+  } catch {
+    return notes(hub)(story);
+  }
+}
+
+/** The clock after a throw: a few hours on, sometimes weeks. */
+export function later(at: Instant, dice: Throw): Instant {
+  return at + dice.hours * 60 * minuteMs;
+}

@@ -91,9 +91,16 @@ async function begin(folder: JournalFolder, generation: number, lines: readonly 
     file.flush();
     return { generation, file };
   } catch (fault) {
-    file.close();
+    await discard(folder, generation, file);
     throw fault;
   }
+}
+
+/** A generation that was not finished must never pass for one: lines written later go to the one before it. */
+async function discard(folder: JournalFolder, generation: number, file: SyncFile): Promise<void> {
+  file.truncate(0);
+  file.close();
+  await folder.remove(nameOf(generation));
 }
 
 async function newest(folder: JournalFolder): Promise<Opened | null> {

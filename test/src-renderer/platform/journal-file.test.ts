@@ -2,7 +2,20 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { openJournalFile } from "../../../src-renderer/platform/worker/journal-file.ts";
+import { frameRecord } from "../../../src-shared/sync/journal-frame.ts";
+import { journalAcceptance } from "../../support/journal-acceptance.ts";
 import { MemoryFolder, PowerCut } from "./memory-folder.ts";
+
+journalAcceptance(async () => {
+  const folder = new MemoryFolder();
+  return {
+    open: () => openJournalFile(folder),
+    bytes: async () => folder.newest().bytes,
+    setBytes: async (bytes) => void (folder.newest().bytes = Uint8Array.from(bytes)),
+    setRoom: (bytes) => void (folder.room = bytes ?? Number.POSITIVE_INFINITY),
+    headBytes: frameRecord(JSON.stringify({ generation: 1 })).length,
+  };
+});
 
 test("[LS-1] appended lines are there, in order, after every opening", async () => {
   const folder = new MemoryFolder();

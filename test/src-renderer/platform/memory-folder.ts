@@ -16,6 +16,13 @@ export class MemoryFolder implements JournalFolder {
   /** Bytes the disk still takes. */
   room = Number.POSITIVE_INFINITY;
 
+  /** The file of the highest generation. */
+  newest(): Stored {
+    const [, stored] = [...this.files].toSorted(([a], [b]) => (a < b ? 1 : -1))[0] ?? [];
+    if (!stored) throw new Error("there is no file");
+    return stored;
+  }
+
   names = async (): Promise<readonly string[]> => [...this.files.keys()];
 
   open = async (name: string): Promise<SyncFile> => {

@@ -42,7 +42,7 @@ type Secrets = Readonly<Record<string, Secret>>;
 /**
  * Opens the secrets of a folder.
  * Every method throws `Unavailable`: `no-keychain` while the system's keychain is locked or gone, else the disk's reason.
- * @see docs/spec/shell.md SH-20 to SH-23
+ * @see docs/spec/shell.md SH-30 to SH-34
  */
 export function openKeychain(parts: KeychainParts): Keychain {
   const { safeStorage } = parts;

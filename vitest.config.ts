@@ -38,6 +38,10 @@ if (findPostgresBin() !== undefined) {
 const renderer = {
   extends: true as const,
   plugins: [react()],
+  // Named here, so that Vite does not find them one by one and reload the page in the middle of a test.
+  optimizeDeps: {
+    include: ["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
+  },
   test: {
     name: "renderer",
     include: browser,

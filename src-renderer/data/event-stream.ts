@@ -61,7 +61,7 @@ export async function* messagesOf(bytes: ReadableStream<Uint8Array>, alive: () =
     const { done, value } = await reader.read();
     if (done) return;
     alive();
-    rest += decoder.decode(value, { stream: true }).replaceAll("\r\n", "\n");
+    rest = (rest + decoder.decode(value, { stream: true })).replaceAll("\r\n", "\n");
     const blocks = rest.split("\n\n");
     rest = blocks.pop() ?? "";
     for (const block of blocks) yield messageOf(block);

@@ -81,8 +81,10 @@ async function introduce(outbox: Outbox, account: Account, now: Instant): Promis
 }
 
 function takenOver(ledger: Ledger, account: Account): readonly JournalEntry[] {
-  return unsentEntries(ledger).flatMap(({ step, savedAt: at }): readonly JournalEntry[] => [
+  const { id: deviceId } = account.device;
+  const strangers = unsentEntries(ledger).filter(({ step }) => step.deviceId !== deviceId);
+  return strangers.flatMap(({ step, savedAt: at }): readonly JournalEntry[] => [
     { kind: "withdrawn", actionId: step.id, at },
-    { kind: "step", step: { ...step, deviceId: account.device.id }, at },
+    { kind: "step", step: { ...step, deviceId }, at },
   ]);
 }

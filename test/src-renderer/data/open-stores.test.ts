@@ -1,0 +1,136 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, test } from "vitest";
+
+import { deviceId } from "../../../src-shared/kernel/ids.ts";
+import type { UserId } from "../../../src-shared/kernel/ids.ts";
+import { readValue } from "../../../src-renderer/data/box.ts";
+import { readOutboxRows } from "../../../src-renderer/data/box-outbox.ts";
+import { openDrafts } from "../../../src-renderer/data/drafts.ts";
+import type { Account } from "../../../src-renderer/data/identity.ts";
+import { newDevice, openDevice, readAccounts, rememberAccount, forgetLast } from "../../../src-renderer/data/identity.ts";
+import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import { openStores, type Stores } from "../../../src-renderer/data/open-stores.ts";
+import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
+import { sealBatch } from "../../../src-renderer/data/seal.ts";
+import { submit } from "../../../src-renderer/data/submit.ts";
+import { anActor, county, shippedRules } from "../../support/orders.ts";
+import { wagesCase } from "../../support/order-steps.ts";
+import { newAccount, newId } from "./desk-parts.ts";
+import { orderId } from "../../../src-shared/kernel/ids.ts";
+import { emptyDisk, loseIndexedDb, memoryPlatform, testClock, type Disk } from "./memory-platform.ts";
+
+let open: Stores | null = null;
+afterEach(async () => close());
+
+async function close(): Promise<void> {
+  await open?.outbox.projected();
+  await open?.box.close();
+  open = null;
+}
+
+async function anAccount(userId: UserId = newAccount()): Promise<Account> {
+  const device = await newDevice(newId());
+  const profile = { userId, username: "taishan", name: "某", office: county, officeName: "泰山区", roles: [], hub: county };
+  return { username: "taishan", userId, profile, device: device.stored };
+}
+
+async function storesOf(disk: Disk, account: Account): Promise<Stores> {
+  const platform = memoryPlatform(disk, "");
+  open = await openStores(await platform.openJournal(account.userId), account, 5);
+  return open;
+}
+
+async function registerOn(stores: Stores, account: Account): Promise<void> {
+  const clock = await createProvinceClock(testClock(), null);
+  const judge = () => ({ actor: anActor(county), rules: shippedRules });
+  const mirror = { order: async () => null };
+  const parts = { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
+  const said = await submit(parts, { type: "register", orderId: orderId(newId()), payload: wagesCase });
+  expect(said).toMatchObject({ ok: true });
+}
+
+const unsent = (stores: Stores): unknown[] => unsentEntries(stores.outbox.ledger()).map((entry) => entry.step.id);
+const kinds = (disk: Disk, account: Account): unknown[] =>
+  (disk.journals.get(account.userId) ?? []).map((line) => (JSON.parse(line) as { kind: string }).kind);
+
+test("[LS-15] a first start is no loss; a lost IndexedDB is, and is told with the number of steps until dismissed", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  expect(kinds(disk, account)).toEqual(["device", "session"]);
+  expect(await readValue(first.box, "recovery")).toBeNull();
+  await registerOn(first, account);
+  const [made] = unsent(first);
+  await close();
+  const again = await storesOf(disk, account);
+  expect([await readValue(again.box, "recovery"), unsent(again)]).toEqual([null, [made]]);
+  await close();
+  await loseIndexedDb();
+  const rebuilt = await storesOf(disk, account);
+  expect(await readValue(rebuilt.box, "recovery")).toBe('{"steps":1,"at":5}');
+  expect(unsent(rebuilt)).toEqual([made]);
+  expect((await readOutboxRows(rebuilt.box)).map((row) => row.id)).toEqual([made]);
+});
+
+test("[LS-18] a journal that is gone gets its entries back from the box", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  await registerOn(first, account);
+  await registerOn(first, account);
+  await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  await registerOn(first, account);
+  const before = first.outbox.ledger();
+  await close();
+  disk.journals.clear();
+  const again = await storesOf(disk, account);
+  expect([...again.outbox.ledger().entries]).toEqual([...before.entries]);
+  expect(again.outbox.ledger().last).toEqual(before.last);
+});
+
+test("[OB-24] a new device takes over the unsent steps of the one it replaces and begins a chain of its own", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  await registerOn(first, account);
+  await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  await registerOn(first, account);
+  const made = unsent(first);
+  await close();
+  const replaced = await anAccount(account.userId);
+  const again = await storesOf(disk, replaced);
+  expect(unsent(again)).toEqual(made);
+  const batch = await sealBatch(again.outbox, (await openDevice(replaced.device)).key, 1);
+  expect(batch.map((one) => [one.seq, one.deviceId, one.previousHash === ""])).toEqual([
+    [1, replaced.device.id, true],
+    [2, replaced.device.id, false],
+  ]);
+});
+
+test("[LS-6] accounts of this computer are remembered, each with its device, and the last one can be forgotten", async () => {
+  const { secrets } = memoryPlatform(emptyDisk(), "");
+  const [one, two] = [await anAccount(), await anAccount()];
+  await rememberAccount(secrets, one);
+  await rememberAccount(secrets, two);
+  await rememberAccount(secrets, one);
+  expect(await readAccounts(secrets)).toEqual({ last: one.userId, accounts: [two, one] });
+  await forgetLast(secrets);
+  expect((await readAccounts(secrets)).last).toBeNull();
+  expect((await openDevice(one.device)).id).toBe(deviceId(one.device.id));
+});
+
+test("[LS-30] a draft is there after a reload, newest first, and leaves nothing behind when cleared", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const { box } = await storesOf(disk, account);
+  let at = 0;
+  const drafts = await openDrafts(box, () => (at += 1));
+  await drafts.write("intake", { facts: "绝密草稿" });
+  await drafts.write("note.1", { text: "二" });
+  const again = await openDrafts(box, () => 9);
+  expect(await again.read("intake")).toEqual({ facts: "绝密草稿" });
+  expect(await again.read("nothing")).toBeNull();
+  const marks: unknown[] = [];
+  again.list$.subscribe((list) => marks.push(list.map((mark) => mark.key)));
+  await again.clear("intake");
+  expect(marks).toEqual([["note.1", "intake"], ["note.1"]]);
+  expect(await again.read("intake")).toBeNull();
+  const left = await box.use(({ drafts: all }) => all.storageInstance.findDocumentsById(["intake"], true));
+  expect(JSON.stringify(left)).not.toContain("绝密草稿");
+});

@@ -1,5 +1,10 @@
+import { Type } from "typebox";
+
 /** A moment: milliseconds since the epoch, UTC. */
 export type Instant = number;
+
+/** Schema of a moment that a person or a device names: 1970 to 9999, so that it can be stored and written as a date. */
+export const instantSchema = Type.Integer({ minimum: 0, maximum: Date.UTC(10_000, 0) - 1 });
 
 /** A calendar day in China, `YYYY-MM-DD`. */
 export type Day = string;

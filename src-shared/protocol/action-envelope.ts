@@ -3,6 +3,10 @@ import { Type, type Static } from "typebox";
 import { canonicalJson } from "../kernel/canonical-json.ts";
 import { actionIdSchema, deviceIdSchema, orderIdSchema, sha256Schema, userIdSchema } from "../kernel/ids.ts";
 
+const counterMs = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER });
+/** What a wall clock shows may be wrong by centuries, but it is a date. */
+const wallClock = Type.Integer({ minimum: -8e15, maximum: 8e15 });
+
 /**
  * What a device can say about time when an action is made (sync.md "Time"). `uptimeMs` counts since the boot named by
  * `bootId` and does not follow the wall clock; `tokenUptimeMs` is the same counter when the token came.
@@ -11,11 +15,11 @@ export const clockEvidenceSchema = Type.Object(
   {
     token: Type.String({ maxLength: 400 }),
     bootId: Type.String({ maxLength: 80 }),
-    uptimeMs: Type.Integer({ minimum: 0 }),
-    tokenUptimeMs: Type.Integer({ minimum: 0 }),
+    uptimeMs: counterMs,
+    tokenUptimeMs: counterMs,
     tokenBootId: Type.String({ maxLength: 80 }),
-    wallClock: Type.Integer(),
-    tokenWallClock: Type.Integer(),
+    wallClock,
+    tokenWallClock: wallClock,
     /** Whether the counter is the machine's (`os.uptime`) or only the page's, which is grade B at best. */
     counter: Type.Enum(["machine", "page"]),
   },

@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 
 import { contactIdSchema } from "../../kernel/ids.ts";
+import { instantSchema } from "../../kernel/instant.ts";
 import { optionalText } from "../../kernel/text.ts";
 
 export const channels = ["phone", "website", "app", "visit", "letter", "superior", "line-12345", "other"] as const;
@@ -10,7 +11,7 @@ export const contactSchema = Type.Object(
   {
     id: contactIdSchema,
     channel: Type.Enum([...channels]),
-    receivedAt: Type.Integer({ minimum: 0 }),
+    receivedAt: instantSchema,
     caller: optionalText(100),
     callerNumber: Type.String({ pattern: "^[0-9+() -]{0,24}$" }),
     line: optionalText(40),

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 
 import { deadline } from "../../calendar/add-working-time.ts";
 import { orderIdSchema } from "../../kernel/ids.ts";
+import { instantSchema } from "../../kernel/instant.ts";
 import { invariant } from "../../kernel/invariant.ts";
 import { requiredText } from "../../kernel/text.ts";
 import { limitsAfterRest } from "../assignment/clocks.ts";
@@ -13,7 +14,7 @@ import { isEnded } from "./order-state.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 export const suspendPayload = Type.Object(
-  { reasonCode: dictionaryCode, reason: requiredText(2000), reviewBy: Type.Integer({ minimum: 0 }) },
+  { reasonCode: dictionaryCode, reason: requiredText(2000), reviewBy: instantSchema },
   { additionalProperties: false },
 );
 export const resumePayload = Type.Object({ reason: requiredText(2000) }, { additionalProperties: false });

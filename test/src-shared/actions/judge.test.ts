@@ -1,0 +1,109 @@
+import { readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { inRoot } from "../../../scripts/support/paths.ts";
+import { isActionType, payloadSchemas } from "../../../src-shared/actions/action.ts";
+import { mayAct, rolesFor } from "../../../src-shared/actions/authorise.ts";
+import { decide } from "../../../src-shared/actions/decide.ts";
+import { provinceItself, roles } from "../../../src-shared/domain/permission/role.ts";
+import { refusals, type Refusal } from "../../../src-shared/domain/refusal.ts";
+import { assignmentId, officeId, orderId } from "../../../src-shared/kernel/ids.ts";
+import {
+  aFile,
+  amends,
+  archives,
+  callsBack,
+  dispatches,
+  inspects,
+  merges,
+  notes,
+  registers,
+  returns,
+  sendsBack,
+  storyAt,
+  suspends,
+} from "../../support/order-steps.ts";
+import { aContext, anActor, city, county, hub, idOf, step, Story } from "../../support/orders.ts";
+
+const types = Object.keys(payloadSchemas).filter(isActionType);
+
+/** The table of docs/spec/actions.md: roles by action. */
+function statedRoles(): Map<string, readonly string[]> {
+  const page = readFileSync(inRoot("docs/spec/actions.md"), "utf8");
+  const rows = [...page.matchAll(/^\| ([a-z, -]+) \| ([a-z, -]+|–) \|$/gm)];
+  return new Map(
+    rows.flatMap(([, names = "", held = ""]) =>
+      names.split(", ").map((name) => [name, held === "–" ? [] : held.split(", ")] as const),
+    ),
+  );
+}
+
+test("[AC-1] the roles are those of the table", () => {
+  const stated = statedRoles();
+  expect([...stated.keys()].sort()).toEqual([...types].sort());
+  for (const type of types)
+    expect([type, [...rolesFor[type]].sort()]).toEqual([type, [...(stated.get(type) ?? [])].sort()]);
+});
+
+test.each(types)("[AC-1] %s: one role of the table is enough, any other is not", (type) => {
+  for (const role of roles) expect(mayAct([role], type)).toBe(rolesFor[type].includes(role));
+  expect(mayAct([], type)).toBe(false);
+  expect(mayAct(["analyst", "system-administrator", "office-administrator"], type)).toBe(false);
+});
+
+test("[AC-1] the right is looked at before the order", () => {
+  const nobody = anActor(hub, ["analyst"]);
+  expect(new Story().tries(notes(nobody))).toBe("no-right");
+  expect(storyAt("archived").tries(notes(nobody))).toBe("no-right");
+});
+
+test("[AC-2] the province itself says that files arrived, and nothing else", () => {
+  for (const type of types) expect(mayAct([provinceItself], type)).toBe(type === "store-evidence");
+  const both = anActor(hub, [provinceItself, "operator"]);
+  expect(storyAt("handling").tries(notes(both))).toBe("no-right");
+  const arrived = step(hub, "store-evidence", { sha256: aFile("a").sha256 });
+  expect(storyAt("handling").tries(arrived)).toBe("no-right");
+});
+
+test("[AC-5] a step on an order that is not there", () => {
+  for (const one of [notes(hub), amends(hub, {}), suspends(hub), archives(hub)])
+    expect(new Story().tries(one)).toBe("no-such-order");
+});
+
+/** One way to each refusal of the judge. */
+const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, () => string>> = {
+  "no-such-order": () => new Story().tries(notes(hub)),
+  "order-exists": () => storyAt("registered").tries(registers(hub)),
+  "no-right": () => storyAt("handling").tries(notes(anActor(hub, []))),
+  "other-office": () => storyAt("registered").tries(dispatches(city, county)),
+  "state-moved": () => storyAt("handling").tries(inspects(hub)),
+  "order-ended": () => storyAt("closed").tries(merges(hub)),
+  "unknown-office": () => storyAt("registered").tries(dispatches(hub, officeId("nowhere"))),
+  "not-below": () => new Story().does(registers(city)).tries(dispatches(city, hub)),
+  "assignment-moved": () =>
+    storyAt("handling").tries(step(county, "accept", { assignment: assignmentId(idOf("turn", 900)) })),
+  "return-not-allowed": () => new Story().does(registers(city), dispatches(city, city)).tries(returns(city)),
+  "return-too-late": () => storyAt("awaiting-acceptance").on("2026-03-30 10:00").tries(returns(county)),
+  "reason-missing": () => storyAt("awaiting-inspection").tries(inspects(hub, { verdict: "mend" })),
+  "rating-missing": () => storyAt("awaiting-callback").tries(callsBack(hub, { resultRating: 0 })),
+  "ruling-missing": () => storyAt("awaiting-callback").tries(callsBack(hub, { ruling: "unreasonable" })),
+  "nothing-changed": () => storyAt("handling").tries(amends(hub, {})),
+  "merge-with-itself": () => storyAt("handling").tries(merges(hub, idOf("action", 1))),
+  "review-too-far": () => storyAt("handling").tries(suspends(hub, 60)),
+  "retention-too-short": () => storyAt("closed").tries(archives(hub, 1)),
+  malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
+};
+
+test.each(Object.entries(ways))("[AC-6] %s can happen", (refusal, way) => {
+  expect(way()).toBe(refusal);
+});
+
+test("[AC-6] no refusal is left over", () => {
+  const given = new Set<string>([...Object.keys(ways), "unknown-action", "file-known"]);
+  expect([...given].sort()).toEqual([...refusals].sort());
+});
+
+test("[AC-5] decide judges an order under another id like any other question", () => {
+  const intent = { type: "resume", orderId: orderId(idOf("action", 77)), payload: { reason: "x" } } as const;
+  expect(decide(undefined, intent, aContext())).toEqual({ verdict: "rejected", refusal: "no-such-order" });
+  expect(storyAt("handling").tries(sendsBack(city))).toBe("state-moved");
+});

@@ -1,0 +1,155 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { isActionType, payloadSchemas, type ActionType } from "../../../src-shared/actions/action.ts";
+import { availableActions, type OfferedAction } from "../../../src-shared/actions/available-actions.ts";
+import { roles } from "../../../src-shared/domain/permission/role.ts";
+import { orderStates } from "../../../src-shared/domain/work-order/order-state.ts";
+import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
+import {
+  accepts,
+  amends,
+  answers,
+  approves,
+  archives,
+  attaches,
+  callsBack,
+  decidesReturn,
+  dispatches,
+  forwards,
+  inspects,
+  merges,
+  notes,
+  refuses,
+  registers,
+  reports,
+  resumes,
+  returns,
+  sendsBack,
+  storyAt,
+  suspends,
+  terminates,
+  wagesCase,
+} from "../../support/order-steps.ts";
+import {
+  anActor,
+  city,
+  county,
+  department,
+  hub,
+  otherCity,
+  otherCounty,
+  Story,
+  type Step,
+} from "../../support/orders.ts";
+import { aHistory, later, stepOf } from "../../support/random-steps.ts";
+
+const offices = [hub, city, county, otherCounty, otherCity, department];
+const below = new Map([
+  [hub, city],
+  [city, county],
+]);
+
+/** A fair try at each offered step; what it says beyond role, office and state is good. */
+const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) => Step>>> = {
+  dispatch: (by) => dispatches(by, by),
+  accept: (by) => accepts(by),
+  "report-result": (by) => reports(by),
+  "decide-return": (by, { now }) => {
+    const turn = now.assignments.find((one) => one.stage === "returning");
+    return decidesReturn(by, turn?.office ?? by, true);
+  },
+  "approve-result": (by) => approves(by),
+  "send-back": (by) => sendsBack(by),
+  "call-back": (by) => callsBack(by),
+  inspect: (by) => inspects(by),
+  archive: (by) => archives(by, 30),
+  forward: (by) => forwards(by, below.get(by) ?? by),
+  "answer-directly": (by) => answers(by),
+  note: (by) => notes(by),
+  attach: (by) => attaches(by, "f"),
+  "return-order": (by) => returns(by),
+  suspend: (by) => suspends(by),
+  resume: (by) => resumes(by),
+  amend: (by, { at }) => amends(by, { employer: { ...wagesCase.employer, contact: `经理${at}` } }),
+  "merge-order": (by) => merges(by),
+  "refuse-order": (by) => refuses(by),
+  "terminate-order": (by) => terminates(by),
+};
+const moving = Object.keys(tries)
+  .filter(isActionType)
+  .filter((type) => !["note", "attach", "amend"].includes(type));
+
+/** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
+const beyondTheOffer = ["applied", "merged", "not-below", "return-too-late"];
+
+function saidTo(story: Story, by: OfficeId, type: ActionType): string {
+  const make = tries[type];
+  if (!make) throw new Error(`${type} is offered, but no try is known`);
+  try {
+    const decision = story.decides(make(by, story));
+    return decision.verdict === "rejected" ? decision.refusal : decision.verdict;
+  } catch {
+    return "no turn"; // the office has none, so no screen could make the step
+  }
+}
+
+const offered = (story: Story, by: OfficeId): readonly OfferedAction[] => availableActions(story.now, anActor(by), hub);
+
+test("[LC-70] what is offered the judge takes, and the next step it takes is offered", () => {
+  fc.assert(
+    fc.property(aHistory, (history) => {
+      const story = new Story("2026-02-12 08:00");
+      for (const dice of history) {
+        story.at = later(story.at, dice);
+        story.tries(stepOf(story, dice));
+        const by = offices[dice.by % offices.length] ?? hub;
+        const list = offered(story, by);
+        for (const { type, refusal } of list)
+          expect(refusal === null ? beyondTheOffer : [refusal], `${type} by ${by}`).toContain(saidTo(story, by, type));
+        const open = new Set(list.map(({ type }) => type));
+        if (story.now.state !== "handling") open.add("report-result"); // a supplement is no next step
+        for (const type of moving.filter((one) => !open.has(one))) expect(saidTo(story, by, type)).not.toBe("applied");
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test.each([
+  ["registered", hub, "dispatch"],
+  ["awaiting-dispatch", hub, "dispatch"],
+  ["awaiting-acceptance", county, "accept"],
+  ["return-review", city, "decide-return"],
+  ["handling", county, "report-result"],
+  ["suspended", hub, "resume"],
+  ["awaiting-review", city, "approve-result"],
+  ["awaiting-callback", hub, "call-back"],
+  ["awaiting-inspection", hub, "inspect"],
+  ["closed", hub, "archive"],
+] as const)("[LC-70] while %s, %s is offered to %s first", (state, office, type) => {
+  const [first] = offered(storyAt(state), office).filter((one) => !["note", "attach"].includes(one.type));
+  expect(first).toEqual({ type, refusal: null });
+});
+
+test.each(orderStates)(
+  "[LC-70] nothing is offered without a role, and to strangers nothing at all, while %s",
+  (state) => {
+    const story = storyAt(state);
+    expect(availableActions(story.now, anActor(hub, ["analyst"]), hub)).toEqual([]);
+    expect(offered(story, otherCity)).toEqual([]);
+  },
+);
+
+test("[LC-70] a return that was used up is shown with its reason", () => {
+  const story = new Story().does(registers(hub), dispatches(hub, city), returns(city), decidesReturn(hub, city, false));
+  expect(offered(story, city)).toContainEqual({ type: "return-order", refusal: "return-not-allowed" });
+});
+
+test("[LC-70] each role sees its own step", () => {
+  const story = storyAt("awaiting-review");
+  for (const role of roles) {
+    const types = availableActions(story.now, anActor(city, [role]), hub).map((one) => one.type);
+    expect(types.includes("approve-result")).toBe(role === "leader");
+  }
+  expect(Object.keys(payloadSchemas)).toEqual(expect.arrayContaining(Object.keys(tries)));
+});

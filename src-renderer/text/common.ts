@@ -1,0 +1,46 @@
+import type { Wording } from "./wording.ts";
+
+/** Words of the whole desk: the name, the buttons that are everywhere. */
+export const commonZh = {
+  product: "连心桥",
+  productLine: "12351 职工服务热线",
+  cancel: "取消",
+  close: "关闭",
+  back: "返回",
+  confirm: "确定",
+  save: "保存",
+  loading: "正在读取…",
+  none: "无",
+  unknown: "不详",
+  yes: "是",
+  no: "否",
+  more: "更多",
+  days: "{{n}} 天",
+  yuan: "{{amount}} 元",
+  colon: "{{name}}:",
+  separator: "、",
+  language: "语言",
+  languages: { "zh-CN": "中文", en: "English" },
+} as const;
+
+export const commonEn: Wording<typeof commonZh> = {
+  product: "Lianxinqiao",
+  productLine: "12351 workers' hotline",
+  cancel: "Cancel",
+  close: "Close",
+  back: "Back",
+  confirm: "OK",
+  save: "Save",
+  loading: "Reading…",
+  none: "none",
+  unknown: "unknown",
+  yes: "Yes",
+  no: "No",
+  more: "More",
+  days: "{{n}} days",
+  yuan: "{{amount}} yuan",
+  colon: "{{name}}: ",
+  separator: ", ",
+  language: "Language",
+  languages: { "zh-CN": "中文", en: "English" },
+};

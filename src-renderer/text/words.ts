@@ -1,0 +1,73 @@
+import { archiveEn, archiveZh } from "./archive.ts";
+import { callbackEn, callbackZh } from "./callback.ts";
+import { commonEn, commonZh } from "./common.ts";
+import { dispatchEn, dispatchZh } from "./dispatch.ts";
+import { formEn, formZh } from "./form.ts";
+import { handlingEn, handlingZh } from "./handling.ts";
+import { inboxEn, inboxZh } from "./inbox.ts";
+import { inspectionEn, inspectionZh } from "./inspection.ts";
+import { intakeEn, intakeZh } from "./intake.ts";
+import { orderEn, orderZh } from "./order.ts";
+import { printingEn, printingZh } from "./printing.ts";
+import { problemsEn, problemsZh } from "./problems.ts";
+import { reviewEn, reviewZh } from "./review.ts";
+import { sessionEn, sessionZh } from "./session.ts";
+import { shellEn, shellZh } from "./shell.ts";
+import { supervisionEn, supervisionZh } from "./supervision.ts";
+import { syncCenterEn, syncCenterZh } from "./sync-center.ts";
+import { timelineEn, timelineZh } from "./timeline.ts";
+import { uiEn, uiZh } from "./ui.ts";
+
+const zh = {
+  common: commonZh,
+  problems: problemsZh,
+  shell: shellZh,
+  session: sessionZh,
+  inbox: inboxZh,
+  ui: uiZh,
+  form: formZh,
+  order: orderZh,
+  timeline: timelineZh,
+  intake: intakeZh,
+  dispatch: dispatchZh,
+  handling: handlingZh,
+  review: reviewZh,
+  callback: callbackZh,
+  inspection: inspectionZh,
+  archive: archiveZh,
+  supervision: supervisionZh,
+  syncCenter: syncCenterZh,
+  printing: printingZh,
+} as const;
+
+const en = {
+  common: commonEn,
+  problems: problemsEn,
+  shell: shellEn,
+  session: sessionEn,
+  inbox: inboxEn,
+  ui: uiEn,
+  form: formEn,
+  order: orderEn,
+  timeline: timelineEn,
+  intake: intakeEn,
+  dispatch: dispatchEn,
+  handling: handlingEn,
+  review: reviewEn,
+  callback: callbackEn,
+  inspection: inspectionEn,
+  archive: archiveEn,
+  supervision: supervisionEn,
+  syncCenter: syncCenterEn,
+  printing: printingEn,
+} as const;
+
+/** Every word on screen and on paper: one namespace per feature, Chinese being the original. */
+export const words = { "zh-CN": zh, en } as const;
+
+declare module "i18next" {
+  interface CustomTypeOptions {
+    defaultNS: "common";
+    resources: typeof zh;
+  }
+}

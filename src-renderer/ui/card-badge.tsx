@@ -1,0 +1,21 @@
+import { Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import styles from "./badges.module.css";
+import { classes } from "./classes.ts";
+import type { Card } from "./due.ts";
+
+/** A yellow or red card: shape, word and colour. These two colours mean nothing else anywhere. */
+export function CardBadge({ card }: { card: Card }): React.JSX.Element {
+  const { t } = useTranslation("ui");
+  return (
+    <Tooltip label={card === "yellow" ? t("yellowWhy") : t("redWhy")}>
+      <span className={classes(styles["card"], styles[card])}>
+        <svg width="9" height="12" viewBox="0 0 9 12" aria-hidden="true">
+          <rect x="0.5" y="0.5" width="8" height="11" rx="1" />
+        </svg>
+        {card === "yellow" ? t("yellowCard") : t("redCard")}
+      </span>
+    </Tooltip>
+  );
+}

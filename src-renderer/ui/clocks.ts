@@ -1,0 +1,62 @@
+import type { Limit } from "../../src-shared/calendar/limit.ts";
+import type { Assignment } from "../../src-shared/domain/assignment/assignment.ts";
+import { activeAssignment, turnsAbove } from "../../src-shared/domain/assignment/custody.ts";
+import { limitsFor, type Policy } from "../../src-shared/domain/reference/policy.ts";
+import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+
+/** A clock of an order: from when, how long, until when, and when it was met (null while it runs). */
+export type Clock = Readonly<{
+  name: "dispatch" | "accept" | "complete" | "review";
+  start: Instant;
+  limit: Limit | null;
+  due: Instant;
+  doneAt: Instant | null;
+  late: boolean;
+}>;
+
+/** The clocks that matter now, the pressing one first in reading order: dispatch, accept, complete; or the review date. */
+export function clocksOf(order: WorkOrder, policy: Policy): readonly Clock[] {
+  const limits = limitsFor(policy, order.classification.class, order.classification.urgency);
+  if (order.suspension) {
+    const { since, reviewBy } = order.suspension;
+    return [{ name: "review", start: since, limit: null, due: reviewBy, doneAt: null, late: false }];
+  }
+  if (order.dispatchBy !== null) {
+    const start = order.timeline.findLast((event) => event.type === "return-decided")?.at ?? order.registeredAt;
+    return [{ name: "dispatch", start, limit: limits.dispatch, due: order.dispatchBy, doneAt: null, late: false }];
+  }
+  const turn = activeAssignment(order) ?? order.assignments.findLast((one) => one.stage !== "returned");
+  if (!turn) return [];
+  return [acceptClock(turn, limits.accept), completeClock(order, turn, limits.complete)];
+}
+
+function acceptClock(turn: Assignment, limit: Limit): Clock {
+  return {
+    name: "accept",
+    start: turn.dispatchedAt,
+    limit,
+    due: turn.acceptBy,
+    doneAt: turn.acceptedAt,
+    late: turn.acceptedLate,
+  };
+}
+
+function completeClock(order: WorkOrder, turn: Assignment, limit: Limit): Clock {
+  const rework = order.timeline.findLast(
+    (event) => (event.type === "called-back" || event.type === "inspected") && event.rework !== null,
+  );
+  const first = turnsAbove(order, turn).at(-1) ?? turn;
+  const handled = turn.stage === "reported" || turn.stage === "done";
+  const reported = order.reports.findLast((one) => !one.supplementary && one.round === order.round);
+  const doneAt = handled || isEnded(order.state) ? (reported?.at ?? turn.reportedAt) : null;
+  return {
+    name: "complete",
+    start: rework?.at ?? first.dispatchedAt,
+    limit,
+    due: turn.completeBy,
+    doneAt,
+    late: doneAt !== null && doneAt > turn.completeBy,
+  };
+}

@@ -1,0 +1,37 @@
+import { TextInput } from "@mantine/core";
+
+import type { Day } from "../../../src-shared/kernel/instant.ts";
+
+/** A day, typed or picked in the system's own calendar. */
+export function DateField({
+  label,
+  hint,
+  min,
+  max,
+  value,
+  error,
+  onChange,
+}: {
+  label: string;
+  hint: string;
+  min: Day;
+  max: Day;
+  value: Day;
+  error: string | undefined;
+  onChange: (day: Day) => void;
+}): React.JSX.Element {
+  return (
+    <TextInput
+      type="date"
+      label={label}
+      description={hint}
+      withAsterisk
+      min={min}
+      max={max}
+      w={220}
+      value={value}
+      error={error}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import styles from "./badges.module.css";
+import { classes } from "./classes.ts";
+import { useLabel } from "./surroundings.tsx";
+
+const strong: ReadonlySet<string> = new Set(["awaiting-acceptance", "handling", "return-review", "awaiting-review"]);
+const ended: ReadonlySet<string> = new Set(["closed", "archived", "merged", "refused", "terminated"]);
+
+/** The state of an order in words; a running one in the accent, an ended one in grey. */
+export function StateBadge({ state }: { state: string }): React.JSX.Element {
+  const label = useLabel();
+  const tone = strong.has(state) ? styles["running"] : ended.has(state) ? styles["ended"] : styles["plain"];
+  return <span className={classes(styles["badge"], tone)}>{label("order-state", state)}</span>;
+}
+
+/** A quiet word in a hairline frame: class, flag, round. `strong` for what must not be overlooked. */
+export function WordBadge({
+  strong: bold = false,
+  children,
+}: {
+  strong?: boolean;
+  children: string;
+}): React.JSX.Element {
+  return <span className={classes(styles["badge"], bold ? styles["strong"] : styles["plain"])}>{children}</span>;
+}
+
+/** Urgency: nothing for an ordinary order, words for the others. */
+export function UrgencyBadge({ urgency }: { urgency: string }): React.JSX.Element | null {
+  const label = useLabel();
+  if (urgency === "normal") return null;
+  return <WordBadge strong>{label("urgency", urgency)}</WordBadge>;
+}

@@ -1,0 +1,35 @@
+import type { TFunction } from "i18next";
+
+import type { DictionaryName, Language } from "../../../src-shared/domain/reference/dictionary.ts";
+import type { OrderEvent, OrderEventType } from "../../../src-shared/domain/work-order/order-event.ts";
+
+/** An event in words: a title, short marks, and paragraphs below. */
+export type Told = Readonly<{ title: string; tags: readonly string[]; body: readonly string[] }>;
+
+/** What telling needs: the words, the labels of codes, the names of offices. */
+export type Say = Readonly<{
+  t: TFunction<"timeline">;
+  label: (name: DictionaryName, code: string) => string;
+  office: (id: string) => string;
+  language: Language;
+  late: string;
+  lateNote: string;
+  separator: string;
+  /** Names of files by hash, for events that only carry the hash. */
+  fileName: (sha256: string) => string;
+}>;
+
+export type EventOf<Type extends OrderEventType> = Extract<OrderEvent, { type: Type }>;
+
+/** Told without empty paragraphs and absent marks. */
+export function told(
+  title: string,
+  body: readonly (string | null | false)[] = [],
+  tags: readonly (string | null | false)[] = [],
+): Told {
+  return { title, body: body.filter(isSaid), tags: tags.filter(isSaid) };
+}
+
+function isSaid(text: string | null | false): text is string {
+  return text !== null && text !== false && text !== "";
+}

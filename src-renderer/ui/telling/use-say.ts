@@ -1,0 +1,25 @@
+import { useTranslation } from "react-i18next";
+
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
+import type { Say } from "./told.ts";
+
+/** Everything `tellEvent` needs, in the language of the screen. */
+export function useSay(order: WorkOrder): Say {
+  const { t } = useTranslation("timeline");
+  const { t: ui } = useTranslation("ui");
+  const { t: common } = useTranslation("common");
+  const label = useLabel();
+  const office = useOfficeName();
+  const { language } = useSurroundings();
+  return {
+    t,
+    label,
+    office,
+    language,
+    late: ui("late"),
+    lateNote: ui("lateNote"),
+    separator: common("separator"),
+    fileName: (sha256) => order.attachments.find((file) => file.sha256 === sha256)?.name ?? "",
+  };
+}

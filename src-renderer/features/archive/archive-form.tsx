@@ -1,52 +1,48 @@
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
-import { useDesk } from "../../data/use-desk.ts";
+import type { PayloadOf } from "../../../src-shared/actions/action.ts";
+import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
+import type { Checked } from "../../ui/form/checks.ts";
 import { CodeSegments } from "../../ui/form/form-parts.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 
-const draftSchema = Type.Object({ kept: Type.Enum(["ordinary", "collective"]) });
-type Values = Readonly<Static<typeof draftSchema>>;
+const kinds = ["ordinary", "collective"] as const;
+const schema = Type.Object({ kind: Type.Enum([...kinds]) });
+type Values = Static<typeof schema>;
 
-/** 归档: how long the file is kept; a collective or precedent one longer. */
+/** 归档: how long the file is kept; a collective order's file longer, by itself. */
 export function ArchiveForm(props: StepProps): React.JSX.Element {
   const { t } = useTranslation("common");
-  const collective = props.order.classification.flags.includes("collective");
-  const draft = useDraft(`${props.order.id}/archive`, draftSchema, collective ? keptLong : keptShort);
-  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
+  const isCollective = props.order.classification.flags.includes("collective");
+  const kind = isCollective ? "collective" : "ordinary";
+  const draft = useDraft(`${props.order.id}/archive`, schema, { kind });
+  return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
 }
 
-const keptShort: Values = { kept: "ordinary" };
-const keptLong: Values = { kept: "collective" };
-
-function LoadedForm({
-  order,
-  draft,
-  onSent,
-  onLeave,
-}: StepProps & Readonly<{ draft: Draft<Values> }>): React.JSX.Element {
+function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Values> }): React.JSX.Element {
   const { t } = useTranslation("archive");
   const desk = useDesk();
-  const { years, collectiveYears } = desk.rules.policy.retention;
-  const yearsOf = { ordinary: years, collective: collectiveYears };
+  const { years, collectiveYears } = useReference().policy.retention;
+  const yearsOf = (kind: Values["kind"]): number => (kind === "collective" ? collectiveYears : years);
   const form = useStepForm({
     draft,
-    check: (values: Values) => ({ ok: true, payload: { retentionYears: yearsOf[values.kept] } }),
-    send: (payload: { retentionYears: number }) => desk.submit({ type: "archive", orderId: order.id, payload }),
+    check: ({ kind }): Checked<PayloadOf<"archive">> => ({ ok: true, payload: { retentionYears: yearsOf(kind) } }),
+    send: (payload) => desk.submit({ type: "archive", orderId: order.id, payload }),
     onSent,
   });
   return (
-    <StepFormFrame form={form} title={t("title")} submitLabel={t("submit")} confirm={t("confirm")} onLeave={onLeave}>
+    <StepFormFrame title={t("title")} submitLabel={t("submit")} form={form} onLeave={onLeave} confirm={t("confirm")}>
       <CodeSegments
         label={t("retention")}
-        codes={["ordinary", "collective"]}
-        value={form.values.kept}
-        words={(code) => t(code, { n: yearsOf[code] })}
-        onChange={(kept) => form.change({ kept })}
+        codes={kinds}
+        value={form.values.kind}
+        words={(kind) => t(kind, { n: yearsOf(kind) })}
+        onChange={(kind) => form.change({ kind })}
       />
     </StepFormFrame>
   );

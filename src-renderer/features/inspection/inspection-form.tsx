@@ -1,12 +1,10 @@
-import { Checkbox, Stack, Textarea } from "@mantine/core";
+import { Checkbox, Group, Input } from "@mantine/core";
+import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
-import {
-  inspectionFactsSchema,
-  inspectionPoints,
-  type InspectionFacts,
-} from "../../../src-shared/domain/inspection/inspection.ts";
+import type { PayloadOf } from "../../../src-shared/actions/action.ts";
+import { inspectionFactsSchema, inspectionPoints } from "../../../src-shared/domain/inspection/inspection.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -16,86 +14,90 @@ import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments } from "../../ui/form/form-parts.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
-import { useStepForm } from "../../ui/form/use-step-form.ts";
+import { TextBlock } from "../../ui/form/text-fields.tsx";
+import { useStepForm, type StepForm } from "../../ui/form/use-step-form.ts";
 import { useLabel } from "../../ui/surroundings.tsx";
 
-const draftSchema = Type.Object({
+const verdicts = ["pass", "mend", "rework"] as const;
+const schema = Type.Object({
   passed: inspectionFactsSchema.properties.passed,
-  verdict: Type.Enum(["", "pass", "mend", "rework"]),
+  verdict: Type.Enum([...verdicts, ""]),
   remarks: Type.String(),
 });
-type Values = Readonly<Static<typeof draftSchema>>;
+type Values = Static<typeof schema>;
 const empty: Values = { passed: [], verdict: "", remarks: "" };
 
-/** 质检: the check list point by point, then the verdict. */
+/** 质检: the check list in the order one reads the file, and a verdict. */
 export function InspectionForm(props: StepProps): React.JSX.Element {
   const { t } = useTranslation("common");
-  const draft = useDraft(`${props.order.id}/inspect`, draftSchema, empty);
-  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
+  const draft = useDraft(`${props.order.id}/inspect`, schema, empty);
+  return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
 }
 
-function LoadedForm({
-  order,
-  draft,
-  onSent,
-  onLeave,
-}: StepProps & Readonly<{ draft: Draft<Values> }>): React.JSX.Element {
+function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Values> }): React.JSX.Element {
   const { t } = useTranslation("inspection");
-  const label = useLabel();
   const desk = useDesk();
+  const label = useLabel();
   const form = useStepForm({
     draft,
     check,
-    send: (payload: InspectionFacts) => desk.submit({ type: "inspect", orderId: order.id, payload }),
+    send: (payload) => desk.submit({ type: "inspect", orderId: order.id, payload }),
     onSent,
   });
-  const { values, change, problems } = form;
-  const words = useFieldWords(problems);
+  const { values, change } = form;
+  const wrong = useFieldWords(form.problems);
   return (
-    <StepFormFrame form={form} title={t("title")} submitLabel={t("submit")} onLeave={onLeave}>
-      <Checkbox.Group
-        label={t("points")}
-        value={[...values.passed]}
-        onChange={(codes) => change({ passed: pointsAmong(codes) })}
-      >
-        <Stack gap={6} mt={6}>
-          {inspectionPoints.map((point) => (
-            <Checkbox key={point} value={point} label={label("inspection-point", point)} />
-          ))}
-        </Stack>
-      </Checkbox.Group>
+    <StepFormFrame title={t("title")} submitLabel={t("submit")} form={form} onLeave={onLeave}>
+      <Points form={form} />
       <CodeSegments
         label={t("verdict")}
-        codes={["pass", "mend", "rework"]}
+        codes={verdicts}
         value={values.verdict}
         words={(code) => label("inspection-verdict", code)}
-        error={words("verdict")}
+        error={wrong("verdict")}
         onChange={(verdict) => change({ verdict })}
       />
-      <Textarea
+      <TextBlock
         label={t("remarks")}
+        hint={t("remarksHint")}
         value={values.remarks}
-        placeholder={t("remarksHint")}
-        error={words("remarks")}
-        autosize
-        minRows={2}
-        maxRows={10}
-        onChange={(event) => change({ remarks: event.currentTarget.value })}
+        error={wrong("remarks")}
+        onChange={(remarks) => change({ remarks })}
       />
     </StepFormFrame>
   );
 }
 
-function pointsAmong(codes: readonly string[]): Values["passed"] {
-  return inspectionPoints.filter((point) => codes.includes(point));
+function Points({ form }: { form: StepForm<Values> }): React.JSX.Element {
+  const { t } = useTranslation("inspection");
+  const label = useLabel();
+  const id = useId();
+  const { passed } = form.values;
+  return (
+    <Input.Wrapper label={t("points")} labelElement="div" labelProps={{ id }}>
+      <Group gap="lg" role="group" aria-labelledby={id}>
+        {inspectionPoints.map((point) => (
+          <Checkbox
+            key={point}
+            label={label("inspection-point", point)}
+            checked={passed.includes(point)}
+            onChange={(event) => {
+              const others = passed.filter((one) => one !== point);
+              form.change({ passed: event.currentTarget.checked ? [...others, point] : others });
+            }}
+          />
+        ))}
+      </Group>
+    </Input.Wrapper>
+  );
 }
 
-function check(values: Values): Checked<InspectionFacts> {
-  const explained = values.verdict !== "pass" || values.passed.length < inspectionPoints.length;
+function check({ passed, verdict, remarks }: Values): Checked<PayloadOf<"inspect">> {
+  const clean = verdict === "pass" && passed.length === inspectionPoints.length;
   const problems = problemsOf({
-    verdict: chosen(values.verdict),
-    remarks: explained ? required(values.remarks, 4000) : optional(values.remarks, 4000),
+    verdict: chosen(verdict),
+    remarks: clean || verdict === "" ? optional(remarks, 4000) : required(remarks, 4000),
   });
-  if (problems || values.verdict === "") return { ok: false, problems: problems ?? {} };
-  return { ok: true, payload: { ...values, verdict: values.verdict, remarks: tidyText(values.remarks) } };
+  if (problems || verdict === "") return { ok: false, problems: problems ?? {} };
+  return { ok: true, payload: { passed, verdict, remarks: tidyText(remarks) } };
 }

@@ -1,4 +1,3 @@
-import { Textarea } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
@@ -11,68 +10,59 @@ import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSelect } from "../../ui/form/form-parts.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
+import { TextBlock } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 
-const draftSchema = Type.Object({ reasonCode: Type.String(), reason: Type.String() });
-type Values = Readonly<Static<typeof draftSchema>>;
-const empty: Values = { reasonCode: "", reason: "" };
-
+const schema = Type.Object({ reasonCode: Type.String(), reason: Type.String() });
+type Values = Static<typeof schema>;
 type Props = StepProps & Readonly<{ as: "refuse-order" | "terminate-order" }>;
 
-const wordsOf = { "refuse-order": "refuse", "terminate-order": "terminate" } as const;
-const reasonsOf = { "refuse-order": "refusal-reason", "terminate-order": "termination-reason" } as const;
-
-/** 不予受理 and 终止办理: the hotline office ends an order, with a reason that the worker is told. */
+/** 不予受理 before anybody handled it, 终止办理 after: the reason is mandatory and the step is confirmed. */
 export function EndForm(props: Props): React.JSX.Element {
   const { t } = useTranslation("common");
-  const draft = useDraft(`${props.order.id}/${props.as}`, draftSchema, empty);
-  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
+  const draft = useDraft(`${props.order.id}/${props.as}`, schema, { reasonCode: "", reason: "" });
+  return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
 }
 
-function LoadedForm(props: Props & Readonly<{ draft: Draft<Values> }>): React.JSX.Element {
-  const { order, as, draft, onSent, onLeave } = props;
+function Fields({ order, as, draft, onLeave, onSent }: Props & { draft: Draft<Values> }): React.JSX.Element {
   const { t } = useTranslation("supervision");
   const desk = useDesk();
   const form = useStepForm({
     draft,
     check,
-    send: (payload: Values) => desk.submit({ type: as, orderId: order.id, payload }),
+    send: (payload) => desk.submit({ type: as, orderId: order.id, payload }),
     onSent,
   });
-  const words = useFieldWords(form.problems);
+  const wrong = useFieldWords(form.problems);
+  const kind = as === "refuse-order" ? "refuse" : "terminate";
   return (
     <StepFormFrame
+      title={t(`${kind}Title`)}
+      submitLabel={t(`${kind}Submit`)}
       form={form}
-      title={t(`${wordsOf[as]}Title`)}
-      submitLabel={t(`${wordsOf[as]}Submit`)}
-      confirm={t(`${wordsOf[as]}Confirm`)}
       onLeave={onLeave}
+      confirm={t(`${kind}Confirm`)}
     >
       <CodeSelect
-        label={t(`${wordsOf[as]}Code`)}
-        name={reasonsOf[as]}
-        value={form.values.reasonCode}
-        error={words("reasonCode")}
+        label={t(`${kind}Code`)}
+        name={kind === "refuse" ? "refusal-reason" : "termination-reason"}
         needed
+        value={form.values.reasonCode}
+        error={wrong("reasonCode")}
         onChange={(reasonCode) => form.change({ reasonCode })}
       />
-      <Textarea
+      <TextBlock
         label={t("reason")}
+        needed
         value={form.values.reason}
-        error={words("reason")}
-        withAsterisk
-        autosize
-        minRows={3}
-        maxRows={12}
-        onChange={(event) => form.change({ reason: event.currentTarget.value })}
+        error={wrong("reason")}
+        onChange={(reason) => form.change({ reason })}
       />
     </StepFormFrame>
   );
 }
 
-function check(values: Values): Checked<Values> {
-  const problems = problemsOf({ reasonCode: chosen(values.reasonCode), reason: required(values.reason, 2000) });
-  return problems
-    ? { ok: false, problems }
-    : { ok: true, payload: { reasonCode: values.reasonCode, reason: tidyText(values.reason) } };
+function check({ reasonCode, reason }: Values): Checked<Values> {
+  const problems = problemsOf({ reasonCode: chosen(reasonCode), reason: required(reason, 2000) });
+  return problems ? { ok: false, problems } : { ok: true, payload: { reasonCode, reason: tidyText(reason) } };
 }

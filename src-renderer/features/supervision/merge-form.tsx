@@ -1,8 +1,9 @@
-import { Select, Textarea } from "@mantine/core";
+import { Select } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
+import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk, useOrderList } from "../../data/use-desk.ts";
@@ -12,103 +13,92 @@ import { chosen, problemsOf, required, type Checked } from "../../ui/form/checks
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
+import { TextBlock } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 
-const draftSchema = Type.Object({ into: Type.String(), title: Type.String(), reason: Type.String() });
-type Values = Readonly<Static<typeof draftSchema>>;
-const empty: Values = { into: "", title: "", reason: "" };
-type Payload = Readonly<{ into: OrderId; reason: string }>;
+const schema = Type.Object({ into: Type.String(), title: Type.String(), reason: Type.String() });
+type Values = Static<typeof schema>;
 
-/** 并单: repeated contacts about the same person and facts go on in one order. */
+/** 并单: the same person and the same facts are handled once. */
 export function MergeForm(props: StepProps): React.JSX.Element {
   const { t } = useTranslation("common");
-  const draft = useDraft(`${props.order.id}/merge-order`, draftSchema, empty);
-  return draft === "loading" ? <Face words={t("loading")} /> : <LoadedForm {...props} draft={draft} />;
+  const draft = useDraft(`${props.order.id}/merge-order`, schema, { into: "", title: "", reason: "" });
+  return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
 }
 
-function LoadedForm({
-  order,
-  draft,
-  onSent,
-  onLeave,
-}: StepProps & Readonly<{ draft: Draft<Values> }>): React.JSX.Element {
+function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Values> }): React.JSX.Element {
   const { t } = useTranslation("supervision");
   const desk = useDesk();
   const form = useStepForm({
     draft,
     check,
-    send: (payload: Payload) => desk.submit({ type: "merge-order", orderId: order.id, payload }),
+    send: (payload) => desk.submit({ type: "merge-order", orderId: order.id, payload }),
     onSent,
   });
   const { values, change } = form;
-  const words = useFieldWords(form.problems);
-  const confirm = values.into === "" ? null : t("mergeConfirm", { title: values.title });
+  const wrong = useFieldWords(form.problems);
   return (
     <StepFormFrame
-      form={form}
       title={t("mergeTitle")}
       submitLabel={t("mergeSubmit")}
-      confirm={confirm}
+      form={form}
       onLeave={onLeave}
+      confirm={values.into === "" ? null : t("mergeConfirm", { title: values.title })}
     >
-      <OrderSelect
-        own={order.id}
-        value={values}
-        error={words("into")}
-        onChange={(into, title) => change({ into, title })}
-      />
-      <Textarea
+      <OrderPicker own={order.id} values={values} error={wrong("into")} onPick={change} />
+      <TextBlock
         label={t("reason")}
+        needed
         value={values.reason}
-        error={words("reason")}
-        withAsterisk
-        autosize
-        minRows={3}
-        maxRows={12}
-        onChange={(event) => change({ reason: event.currentTarget.value })}
+        error={wrong("reason")}
+        onChange={(reason) => change({ reason })}
       />
     </StepFormFrame>
   );
 }
 
-const shownOrders = 20;
-
-function OrderSelect({
+function OrderPicker({
   own,
-  value,
+  values,
   error,
-  onChange,
+  onPick,
 }: {
   own: OrderId;
-  value: Values;
+  values: Values;
   error: string | undefined;
-  onChange: (into: string, title: string) => void;
+  onPick: (picked: Pick<Values, "into" | "title">) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("supervision");
-  const [text, setText] = useState("");
-  const found = useOrderList({ list: "all", limit: shownOrders, sort: "newest", ...(text === "" ? {} : { text }) });
-  const lines = found === "loading" ? [] : found.lines.filter((line) => line.id !== own);
-  const options = lines.map((line) => ({ value: line.id, label: `${line.number} ${line.title}` }));
-  const kept = value.into !== "" && !lines.some((line) => line.id === value.into);
-  const data = kept ? [{ value: value.into, label: value.title }, ...options] : options;
+  const { t: ui } = useTranslation("ui");
+  const [text, setText] = useState(values.title);
+  const typed = text === values.title ? "" : text.trim();
+  const page = useOrderList({ list: "all", sort: "newest", limit: 30, ...(typed === "" ? {} : { text: typed }) });
+  const lines = page === "loading" ? [] : page.lines.filter((line) => line.id !== own);
+  const choices = lines.map((line) => ({
+    value: line.id.toString(),
+    label: `${line.number} ${line.title} · ${line.employerName}`,
+  }));
+  const isListed = choices.some((choice) => choice.value === values.into);
+  const kept = values.into !== "" && !isListed ? [{ value: values.into, label: values.title }] : [];
   return (
     <Select
       label={t("mergeInto")}
       placeholder={t("mergeFind")}
-      data={data}
-      filter={({ options: all }) => all}
-      value={value.into === "" ? null : value.into}
-      error={error}
+      nothingFoundMessage={ui("nothingFound")}
       withAsterisk
       searchable
+      data={[...kept, ...choices]}
+      filter={({ options }) => options}
+      value={values.into === "" ? null : values.into}
+      searchValue={text}
       onSearchChange={setText}
-      onChange={(into, option) => onChange(into ?? "", option?.label ?? "")}
+      error={error}
+      onChange={(id, option) => onPick({ into: id ?? "", title: option ? String(option.label) : "" })}
     />
   );
 }
 
-function check(values: Values): Checked<Payload> {
-  const problems = problemsOf({ into: chosen(values.into), reason: required(values.reason, 2000) });
-  if (problems) return { ok: false, problems };
-  return { ok: true, payload: { into: orderId(values.into), reason: tidyText(values.reason) } };
+function check({ into, reason }: Values): Checked<PayloadOf<"merge-order">> {
+  const problems = problemsOf({ into: chosen(into), reason: required(reason, 2000) });
+  return problems ? { ok: false, problems } : { ok: true, payload: { into: orderId(into), reason: tidyText(reason) } };
 }

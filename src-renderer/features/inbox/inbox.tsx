@@ -1,0 +1,153 @@
+import { Button, CloseButton, SegmentedControl, TextInput } from "@mantine/core";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useDeferredValue, useEffect, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { OrderId } from "../../../src-shared/kernel/ids.ts";
+import type { OrderLine, OrderList, WorkListName } from "../../data/desk-api.ts";
+import { useOrderList } from "../../data/use-desk.ts";
+import { Face } from "../../ui/face.tsx";
+import { useKeys } from "../../ui/use-keys.ts";
+import styles from "./inbox.module.css";
+import { OrderRow } from "./order-row.tsx";
+
+const pageSize = 500;
+const rowHeight = 64;
+type Sort = "due" | "newest";
+
+/** One list of orders: filter, order, lines; J and K walk it. `hrefOf` says where a line leads. */
+export function Inbox({
+  list,
+  selected,
+  hrefOf,
+  onOpen,
+}: {
+  list: WorkListName;
+  selected: OrderId | null;
+  hrefOf: (id: OrderId) => string;
+  onOpen: (id: OrderId) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  const [typed, setTyped] = useState("");
+  const [composing, setComposing] = useState(false);
+  const [sort, setSort] = useState<Sort>("due");
+  const [limit, setLimit] = useState(pageSize);
+  const [settled, setSettled] = useState("");
+  if (!composing && settled !== typed) setSettled(typed);
+  const text = useDeferredValue(settled);
+  const page = useOrderList({ list, sort, limit, ...(text.trim() === "" ? {} : { text: text.trim() }) });
+  const lines = page === "loading" ? none : page.lines;
+  useWalk(lines, selected, onOpen);
+  return (
+    <div className={styles["inbox"]}>
+      <div className={styles["tools"]}>
+        <TextInput
+          size="xs"
+          className={styles["filter"]}
+          aria-label={t("filterPrompt")}
+          placeholder={t("filterPrompt")}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
+          rightSection={
+            typed === "" ? null : <CloseButton size="xs" aria-label={t("clear")} onClick={() => setTyped("")} />
+          }
+        />
+        <SegmentedControl<Sort>
+          size="xs"
+          aria-label={t("sort")}
+          value={sort}
+          onChange={setSort}
+          data={[
+            { value: "due", label: t("sorts.due") },
+            { value: "newest", label: t("sorts.newest") },
+          ]}
+        />
+      </div>
+      <Lines list={list} text={text} page={page} selected={selected} hrefOf={hrefOf} />
+      <TooMany page={page} onMore={() => setLimit(limit + pageSize)} />
+    </div>
+  );
+}
+
+const none: readonly OrderLine[] = [];
+
+/** J goes to the next line, K to the one before. */
+function useWalk(lines: readonly OrderLine[], selected: OrderId | null, onOpen: (id: OrderId) => void): void {
+  const step = (by: number): void => {
+    const at = lines.findIndex((line) => line.id === selected);
+    const next = lines[at === -1 ? 0 : Math.min(lines.length - 1, Math.max(0, at + by))];
+    if (next) onOpen(next.id);
+  };
+  useKeys({ j: () => step(1), k: () => step(-1) });
+}
+
+type LinesProps = Readonly<{
+  list: WorkListName;
+  text: string;
+  page: OrderList | "loading";
+  selected: OrderId | null;
+  hrefOf: (id: OrderId) => string;
+}>;
+
+function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
+  if (page.lines.length > 0) return <VirtualLines lines={page.lines} selected={selected} hrefOf={hrefOf} />;
+  return <Face words={text.trim() === "" ? t(`empty.${list}`) : t("noMatch", { text: text.trim() })} />;
+}
+
+function VirtualLines({
+  lines,
+  selected,
+  hrefOf,
+}: {
+  lines: readonly OrderLine[];
+  selected: OrderId | null;
+  hrefOf: (id: OrderId) => string;
+}): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used in this component only
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+  });
+  const at = lines.findIndex((line) => line.id === selected);
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: "auto" });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new selection moves the list
+  }, [selected]);
+  return (
+    <div ref={scroller} className={styles["scroller"]} tabIndex={-1}>
+      <ul className={styles["lines"]} aria-label={t("work")} style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map((item) => {
+          const line = lines[item.index];
+          if (!line) return null;
+          return (
+            <li key={line.id} className={styles["item"]} style={{ transform: `translateY(${item.start}px)` }}>
+              <OrderRow line={line} href={hrefOf(line.id)} current={line.id === selected} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function TooMany({ page, onMore }: { page: OrderList | "loading"; onMore: () => void }): React.JSX.Element | null {
+  const { t } = useTranslation("inbox");
+  if (page === "loading" || page.total <= page.lines.length) return null;
+  const shown = page.lines.length;
+  return (
+    <div className={styles["more"]}>
+      <span>{t("tooMany", { total: page.total, n: shown })}</span>
+      <Button size="compact-xs" variant="subtle" onClick={onMore}>
+        {t("showMore", { n: Math.min(pageSize, page.total - shown) })}
+      </Button>
+    </div>
+  );
+}

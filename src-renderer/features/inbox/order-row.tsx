@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+
+import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
+import type { OrderLine } from "../../data/desk-api.ts";
+import { CardBadge } from "../../ui/card-badge.tsx";
+import { classes } from "../../ui/classes.ts";
+import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
+import { cardOf } from "../../ui/due.ts";
+import { maskName } from "../../ui/format.ts";
+import { LockIcon } from "../../ui/icons.tsx";
+import { UrgencyBadge } from "../../ui/state-badge.tsx";
+import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
+import styles from "./inbox.module.css";
+
+/** One order in two lines: what and until when; who, how it stands, and what has not been sent. */
+export function OrderRow({
+  line,
+  href,
+  current,
+}: {
+  line: OrderLine;
+  href: string;
+  current: boolean;
+}): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  const { calendar, now } = useSurroundings();
+  const over = line.due !== null && now >= redFrom(calendar, line.due);
+  const card = line.due === null ? null : cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
+  return (
+    <a
+      href={href}
+      className={classes(styles["row"], current && styles["current"])}
+      aria-current={current ? "true" : undefined}
+    >
+      <span className={classes(styles["edge"], over ? styles["over"] : styles[line.urgency])} aria-hidden="true" />
+      <span className={styles["top"]}>
+        <span className={styles["what"]}>
+          <span className={styles["title"]}>{line.title}</span>
+          <span className={styles["employer"]}>
+            {" "}
+            · {line.employerName === "" ? t("noEmployer") : line.employerName}
+          </span>
+        </span>
+        {line.due !== null && <DeadlineBadge due={line.due} />}
+      </span>
+      <span className={styles["bottom"]}>
+        <RowFacts line={line} />
+        <span className={styles["marks"]}>
+          {card !== null && <CardBadge card={card} />}
+          <UrgencyBadge urgency={line.urgency} />
+          {line.unsent > 0 && <span className={styles["unsent"]}>○ {t("unsent", { n: line.unsent })}</span>}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+function RowFacts({ line }: { line: OrderLine }): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  const label = useLabel();
+  const who = line.workerName === "" ? t("anonymous") : maskName(line.workerName);
+  const facts = [who, label("worker-identity", line.workerIdentity), label("order-state", line.state)];
+  if (line.round > 1) facts.push(t("round", { n: line.round }));
+  return (
+    <span className={styles["facts"]}>
+      {line.confidential && (
+        <span className={styles["lock"]} title={t("confidential")}>
+          <LockIcon />
+        </span>
+      )}
+      {facts.filter((fact) => fact !== "").join(" · ")}
+    </span>
+  );
+}

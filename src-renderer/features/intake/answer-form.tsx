@@ -1,0 +1,63 @@
+import { useTranslation } from "react-i18next";
+import { Type, type Static } from "typebox";
+
+import type { PayloadOf } from "../../../src-shared/actions/action.ts";
+import { tidyText } from "../../../src-shared/kernel/text.ts";
+import { useDesk } from "../../data/use-desk.ts";
+import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { Face } from "../../ui/face.tsx";
+import { problemsOf, required, type Checked } from "../../ui/form/checks.ts";
+import { useFieldWords } from "../../ui/form/field-words.ts";
+import { TemplatedText } from "../../ui/form/form-parts.tsx";
+import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
+import type { StepProps } from "../../ui/form/step-props.ts";
+import { useStepForm } from "../../ui/form/use-step-form.ts";
+import { useTemplates } from "../../ui/form/use-templates.ts";
+
+const schema = Type.Object({ answer: Type.String() });
+type Values = Static<typeof schema>;
+
+/** 直接答复: answered at once, settled online. */
+export function AnswerForm(props: StepProps): React.JSX.Element {
+  const { t } = useTranslation("common");
+  const draft = useDraft(`${props.order.id}/answer-directly`, schema, { answer: "" });
+  return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
+}
+
+function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Values> }): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const desk = useDesk();
+  const form = useStepForm({
+    draft,
+    check,
+    send: (payload) => desk.submit({ type: "answer-directly", orderId: order.id, payload }),
+    onSent,
+  });
+  const wrong = useFieldWords(form.problems);
+  const templates = useTemplates(order, "reply");
+  return (
+    <StepFormFrame
+      title={t("answerTitle")}
+      submitLabel={t("answerSubmit")}
+      form={form}
+      onLeave={onLeave}
+      hint={t("answerHint")}
+    >
+      <TemplatedText
+        label={t("answer")}
+        needed
+        rows={8}
+        value={form.values.answer}
+        error={wrong("answer")}
+        templates={templates.list}
+        fill={templates.fill}
+        onChange={(answer) => form.change({ answer })}
+      />
+    </StepFormFrame>
+  );
+}
+
+function check({ answer }: Values): Checked<PayloadOf<"answer-directly">> {
+  const problems = problemsOf({ answer: required(answer, 8000) });
+  return problems ? { ok: false, problems } : { ok: true, payload: { answer: tidyText(answer), article: "" } };
+}

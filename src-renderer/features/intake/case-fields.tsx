@@ -1,0 +1,171 @@
+import { Chip, Group, Input } from "@mantine/core";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+
+import { limitsFor } from "../../../src-shared/domain/reference/policy.ts";
+import { orderClasses, urgencies } from "../../../src-shared/domain/work-order/classification.ts";
+import { useReference } from "../../data/use-desk.ts";
+import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
+import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
+import { useLabel } from "../../ui/surroundings.tsx";
+import { EmployerFields } from "./employer-fields.tsx";
+import type { CaseValues } from "./intake-values.ts";
+import { WorkerFields } from "./worker-fields.tsx";
+
+export type FieldsProps = Readonly<{
+  values: CaseValues;
+  change: (part: Partial<CaseValues>) => void;
+  wrong: (name: string) => string | undefined;
+}>;
+
+/** Worker, employer, claim and classification, in the order in which a caller tells them. */
+export function CaseFields(props: FieldsProps): React.JSX.Element {
+  return (
+    <>
+      <WorkerFields {...props} />
+      <EmployerFields {...props} />
+      <ClaimFields {...props} />
+      <ClassFields {...props} />
+    </>
+  );
+}
+
+const routes = ["none", "inspection", "arbitration", "litigation", "petition"] as const;
+const difficulties = ["ordinary", "difficult", "complex"] as const;
+const flags = ["collective", "anonymous", "confidential", "reply-wanted"] as const;
+
+function ClaimFields({ values, change, wrong }: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const label = useLabel();
+  return (
+    <FormSection title={t("sections.claim")}>
+      <TextBlock
+        label={t("fields.facts")}
+        hint={t("fields.factsHint")}
+        needed
+        rows={4}
+        value={values.facts}
+        error={wrong("facts")}
+        onChange={(facts) => change({ facts })}
+      />
+      <FormRow>
+        <TextLine
+          label={t("fields.claimed")}
+          value={values.claimed}
+          error={wrong("claimed")}
+          onChange={(claimed) => change({ claimed })}
+        />
+        <TextLine
+          label={t("fields.period")}
+          value={values.period}
+          error={wrong("period")}
+          onChange={(period) => change({ period })}
+        />
+        <TextLine
+          label={t("fields.evidence")}
+          value={values.evidence}
+          error={wrong("evidence")}
+          onChange={(evidence) => change({ evidence })}
+        />
+      </FormRow>
+      <CodeSegments
+        label={t("fields.legalRoute")}
+        codes={routes}
+        value={values.legalRoute}
+        words={(code) => label("legal-route", code)}
+        onChange={(legalRoute) => change({ legalRoute })}
+      />
+    </FormSection>
+  );
+}
+
+function ClassFields({ values, change, wrong }: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const label = useLabel();
+  return (
+    <FormSection title={t("sections.classification")}>
+      <TextLine
+        label={t("fields.title")}
+        hint={t("fields.titleHint")}
+        needed
+        value={values.title}
+        error={wrong("title")}
+        onChange={(title) => change({ title })}
+      />
+      <GroupedCodeSelect
+        label={t("fields.problem")}
+        name="problem-type"
+        needed
+        value={values.problem}
+        error={wrong("problem")}
+        onChange={(problem) => change({ problem })}
+      />
+      <FormRow>
+        <CodeSegments
+          label={t("fields.class")}
+          codes={orderClasses}
+          value={values.class}
+          words={(code) => label("order-class", code)}
+          onChange={(chosen) => change({ class: chosen })}
+        />
+        <CodeSegments
+          label={t("fields.urgency")}
+          codes={urgencies.toReversed()}
+          value={values.urgency}
+          words={(code) => label("urgency", code)}
+          onChange={(urgency) => change({ urgency })}
+        />
+        <CodeSegments
+          label={t("fields.difficulty")}
+          codes={difficulties}
+          value={values.difficulty}
+          words={(code) => label("difficulty", code)}
+          onChange={(difficulty) => change({ difficulty })}
+        />
+      </FormRow>
+      <Flags values={values} change={change} />
+      <Limits values={values} />
+    </FormSection>
+  );
+}
+
+function Flags({ values, change }: Pick<FieldsProps, "values" | "change">): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const label = useLabel();
+  const { incident } = useReference().policy;
+  const id = useId();
+  const many = Number(values.persons) >= incident.flagAtWorkers && !values.flags.includes("collective");
+  return (
+    <Input.Wrapper
+      label={t("fields.flags")}
+      labelElement="div"
+      labelProps={{ id }}
+      description={many ? t("collectiveHint", { n: incident.flagAtWorkers }) : undefined}
+    >
+      <Group gap="xs" role="group" aria-labelledby={id}>
+        {flags.map((flag) => (
+          <Chip
+            key={flag}
+            size="xs"
+            checked={values.flags.includes(flag)}
+            onChange={(on) =>
+              change({ flags: on ? [...values.flags, flag] : values.flags.filter((one) => one !== flag) })
+            }
+          >
+            {label("order-flag", flag)}
+          </Chip>
+        ))}
+      </Group>
+    </Input.Wrapper>
+  );
+}
+
+function Limits({ values }: { values: CaseValues }): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const { t: ui } = useTranslation("ui");
+  const { policy } = useReference();
+  const limits = limitsFor(policy, values.class, values.urgency);
+  const accept = ui(`limit.${limits.accept.unit}`, { n: limits.accept.amount });
+  const complete = ui(`limit.${limits.complete.unit}`, { n: limits.complete.amount });
+  return <Input.Description>{t("limits", { accept, complete })}</Input.Description>;
+}

@@ -1,0 +1,84 @@
+import { Anchor } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
+import { minuteMs, toChinaText } from "../../../src-shared/kernel/instant.ts";
+import type { Receipt } from "../../../src-shared/protocol/sync.ts";
+import type { QueuedStep } from "../../data/desk-api.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import { ReceiptLine, type ReceiptFacts } from "../../ui/receipt-line.tsx";
+import styles from "./order.module.css";
+
+type Facts = Readonly<{
+  event: OrderEvent | null;
+  queued: QueuedStep | undefined;
+  receipt: Receipt | null;
+}>;
+
+/** Whether there is anything to say below an entry: a receipt, a doubt, or two clocks that disagree. */
+export function saysSomething({ event, queued, receipt }: Facts): boolean {
+  return queued !== undefined || receipt !== null || (event !== null && (clocksDiffer(event) || isDoubtful(event)));
+}
+
+function clocksDiffer(event: OrderEvent): boolean {
+  return Math.abs(event.at - event.deviceAt) > minuteMs;
+}
+
+function isDoubtful(event: OrderEvent): boolean {
+  return event.grade === "C" || event.grade === "D";
+}
+
+/** How far the step has come, what speaks against it, and how to take it back. */
+export function EntryFoot({
+  event,
+  queued,
+  receipt,
+  withdraw,
+}: Facts & Readonly<{ withdraw: (queued: QueuedStep) => void }>): React.JSX.Element {
+  const { t } = useTranslation("ui");
+  return (
+    <>
+      {(queued || receipt) && <Chain event={event} queued={queued} receipt={receipt} />}
+      {queued && <QueueWords queued={queued} withdraw={withdraw} />}
+      {event !== null && clocksDiffer(event) && (
+        <span className={styles["small"]}>{t("deviceTime", { at: toChinaText(event.deviceAt) })}</span>
+      )}
+      {(event?.grade === "C" || event?.grade === "D") && (
+        <span className={styles["small"]}>{t(`grades.${event.grade}`)}</span>
+      )}
+    </>
+  );
+}
+
+function Chain({ event, queued, receipt }: Facts): React.JSX.Element {
+  const saved = queued ? { savedAt: queued.savedAt, stage: queued.stage } : { savedAt: event?.deviceAt ?? null };
+  const got = receipt ? { number: receipt.number, receivedAt: receipt.receivedAt, verdict: receipt.verdict } : {};
+  return <ReceiptLine receipt={{ ...unknownYet, ...saved, ...got }} />;
+}
+
+const unknownYet: ReceiptFacts = { savedAt: null, stage: "received", number: null, receivedAt: null, verdict: null };
+
+function QueueWords({
+  queued,
+  withdraw,
+}: {
+  queued: QueuedStep;
+  withdraw: (queued: QueuedStep) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("ui");
+  const words = useProblemWords();
+  const refused = queued.stage === "refused" ? queued.receipt?.code : null;
+  return (
+    <>
+      {queued.forecast !== null && queued.stage !== "refused" && (
+        <span className={styles["doubt"]}>{t("forecast", { reason: words(queued.forecast) })}</span>
+      )}
+      {refused != null && <span className={styles["doubt"]}>{words(refused)}</span>}
+      {queued.stage === "saved" && (
+        <Anchor component="button" type="button" fz={12} onClick={() => withdraw(queued)}>
+          {t("withdraw")}
+        </Anchor>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { Button, Checkbox, FileButton, Select, Textarea } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Type } from "typebox";
+
+import { attachmentTypes } from "../../../src-shared/domain/work-order/attachment.ts";
+import { noteFactsSchema, noteKinds, type NoteFacts } from "../../../src-shared/domain/work-order/note.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { tidyText } from "../../../src-shared/kernel/text.ts";
+import { useDesk } from "../../data/use-desk.ts";
+import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { TemplateMenu } from "../../ui/form/form-parts.tsx";
+import { useTemplates } from "../../ui/form/use-templates.ts";
+import { ClipIcon } from "../../ui/icons.tsx";
+import { oneOf } from "../../ui/one-of.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import { useLabel } from "../../ui/surroundings.tsx";
+import { isComposing } from "../../ui/use-keys.ts";
+import styles from "./order.module.css";
+import { useAttach } from "./use-attach.ts";
+
+const draftSchema = Type.Object({ ...noteFactsSchema.properties, text: Type.String() });
+const empty: NoteFacts = { kind: "contact", text: "", contactedWorker: false };
+
+/** The quick note at the foot of the page: kept while one types, sent with Ctrl+Enter. */
+export function NoteBox({ order, id }: { order: WorkOrder; id: string }): React.JSX.Element | null {
+  const draft = useDraft(`${order.id}/note`, draftSchema, empty);
+  return draft === "loading" ? null : <NoteForm order={order} id={id} draft={draft} />;
+}
+
+function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: Draft<NoteFacts> }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const { send, refusal } = useSendNote(order, draft);
+  const templates = useTemplates(order, "note");
+  const words = useProblemWords();
+  const note = draft.value;
+  const text = tidyText(note.text);
+  return (
+    <div className={styles["noteBox"]}>
+      <Textarea
+        id={id}
+        aria-label={t("note.label")}
+        placeholder={t("note.prompt")}
+        value={note.text}
+        autosize
+        minRows={1}
+        maxRows={6}
+        maxLength={4000}
+        error={refusal === null ? undefined : words(refusal)}
+        onChange={(event) => draft.set({ ...note, text: event.currentTarget.value })}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || isComposing(event.nativeEvent)) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      <div className={styles["noteTools"]}>
+        <NoteKind note={note} onChange={draft.set} />
+        <TemplateMenu
+          templates={templates.list}
+          onPick={(chosen) => draft.set({ ...note, text: [text, templates.fill(chosen)].filter(Boolean).join("\n") })}
+        />
+        <AttachButton order={order} />
+        <Button size="xs" variant="default" ml="auto" disabled={text === ""} onClick={() => void send()}>
+          {t("note.send")}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => Promise<void>; refusal: string | null } {
+  const { t } = useTranslation("order");
+  const desk = useDesk();
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const send = async (): Promise<void> => {
+    const text = tidyText(draft.value.text);
+    if (text === "") return;
+    const outcome = await desk.submit({ type: "note", orderId: order.id, payload: { ...draft.value, text } });
+    setRefusal(outcome.ok ? null : outcome.refusal);
+    if (!outcome.ok) return;
+    await draft.clear();
+    notifications.show({ message: t("note.saved") });
+  };
+  return { send, refusal };
+}
+
+function NoteKind({ note, onChange }: { note: NoteFacts; onChange: (note: NoteFacts) => void }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const label = useLabel();
+  return (
+    <>
+      <Select
+        size="xs"
+        w={128}
+        aria-label={t("note.kind")}
+        data={noteKinds.map((kind) => ({ value: kind, label: label("note-kind", kind) }))}
+        value={note.kind}
+        allowDeselect={false}
+        onChange={(kind) => onChange({ ...note, kind: oneOf(noteKinds, kind) ?? "other" })}
+      />
+      <Checkbox
+        size="xs"
+        label={t("note.contacted")}
+        checked={note.contactedWorker}
+        onChange={(event) => onChange({ ...note, contactedWorker: event.currentTarget.checked })}
+      />
+    </>
+  );
+}
+
+function AttachButton({ order }: { order: WorkOrder }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const { saving, failures, attach } = useAttach(order.id);
+  return (
+    <>
+      <FileButton multiple accept={attachmentTypes.join(",")} onChange={attach}>
+        {(props) => (
+          <Button {...props} size="compact-sm" variant="subtle" leftSection={<ClipIcon />} loading={saving !== null}>
+            {t("note.attach")}
+          </Button>
+        )}
+      </FileButton>
+      {failures.length > 0 && (
+        <span className={styles["doubt"]} role="alert">
+          {failures.join(" ")}
+        </span>
+      )}
+    </>
+  );
+}

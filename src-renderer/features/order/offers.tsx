@@ -1,0 +1,66 @@
+import { Button, Tooltip } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { ActionType } from "../../../src-shared/actions/action.ts";
+import type { OfferedAction } from "../../../src-shared/actions/available-actions.ts";
+import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
+import type { OrderView } from "../../data/desk-api.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import { useOfficeName } from "../../ui/surroundings.tsx";
+import styles from "./order.module.css";
+
+// A note and a file are always at hand at the foot of the page; they are never the step a clock waits for.
+const quiet: ReadonlySet<ActionType> = new Set(["note", "attach", "amend", "merge-order"]);
+
+/** 现在可以做: the step that the clock waits for is the one primary button, the others are quiet. */
+export function Offers({ view, onStep }: { view: OrderView; onStep: (type: ActionType) => void }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const { offered } = view;
+  const primary = offered.find((offer) => offer.refusal === null && !quiet.has(offer.type));
+  return (
+    <section className={styles["offers"]} aria-label={t("canDo")}>
+      <h2 className={styles["offersTitle"]}>{t("canDo")}</h2>
+      <div className={styles["buttons"]}>
+        {offered.map((offer) => (
+          <OfferButton key={offer.type} offer={offer} primary={offer === primary} onStep={onStep} />
+        ))}
+        {primary === undefined && <NothingToDo view={view} />}
+      </div>
+    </section>
+  );
+}
+
+function NothingToDo({ view }: { view: OrderView }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const office = useOfficeName();
+  const words = isEnded(view.order.state) ? t("nothingLeft") : t("nothingToDo", { office: office(view.order.holder) });
+  return <span className={styles["nothing"]}>{words}</span>;
+}
+
+function OfferButton({
+  offer,
+  primary,
+  onStep,
+}: {
+  offer: OfferedAction;
+  primary: boolean;
+  onStep: (type: ActionType) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const words = useProblemWords();
+  const name = t(`steps.${offer.type}`);
+  if (offer.refusal === null) {
+    return (
+      <Button size="xs" variant={primary ? "filled" : "default"} onClick={() => onStep(offer.type)}>
+        {name}
+      </Button>
+    );
+  }
+  return (
+    <Tooltip label={words(offer.refusal)} multiline maw={360}>
+      <Button size="xs" variant="default" data-disabled aria-disabled onClick={(event) => event.preventDefault()}>
+        {name}
+      </Button>
+    </Tooltip>
+  );
+}

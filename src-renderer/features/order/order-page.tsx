@@ -1,0 +1,110 @@
+import { Tabs } from "@mantine/core";
+import { useId, useState, type ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { ActionType } from "../../../src-shared/actions/action.ts";
+import type { OrderView } from "../../data/desk-api.ts";
+import { oneOf } from "../../ui/one-of.ts";
+import { CustodyTab } from "./custody-tab.tsx";
+import { FactsTab } from "./facts-tab.tsx";
+import { FilesTab } from "./files-tab.tsx";
+import { NoteBox } from "./note-box.tsx";
+import { Offers } from "./offers.tsx";
+import { OrderHeader } from "./order-header.tsx";
+import styles from "./order.module.css";
+import { PrintTab } from "./print-tab.tsx";
+import { TimelineTab } from "./timeline-tab.tsx";
+
+const tabs = ["timeline", "facts", "files", "custody", "print"] as const;
+type Tab = (typeof tabs)[number];
+
+/**
+ * An order, whole: how it stands and what one can do above, its five sides below. `children` is the form of the step
+ * that is being taken; it stands in place of the sides.
+ */
+export function OrderPage({
+  view,
+  onStep,
+  hrefOfSheet,
+  children,
+}: {
+  view: OrderView;
+  onStep: (type: ActionType) => void;
+  hrefOfSheet: (sheet: "order-sheet" | "case-file") => string;
+  children?: ReactNode;
+}): React.JSX.Element {
+  const [tab, setTab] = useState<Tab>("timeline");
+  const noteId = useId();
+  const take = (type: ActionType): void => {
+    if (type === "attach") setTab("files");
+    else if (type === "note") document.getElementById(noteId)?.focus();
+    else onStep(type);
+  };
+  return (
+    <article className={styles["page"]} aria-labelledby="order-title">
+      <OrderHeader order={view.order} />
+      {children === undefined ? (
+        <>
+          <Offers view={view} onStep={take} />
+          <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
+          {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}
+        </>
+      ) : (
+        <div className={styles["step"]}>{children}</div>
+      )}
+    </article>
+  );
+}
+
+function offers(view: OrderView, type: ActionType): boolean {
+  return view.offered.some((offer) => offer.type === type && offer.refusal === null);
+}
+
+function Sides({
+  view,
+  tab,
+  onTab,
+  hrefOfSheet,
+}: {
+  view: OrderView;
+  tab: Tab;
+  onTab: (tab: Tab) => void;
+  hrefOfSheet: (sheet: "order-sheet" | "case-file") => string;
+}): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const { order, queued } = view;
+  const count = order.attachments.length;
+  return (
+    <Tabs
+      value={tab}
+      onChange={(next) => {
+        const known = oneOf(tabs, next);
+        if (known) onTab(known);
+      }}
+      className={styles["sides"] ?? ""}
+    >
+      <Tabs.List className={styles["tabList"] ?? ""}>
+        {tabs.map((one) => (
+          <Tabs.Tab key={one} value={one}>
+            {one === "files" && count > 0 ? t("filesCount", { n: count }) : t(`tabs.${one}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="timeline" className={styles["panel"] ?? ""}>
+        <TimelineTab view={view} />
+      </Tabs.Panel>
+      <Tabs.Panel value="facts" className={styles["panel"] ?? ""}>
+        <FactsTab order={order} />
+      </Tabs.Panel>
+      <Tabs.Panel value="files" className={styles["panel"] ?? ""}>
+        <FilesTab order={order} mayAttach={offers(view, "attach")} />
+      </Tabs.Panel>
+      <Tabs.Panel value="custody" className={styles["panel"] ?? ""}>
+        <CustodyTab order={order} />
+      </Tabs.Panel>
+      <Tabs.Panel value="print" className={styles["panel"] ?? ""}>
+        <PrintTab unsent={queued.length} hrefOf={hrefOfSheet} />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}

@@ -1,0 +1,33 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import styles from "./order.module.css";
+
+const sheets = ["order-sheet", "case-file"] as const;
+
+/** 打印: the papers there are, each with what it holds. */
+export function PrintTab({
+  unsent,
+  hrefOf,
+}: {
+  unsent: number;
+  hrefOf: (sheet: "order-sheet" | "case-file") => string;
+}): React.JSX.Element {
+  const { t } = useTranslation("order");
+  return (
+    <div className={styles["tab"]}>
+      {unsent > 0 && <p>{t("print.unsynced", { n: unsent })}</p>}
+      {sheets.map((sheet) => (
+        <div key={sheet} className={styles["paper"]}>
+          <div>
+            <strong>{t(`print.${sheet}`)}</strong>
+            <p className={styles["hint"]}>{t(`print.${sheet}Hint`)}</p>
+          </div>
+          <Button component="a" href={hrefOf(sheet)} variant="default" size="xs">
+            {t("print.open")}
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Anchor } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useDesk } from "../../data/use-desk.ts";
+import type { OrderView, QueuedStep } from "../../data/desk-api.ts";
+import { Face } from "../../ui/face.tsx";
+import { Timeline } from "../../ui/timeline.tsx";
+import styles from "./order.module.css";
+import { useEntries } from "./use-entries.tsx";
+
+/** 经过: everything that happened and what waits to be sent, in place, with how far each step has come. */
+export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
+  const { t } = useTranslation("timeline");
+  const label = useTranslation("order").t("tabs.timeline");
+  const withdraw = useWithdraw();
+  const [shown, setShown] = useState(false);
+  const looks = view.order.timeline.filter((event) => event.type === "disclosed").length;
+  const entries = useEntries(view, { withdraw, showDisclosures: shown });
+  if (entries.length === 0) return <Face words={t("empty")} />;
+  return (
+    <div className={styles["tab"]}>
+      <Timeline entries={entries} label={label} />
+      {looks > 0 && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setShown(!shown)}>
+          {shown ? t("hideDisclosures") : t("showDisclosures", { n: looks })}
+        </Anchor>
+      )}
+    </div>
+  );
+}
+
+function useWithdraw(): (queued: QueuedStep) => void {
+  const { t } = useTranslation("order");
+  const desk = useDesk();
+  return (queued) => {
+    void desk
+      .withdraw(queued.step.id)
+      .then((done) => notifications.show({ message: done ? t("withdrawn") : t("withdrawLate") }));
+  };
+}

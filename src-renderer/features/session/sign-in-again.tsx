@@ -1,0 +1,53 @@
+import { Button, PasswordInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import { useDesk, useSyncStatus } from "../../data/use-desk.ts";
+import { Strip } from "../../ui/face.tsx";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import styles from "./session.module.css";
+
+/** The session ended in the middle of work: the queue stays, the password is asked for where one works. */
+export function SignInAgain(): React.JSX.Element {
+  const { t } = useTranslation("session");
+  const desk = useDesk();
+  const { unsent } = useSyncStatus();
+  const words = useProblemWords();
+  const [password, setPassword] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const go = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (password === "" || busy) return;
+    setBusy(true);
+    const answer = await desk.signInAgain(password).finally(() => setBusy(false));
+    setTrouble(answer.ok ? null : answer.trouble);
+    if (answer.ok) setPassword("");
+  };
+  return (
+    <Strip
+      actions={
+        <form className={styles["again"]} onSubmit={(event) => void go(event)}>
+          <PasswordInput
+            size="xs"
+            aria-label={t("again.password", { name: desk.profile.name })}
+            placeholder={t("again.password", { name: desk.profile.name })}
+            value={password}
+            autoComplete="current-password"
+            onChange={(event) => setPassword(event.currentTarget.value)}
+          />
+          <Button size="xs" type="submit" loading={busy}>
+            {t("again.go")}
+          </Button>
+        </form>
+      }
+    >
+      <strong>{t("again.title")}</strong> · {t("again.words", { n: unsent })}
+      {trouble !== null && (
+        <div className={styles["trouble"]} role="alert">
+          {words(trouble)}
+        </div>
+      )}
+    </Strip>
+  );
+}

@@ -1,0 +1,123 @@
+import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
+import { useState, type FormEvent } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { Desk, DeskDoor } from "../../data/desk-api.ts";
+import { TroubleNote } from "../../ui/face.tsx";
+import { useProblemWords } from "../../ui/problem-words.ts";
+import { useSpanWords } from "../../ui/span-words.ts";
+import styles from "./session.module.css";
+
+/** The accounts of the demonstration data: shown only when the province says that it is one. */
+export type DemoAccounts = Readonly<{
+  password: string;
+  accounts: readonly Readonly<{ username: string; words: string }>[];
+}>;
+
+type Trouble = Readonly<{ name: string; retryAfterMs: number | null }>;
+
+/** Sign-in. What went wrong is said in full; nothing that was typed is lost, and the password may be pasted. */
+export function SignInPage({
+  door,
+  demo,
+  onSignedIn,
+}: {
+  door: DeskDoor;
+  demo: DemoAccounts | null;
+  onSignedIn: (desk: Desk) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("session");
+  const [account, setAccount] = useState({ username: "", password: "" });
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { username, password } = account;
+  const signIn = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setTried(true);
+    if (username.trim() === "" || password === "" || busy) return;
+    setBusy(true);
+    setTrouble(null);
+    try {
+      const answer = await door.signIn(username.trim(), password);
+      if (answer.ok) onSignedIn(answer.desk);
+      else setTrouble({ name: answer.trouble, retryAfterMs: answer.retryAfterMs });
+    } catch {
+      setTrouble({ name: "local-store", retryAfterMs: null });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <main className={styles["page"]}>
+      <form className={styles["card"]} onSubmit={(event) => void signIn(event)} noValidate>
+        <p className={styles["brand"]}>{t("product", { ns: "common" })}</p>
+        <p className={styles["line"]}>{t("productLine", { ns: "common" })}</p>
+        <h1 className={styles["title"]}>{t("title")}</h1>
+        <TextInput
+          label={t("username")}
+          value={username}
+          autoComplete="username"
+          autoFocus
+          error={tried && username.trim() === "" ? t("usernameMissing") : undefined}
+          onChange={(event) => setAccount({ ...account, username: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t("password")}
+          value={password}
+          autoComplete="current-password"
+          error={tried && password === "" ? t("passwordMissing") : undefined}
+          onChange={(event) => setAccount({ ...account, password: event.currentTarget.value })}
+        />
+        {trouble !== null && <SignInTrouble trouble={trouble} />}
+        <Button type="submit" fullWidth loading={busy}>
+          {t("signIn")}
+        </Button>
+        <p className={styles["hint"]}>{t("offlineHint")}</p>
+        {demo !== null && <DemoHint demo={demo} onPick={setAccount} />}
+      </form>
+    </main>
+  );
+}
+
+function SignInTrouble({ trouble }: { trouble: Trouble }): React.JSX.Element {
+  const { t } = useTranslation("session");
+  const words = useProblemWords();
+  const span = useSpanWords();
+  return (
+    <TroubleNote>
+      {words(trouble.name)}
+      {trouble.retryAfterMs !== null && ` ${t("retryAfter", { span: span(trouble.retryAfterMs) })}`}
+    </TroubleNote>
+  );
+}
+
+function DemoHint({
+  demo,
+  onPick,
+}: {
+  demo: DemoAccounts;
+  onPick: (account: { username: string; password: string }) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("session");
+  return (
+    <div className={styles["demo"]}>
+      <p>{t("demo", { password: demo.password })}</p>
+      <ul>
+        {demo.accounts.map(({ username, words }) => (
+          <li key={username}>
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              onClick={() => onPick({ username, password: demo.password })}
+            >
+              {username}
+            </Anchor>
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

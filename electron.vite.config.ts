@@ -5,6 +5,8 @@ import { defineConfig } from "electron-vite";
 import { rootBasePlugin } from "./scripts/build/root-base-plugin.ts";
 import { serviceWorkerPlugin } from "./scripts/build/service-worker-plugin.ts";
 
+import manifest from "./package.json" with { type: "json" };
+
 const here = import.meta.dirname;
 /** The desk, and the portal once it is there; an object, because electron-vite merges a list with its own empty default. */
 const pages = Object.fromEntries(
@@ -37,6 +39,7 @@ export default defineConfig({
       rootBasePlugin(),
       serviceWorkerPlugin(path.join(here, "src-renderer/platform/worker/service-worker.ts")),
     ],
+    define: { __DESK_VERSION__: JSON.stringify(manifest.version) },
     worker: { format: "es" },
     build: {
       outDir: "out/renderer",

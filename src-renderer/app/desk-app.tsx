@@ -1,0 +1,89 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Router } from "wouter";
+import { useHashLocation } from "wouter/use-hash-location";
+
+import type { Desk } from "../data/desk-api.ts";
+import type { WatchedDoor } from "../data/door.ts";
+import { DeskProvider } from "../data/use-desk.ts";
+import { useLive } from "../data/use-live.ts";
+import { ElsewherePage } from "../features/session/elsewhere-page.tsx";
+import { SignInPage, type DemoAccounts } from "../features/session/sign-in-page.tsx";
+import { Face } from "../ui/face.tsx";
+import { DeskPages } from "./desk-pages.tsx";
+import type { ShellEvents } from "./desk-shell.tsx";
+import { DeskSurroundings } from "./desk-surroundings.tsx";
+import { useLanguage } from "./language.tsx";
+import type { Update } from "./notices.tsx";
+import { SignOutProvider } from "./sign-out.ts";
+
+type Standing = Desk | "opening" | "signed-out" | "elsewhere";
+
+/** The desk from the door on: opening, signing in, elsewhere, or at work. */
+export function DeskApp({
+  door,
+  demo,
+  update,
+  shellEvents,
+}: {
+  door: WatchedDoor;
+  demo: DemoAccounts | null;
+  update: Update;
+  shellEvents: ShellEvents;
+}): React.JSX.Element {
+  const [standing, setStanding] = useStanding(door);
+  useLanguage();
+  if (standing === "opening") return <Opening />;
+  if (standing === "elsewhere") {
+    const take = async (): Promise<void> => {
+      await door.takeOver();
+      setStanding((await door.restore()) ?? "signed-out");
+    };
+    return <ElsewherePage onTakeOver={take} />;
+  }
+  if (standing === "signed-out") return <SignInPage door={door} demo={demo} onSignedIn={setStanding} />;
+  const signOut = (): void => void standing.signOut().then(() => setStanding("signed-out"));
+  return (
+    <DeskProvider desk={standing}>
+      <SignOutProvider value={signOut}>
+        <DeskSurroundings>
+          <Router hook={useHashLocation}>
+            <DeskPages update={update} shellEvents={shellEvents} />
+          </Router>
+        </DeskSurroundings>
+      </SignOutProvider>
+    </DeskProvider>
+  );
+}
+
+function useStanding(door: WatchedDoor): readonly [Standing, (standing: Standing) => void] {
+  const [standing, setStanding] = useState<Standing>("opening");
+  const takenOver = useLive(door.takenOver$);
+  const [seen, setSeen] = useState(takenOver);
+  if (seen !== takenOver) {
+    setSeen(takenOver);
+    if (takenOver === true) setStanding("elsewhere");
+  }
+  useEffect(() => {
+    let gone = false;
+    const open = async (): Promise<Standing> =>
+      (await door.elsewhere()) ? "elsewhere" : ((await door.restore()) ?? "signed-out");
+    // A store that does not open is told where one signs in: nothing else can be done about it.
+    void open()
+      .catch((): Standing => "signed-out")
+      .then((next) => {
+        if (!gone) setStanding(next);
+      });
+    return () => void (gone = true);
+  }, [door]);
+  return [standing, setStanding];
+}
+
+function Opening(): React.JSX.Element {
+  const { t } = useTranslation("session");
+  return (
+    <main aria-busy="true">
+      <Face words={t("opening")} />
+    </main>
+  );
+}

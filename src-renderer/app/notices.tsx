@@ -1,0 +1,89 @@
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import { minuteMs, toChinaText } from "../../src-shared/kernel/instant.ts";
+import { useDesk, useSyncStatus } from "../data/use-desk.ts";
+import { SignInAgain } from "../features/session/sign-in-again.tsx";
+import { Strip } from "../ui/face.tsx";
+import { formatSize } from "../ui/format.ts";
+import { useProblemWords } from "../ui/problem-words.ts";
+import { useSpanWords } from "../ui/span-words.ts";
+
+export type Update = Readonly<{ ready: boolean; reload: () => void }>;
+
+// These the foot of the rail tells well enough, or a strip of their own does.
+const toldElsewhere: ReadonlySet<string> = new Set(["unreachable", "signed-out"]);
+
+/** What one should know before going on, above everything else: each a strip that says what to do. */
+export function Notices({ update }: { update: Update }): React.JSX.Element {
+  const status = useSyncStatus();
+  const words = useProblemWords();
+  const { trouble } = status;
+  return (
+    <>
+      {update.ready && <UpdateStrip reload={update.reload} />}
+      {trouble === "signed-out" && <SignInAgain />}
+      {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
+      <RecoveredStrip />
+      <ClockStrip />
+      <FirstSyncStrip />
+    </>
+  );
+}
+
+function UpdateStrip({ reload }: { reload: () => void }): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const [later, setLater] = useState(false);
+  if (later) return null;
+  return (
+    <Strip
+      actions={
+        <>
+          <Button size="xs" onClick={reload}>
+            {t("update.now")}
+          </Button>
+          <Button size="xs" variant="default" onClick={() => setLater(true)}>
+            {t("update.later")}
+          </Button>
+        </>
+      }
+    >
+      {t("update.ready")}
+    </Strip>
+  );
+}
+
+function RecoveredStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const desk = useDesk();
+  const { recovered } = useSyncStatus();
+  if (recovered === null) return null;
+  return (
+    <Strip
+      actions={
+        <Button size="xs" variant="default" onClick={desk.dismissRecovery}>
+          {t("recoveredDone")}
+        </Button>
+      }
+    >
+      {t("recovered", { n: recovered.steps, at: toChinaText(recovered.at) })}
+    </Strip>
+  );
+}
+
+function ClockStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const span = useSpanWords();
+  const { clockOffMinutes } = useSyncStatus();
+  if (clockOffMinutes === null) return null;
+  const words = span(clockOffMinutes * minuteMs);
+  return <Strip>{clockOffMinutes < 0 ? t("clockBehind", { span: words }) : t("clockAhead", { span: words })}</Strip>;
+}
+
+function FirstSyncStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const { firstSync } = useSyncStatus();
+  if (firstSync === null) return null;
+  return <Strip>{t("firstSync", { ...firstSync, size: formatSize(firstSync.bytes) })}</Strip>;
+}

@@ -1,0 +1,92 @@
+import { notifications } from "@mantine/notifications";
+import { useTranslation } from "react-i18next";
+import { useLocation } from "wouter";
+
+import type { ActionType } from "../../src-shared/actions/action.ts";
+import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import type { OrderView, SyncStatus, WorkListName } from "../data/desk-api.ts";
+import { useDesk, useOrder, useSyncStatus } from "../data/use-desk.ts";
+import { OrderPage } from "../features/order/order-page.tsx";
+import { Face } from "../ui/face.tsx";
+import { useProblemWords } from "../ui/problem-words.ts";
+import { pathTo, pathToPrint } from "./routes.ts";
+import { StepFormOf } from "./step-form-of.tsx";
+
+type Props = Readonly<{ list: WorkListName; id: OrderId; step: ActionType | null }>;
+
+/** The third pane: an order, or the form of the step one takes on it. */
+export function OrderPane({ list, id, step }: Props): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const view = useOrder(id);
+  if (view === "loading") return <Face words={t("loading")} />;
+  if (view === null) return <Face title={t("missing.title")} words={t("missing.words")} />;
+  return <OpenOrder list={list} view={view} step={step} />;
+}
+
+function OpenOrder({
+  list,
+  view,
+  step,
+}: {
+  list: WorkListName;
+  view: OrderView;
+  step: ActionType | null;
+}): React.JSX.Element {
+  const [, go] = useLocation();
+  const told = useTellSaved();
+  const accept = useAccept(told);
+  const { order } = view;
+  const back = (): void => go(pathTo(list, order.id));
+  const take = (type: ActionType): void => {
+    if (type === "accept") accept(order);
+    else go(pathTo(list, order.id, type));
+  };
+  const sent = (): void => {
+    told();
+    back();
+  };
+  const page = {
+    view,
+    onStep: take,
+    hrefOfSheet: (sheet: "order-sheet" | "case-file") => `#${pathToPrint(order.id, sheet)}`,
+  };
+  if (step === null) return <OrderPage key={order.id} {...page} />;
+  return (
+    <OrderPage key={order.id} {...page}>
+      <StepFormOf key={step} step={step} order={order} onLeave={back} onSent={sent} />
+    </OrderPage>
+  );
+}
+
+/** Says that a step is safe, and what becomes of it next. */
+export function useTellSaved(): () => void {
+  const { t } = useTranslation("order");
+  const status = useSyncStatus();
+  return () => {
+    const when = isOnline(status) ? t("savedOnline") : t("savedOffline");
+    notifications.show({ message: t("saved", { when }) });
+  };
+}
+
+function isOnline(status: SyncStatus): boolean {
+  return status.line === "online" && status.trouble !== "signed-out";
+}
+
+/** Accepting is one click. */
+function useAccept(told: () => void): (order: WorkOrder) => void {
+  const { t } = useTranslation("order");
+  const desk = useDesk();
+  const words = useProblemWords();
+  const refuse = (refusal: string): void => {
+    notifications.show({ title: t("notDone"), message: words(refusal), autoClose: false });
+  };
+  return (order) => {
+    const assignment = activeAssignment(order)?.id;
+    if (!assignment) return refuse("assignment-moved");
+    void desk
+      .submit({ type: "accept", orderId: order.id, payload: { assignment } })
+      .then((outcome) => (outcome.ok ? told() : refuse(outcome.refusal)));
+  };
+}

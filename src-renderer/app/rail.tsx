@@ -1,0 +1,111 @@
+import { Button } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import { mayAct } from "../../src-shared/actions/authorise.ts";
+import type { WorkListName } from "../data/desk-api.ts";
+import { useCounts, useDesk, useSyncStatus } from "../data/use-desk.ts";
+import { classes } from "../ui/classes.ts";
+import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
+import { SyncFace } from "../ui/sync-face.tsx";
+import { pathTo, type Place } from "./routes.ts";
+import styles from "./shell.module.css";
+import { useSyncWords } from "./sync-words.ts";
+import { UserMenu } from "./user-menu.tsx";
+import { workListsFor } from "./work-lists.ts";
+
+/** The rail: whose desk it is, the lists one works from, and at its foot, always, how the line stands. */
+export function Rail({
+  place,
+  drafts,
+  onFind,
+  onKeys,
+}: {
+  place: Place;
+  drafts: number;
+  onFind: () => void;
+  onKeys: () => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  const desk = useDesk();
+  const counts = useCounts();
+  const { work, look } = workListsFor(desk.profile.roles);
+  const current = place.page === "order" ? place.list : place.page;
+  const item = (list: WorkListName): React.JSX.Element => (
+    <RailLink
+      key={list}
+      href={`#${pathTo(list)}`}
+      words={t(`lists.${list}`)}
+      count={counts === "loading" || list === "all" || list === "ended" ? null : counts[list]}
+      current={current === list}
+    />
+  );
+  return (
+    <nav className={styles["rail"]} aria-label={t("work")}>
+      <div className={styles["brand"]}>
+        <span className={styles["product"]}>{t("product", { ns: "common" })}</span>
+        <span className={styles["office"]} title={desk.profile.officeName}>
+          {desk.profile.officeName}
+        </span>
+      </div>
+      {mayAct(desk.actor.roles, "register") && (
+        <Button component="a" href="#/new" variant="default" leftSection={<PlusIcon />} mx="sm" mb="xs">
+          {t("register")}
+        </Button>
+      )}
+      <button type="button" className={styles["find"]} onClick={onFind}>
+        <SearchIcon />
+        <span>{t("find")}</span>
+        <kbd>{t("findKey")}</kbd>
+      </button>
+      <div className={styles["links"]}>
+        <p className={styles["group"]}>{t("work")}</p>
+        {work.map(item)}
+        <RailLink href="#/drafts" words={t("drafts")} count={drafts} current={current === "drafts"} />
+        <p className={styles["group"]}>{t("look")}</p>
+        {look.map(item)}
+      </div>
+      <div className={styles["railFoot"]}>
+        <SyncLink current={current === "sync"} />
+        <UserMenu onKeys={onKeys} />
+      </div>
+    </nav>
+  );
+}
+
+function RailLink({
+  href,
+  words,
+  count,
+  current,
+}: {
+  href: string;
+  words: string;
+  count: number | null;
+  current: boolean;
+}): React.JSX.Element {
+  return (
+    <a
+      href={href}
+      className={classes(styles["link"], current && styles["linkCurrent"])}
+      aria-current={current ? "page" : undefined}
+    >
+      <span>{words}</span>
+      {count !== null && count > 0 && <span className={styles["count"]}>{count}</span>}
+    </a>
+  );
+}
+
+function SyncLink({ current }: { current: boolean }): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  const face = useSyncWords(useSyncStatus());
+  return (
+    <a
+      href="#/sync"
+      className={classes(styles["sync"], current && styles["linkCurrent"])}
+      title={t("sync.open")}
+      aria-live="polite"
+    >
+      <SyncFace kind={face.kind} words={face.words} />
+    </a>
+  );
+}

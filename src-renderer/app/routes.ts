@@ -1,0 +1,60 @@
+import type { ActionType } from "../../src-shared/actions/action.ts";
+import { isActionType } from "../../src-shared/actions/action.ts";
+import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { WorkListName } from "../data/desk-api.ts";
+import { oneOf } from "../ui/one-of.ts";
+import { workListNames } from "./work-lists.ts";
+
+export const sheets = ["order-sheet", "case-file"] as const;
+export type Sheet = (typeof sheets)[number];
+
+/** Where one is: which list, which order, which step; or a page of its own. */
+export type Place =
+  | Readonly<{ page: "order"; list: WorkListName; order: OrderId | null; step: ActionType | null }>
+  | Readonly<{ page: "register"; list: WorkListName }>
+  | Readonly<{ page: "sync" }>
+  | Readonly<{ page: "drafts" }>
+  | Readonly<{ page: "gallery" }>
+  | Readonly<{ page: "print"; order: OrderId; sheet: Sheet }>;
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Reads the address after `#`; what it does not know leads to the fallback list, never to an empty page. */
+export function placeOf(path: string, fallback: WorkListName): Place {
+  const [first = "", ...rest] = path.split("/").filter((part) => part !== "");
+  switch (first) {
+    case "print":
+      return printPlace(rest) ?? listPlace([], fallback);
+    case "new":
+      return { page: "register", list: fallback };
+    case "sync":
+    case "drafts":
+    case "gallery":
+      return { page: first };
+    case "order":
+      return listPlace(["all", ...rest], fallback);
+    default:
+      return listPlace(first === "list" ? rest : [], fallback);
+  }
+}
+
+function printPlace([id = "", text = ""]: readonly string[]): Place | null {
+  const sheet = oneOf(sheets, text);
+  return uuid.test(id) && sheet ? { page: "print", order: orderId(id), sheet } : null;
+}
+
+function listPlace([name = "", id = "", text = ""]: readonly string[], fallback: WorkListName): Place {
+  const list = oneOf(workListNames, name) ?? fallback;
+  const order = uuid.test(id) ? orderId(id) : null;
+  const step = order !== null && isActionType(text) ? text : null;
+  return { page: "order", list, order, step };
+}
+
+/** The address of a list, an order in it, or a step of that order, without the `#`. */
+export function pathTo(list: WorkListName, order?: OrderId | null, step?: ActionType): string {
+  return ["", "list", list, ...(order ? [order, ...(step ? [step] : [])] : [])].join("/");
+}
+
+export function pathToPrint(order: OrderId, sheet: Sheet): string {
+  return `/print/${order}/${sheet}`;
+}

@@ -1,0 +1,50 @@
+import type { ActionType } from "../../src-shared/actions/action.ts";
+import { ArchiveForm } from "../features/archive/archive-form.tsx";
+import { CallbackForm } from "../features/callback/callback-form.tsx";
+import { DispatchForm } from "../features/dispatch/dispatch-form.tsx";
+import { ForwardForm } from "../features/dispatch/forward-form.tsx";
+import { ReportForm } from "../features/handling/report-form.tsx";
+import { ReturnForm } from "../features/handling/return-form.tsx";
+import { InspectionForm } from "../features/inspection/inspection-form.tsx";
+import { AmendForm } from "../features/intake/amend-form.tsx";
+import { AnswerForm } from "../features/intake/answer-form.tsx";
+import { ApproveForm } from "../features/review/approve-form.tsx";
+import { DecideReturnForm } from "../features/review/decide-return-form.tsx";
+import { SendBackForm } from "../features/review/send-back-form.tsx";
+import { EndForm } from "../features/supervision/end-form.tsx";
+import { MergeForm } from "../features/supervision/merge-form.tsx";
+import { ResumeForm } from "../features/supervision/resume-form.tsx";
+import { SuspendForm } from "../features/supervision/suspend-form.tsx";
+import type { StepProps } from "../ui/form/step-props.ts";
+
+type StepFormComponent = (props: StepProps) => React.JSX.Element;
+
+const RefuseForm: StepFormComponent = (props) => <EndForm {...props} as="refuse-order" />;
+const TerminateForm: StepFormComponent = (props) => <EndForm {...props} as="terminate-order" />;
+
+// Steps without a form of their own: registration has a page, acceptance is one click, notes and files have their box.
+const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
+  "answer-directly": AnswerForm,
+  amend: AmendForm,
+  dispatch: DispatchForm,
+  forward: ForwardForm,
+  "report-result": ReportForm,
+  "approve-result": ApproveForm,
+  "send-back": SendBackForm,
+  "return-order": ReturnForm,
+  "decide-return": DecideReturnForm,
+  suspend: SuspendForm,
+  resume: ResumeForm,
+  "call-back": CallbackForm,
+  inspect: InspectionForm,
+  archive: ArchiveForm,
+  "merge-order": MergeForm,
+  "refuse-order": RefuseForm,
+  "terminate-order": TerminateForm,
+};
+
+/** The form of a step; nothing for a step that needs none. */
+export function StepFormOf({ step, ...props }: StepProps & { step: ActionType }): React.JSX.Element | null {
+  const Form = forms[step];
+  return Form ? <Form {...props} /> : null;
+}

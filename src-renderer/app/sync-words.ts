@@ -1,0 +1,35 @@
+import type { TFunction } from "i18next";
+import { useTranslation } from "react-i18next";
+
+import type { SyncStatus } from "../data/desk-api.ts";
+import { formatMoment } from "../ui/format.ts";
+import { useSurroundings } from "../ui/surroundings.tsx";
+import type { SyncFaceKind } from "../ui/sync-face.tsx";
+
+export type SyncWords = Readonly<{ kind: SyncFaceKind; words: string }>;
+
+/** The sync state as it stands at the foot of the rail: one of four faces, always in words. */
+export function useSyncWords(status: SyncStatus): SyncWords {
+  const { t } = useTranslation("shell");
+  const { now } = useSurroundings();
+  const { line, unsent: n } = status;
+  const moment = (at: number | null): string => (at === null ? "" : formatMoment(at, now));
+  if (status.refused > 0) return { kind: "trouble", words: t("sync.refused", { n: status.refused }) };
+  if (status.trouble === "signed-out") return { kind: "trouble", words: t("sync.signedOut", { n }) };
+  if (line === "offline") {
+    const since = moment(status.offlineSince);
+    return { kind: "offline", words: n > 0 ? t("sync.offline", { n, since }) : t("sync.offlineEmpty", { since }) };
+  }
+  const busy = sendingWords(t, status);
+  return busy === null
+    ? { kind: "synced", words: t("sync.synced", { time: moment(status.lastContactAt) }) }
+    : { kind: "sending", words: busy };
+}
+
+function sendingWords(t: TFunction<"shell">, status: SyncStatus): string | null {
+  const { unsent: n, firstSync } = status;
+  if (firstSync !== null) return t("sync.first", { done: firstSync.done, total: firstSync.total });
+  if (status.sending) return t("sync.sending", { n });
+  if (status.line === "connecting") return t("sync.connecting");
+  return n > 0 ? t("sync.waiting", { n }) : null;
+}

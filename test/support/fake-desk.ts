@@ -1,0 +1,256 @@
+import { BehaviorSubject, map } from "rxjs";
+
+import type { Intent } from "../../src-shared/actions/action.ts";
+import { availableActions } from "../../src-shared/actions/available-actions.ts";
+import { decide } from "../../src-shared/actions/decide.ts";
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { Refusal } from "../../src-shared/domain/refusal.ts";
+import { attachmentTypes, maxAttachmentBytes } from "../../src-shared/domain/work-order/attachment.ts";
+import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { actionId, deviceId, orderId, sha256, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
+import { countsOf, pageOf } from "./fake-lists.ts";
+import { fakeId, fakeNow } from "./fake-orders.ts";
+import { fakeReference, fakeRules } from "./fake-reference.ts";
+
+type State = Readonly<{
+  orders: ReadonlyMap<OrderId, WorkOrder>;
+  queue: readonly QueuedStep[];
+  receipts: ReadonlyMap<string, Receipt>;
+  drafts: ReadonlyMap<string, unknown>;
+  sync: SyncStatus;
+}>;
+
+const quiet: SyncStatus = {
+  line: "online",
+  trouble: null,
+  unsent: 0,
+  sending: false,
+  refused: 0,
+  offlineSince: null,
+  lastContactAt: fakeNow,
+  lastEmptiedAt: fakeNow,
+  firstSync: null,
+  upload: null,
+  clockOffMinutes: null,
+  recovered: null,
+};
+
+/** A desk in memory: real decisions and real folding over given orders, a line that can be cut, and nothing on disk. */
+export type FakeDesk = Desk &
+  Readonly<{
+    submitted: readonly Intent[];
+    cut: () => void;
+    restore: () => void;
+    /** Makes the province refuse a queued step. */
+    refuse: (step: string, code: Refusal) => void;
+    /** Changes what the sync state says. */
+    say: (part: Partial<SyncStatus>) => void;
+  }>;
+
+export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
+  const state$ = new BehaviorSubject<State>({
+    orders: new Map(orders.map((order) => [order.id, order])),
+    queue: [],
+    receipts: new Map(),
+    drafts: new Map(),
+    sync: quiet,
+  });
+  const submitted: Intent[] = [];
+  const set = (part: Partial<State>): void => state$.next({ ...state$.value, ...part });
+  const say = (part: Partial<SyncStatus>): void => set({ sync: { ...state$.value.sync, ...part } });
+  const recount = (): void => {
+    const { queue } = state$.value;
+    const unsent = queue.filter((one) => one.stage === "saved").length;
+    say({ unsent, refused: queue.filter((one) => one.stage === "refused").length });
+  };
+  let now = fakeNow;
+
+  const submit = async (intent: Intent): Promise<SubmitResult> => {
+    const id = actionId(intent.type === "register" ? intent.orderId : fakeId());
+    now += 60_000;
+    const context = {
+      actionId: id,
+      actor,
+      at: now,
+      deviceAt: now,
+      receivedAt: null,
+      grade: null,
+      orderNumber: null,
+      rules: fakeRules,
+    };
+    const order = state$.value.orders.get(intent.orderId);
+    const decision = decide(order, intent, context);
+    if (decision.verdict === "rejected") return { ok: false, refusal: decision.refusal };
+    submitted.push(intent);
+    const step = stepOf(intent, id, order?.version ?? 0);
+    const queued: QueuedStep = { step, savedAt: now, seq: null, stage: "saved", forecast: null, receipt: null };
+    const folded = decision.verdict === "applied" ? evolve(order, decision.event) : order;
+    const changed = new Map(state$.value.orders);
+    if (folded) changed.set(folded.id, folded);
+    set({ orders: changed, queue: [...state$.value.queue, queued] });
+    recount();
+    if (state$.value.sync.line === "online") deliver();
+    return { ok: true, actionId: id, orderId: intent.orderId };
+  };
+
+  const deliver = (): void => {
+    const receipts = new Map(state$.value.receipts);
+    for (const one of state$.value.queue) receipts.set(one.step.id, receiptOf(one, receipts.size + 1, now));
+    set({ queue: state$.value.queue.filter((one) => one.stage === "refused"), receipts });
+    recount();
+  };
+
+  const stepOf = (intent: Intent, id: ReturnType<typeof actionId>, baseVersion: number): QueuedStep["step"] => ({
+    id,
+    deviceId: deviceId("00000000-0000-7000-8000-0000000000dd"),
+    userId: actor.id,
+    orderId: intent.orderId,
+    type: intent.type,
+    baseVersion,
+    actionVersion: 1,
+    payload: { ...intent.payload },
+    attachments: [],
+    evidence: {
+      token: "",
+      bootId: "b",
+      uptimeMs: 0,
+      tokenUptimeMs: 0,
+      tokenBootId: "b",
+      wallClock: now,
+      tokenWallClock: now,
+      counter: "page",
+    },
+  });
+
+  return {
+    submitted,
+    say,
+    cut: () => say({ line: "offline", offlineSince: now, trouble: "unreachable" }),
+    restore: () => {
+      say({ line: "online", offlineSince: null, trouble: null, lastContactAt: now });
+      deliver();
+    },
+    refuse: (step, code) => {
+      const queue = state$.value.queue.map((one) =>
+        one.step.id === step
+          ? {
+              ...one,
+              stage: "refused" as const,
+              receipt: { ...receiptOf(one, 7, now), verdict: "rejected" as const, code },
+            }
+          : one,
+      );
+      set({ queue });
+      recount();
+    },
+    profile: {
+      userId: actor.id,
+      username: "demo",
+      name: actor.name,
+      office: actor.office,
+      officeName: fakeRules.offices.find(actor.office)?.name ?? "",
+      roles: actor.roles.filter((role) => role !== "province-itself"),
+      hub: fakeReference.hub,
+    },
+    actor,
+    reference: fakeReference,
+    rules: fakeRules,
+    now: () => now,
+    newId: fakeId,
+    submit,
+    register: (payload) => submit({ type: "register", orderId: orderId(fakeId()), payload }),
+    withdraw: async (action) => {
+      const { queue } = state$.value;
+      if (!queue.some((one) => one.step.id === action && one.stage === "saved")) return false;
+      set({ queue: queue.filter((one) => one.step.id !== action) });
+      recount();
+      return true;
+    },
+    attach: async (order, file, caption) => {
+      if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
+      const type = attachmentTypes.find((one) => one === file.type);
+      if (!type) return { ok: false, refusal: "file-type" };
+      const hash = sha256(fakeId().replaceAll("-", "").padEnd(64, "0"));
+      const attachment = { sha256: hash, name: file.name, type, size: file.size, evidence: "other", caption };
+      const result = await submit({ type: "attach", orderId: order, payload: { attachment } });
+      if (!result.ok) return result;
+      return { ok: true, attachment: { ...attachment, addedBy: actor.name, addedAt: now, stored: false } };
+    },
+    openFile: async (attachment) => {
+      if (!attachment.type.startsWith("image/")) return null;
+      return { url: picture, release: () => undefined };
+    },
+    sendAgain: async (action) => {
+      set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
+      recount();
+      return { ok: true, actionId: action, orderId: orderId(fakeId()) };
+    },
+    setAside: async (action) => {
+      set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
+      recount();
+      return { ok: true, actionId: action, orderId: orderId(fakeId()) };
+    },
+    order$: (id) => state$.pipe(map((state) => viewOf(state, id, actor))),
+    orders$: (query) => state$.pipe(map((state) => pageOf(state, query, actor))),
+    counts$: state$.pipe(map((state) => countsOf(state, actor))),
+    queue$: state$.pipe(map((state) => state.queue)),
+    sync$: state$.pipe(map((state) => state.sync)),
+    reference$: new BehaviorSubject(fakeReference),
+    syncNow: () => undefined,
+    dismissRecovery: () => say({ recovered: null }),
+    drafts: {
+      read: async (key) => state$.value.drafts.get(key),
+      write: async (key, value) => set({ drafts: new Map(state$.value.drafts).set(key, value) }),
+      clear: async (key) => {
+        const drafts = new Map(state$.value.drafts);
+        drafts.delete(key);
+        set({ drafts });
+      },
+      list$: state$.pipe(map((state) => [...state.drafts.keys()].map((key) => ({ key, at: now })))),
+    },
+    signInAgain: async (password) =>
+      password === "wrong" ? { ok: false, trouble: "wrong-credentials", retryAfterMs: null } : { ok: true },
+    signOut: async () => undefined,
+    close: async () => undefined,
+  };
+}
+
+const picture =
+  "data:image/svg+xml;utf8," +
+  encodeURIComponent(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#dde"/><text x="180" y="200" font-size="48">工资条</text></svg>',
+  );
+
+function receiptOf(queued: QueuedStep, number: number, at: number): Receipt {
+  const { id, orderId: order } = queued.step;
+  return {
+    actionId: id,
+    seq: number,
+    orderId: order,
+    verdict: "applied",
+    code: null,
+    orderVersion: null,
+    orderNumber: null,
+    number: 4200 + number,
+    receivedAt: at,
+    effectiveAt: at,
+    grade: "A",
+    hash: "0".repeat(64),
+  };
+}
+
+function viewOf(state: State, id: OrderId, actor: Actor): OrderView | null {
+  const order = state.orders.get(id);
+  if (!order) return null;
+  const receipts = new Map([...state.receipts].map(([key, receipt]) => [actionId(key), receipt]));
+  return {
+    order,
+    queued: state.queue.filter((one) => one.step.orderId === id),
+    receipts,
+    offered: availableActions(order, actor, fakeReference.hub),
+    mirroredAt: fakeNow,
+  };
+}

@@ -68,12 +68,15 @@ export function everHeld(order: WorkOrder, office: OfficeId): boolean {
   return order.registeredBy === office || order.assignments.some((one) => one.office === office);
 }
 
+// Callback and inspection have no limit of their own: the handling office has answered, and its clock with it.
+const restsOnTheHub: ReadonlySet<WorkOrder["state"]> = new Set(["suspended", "awaiting-callback", "awaiting-inspection"]);
+
 /**
  * The due time that presses now: dispatch, acceptance, or completion; null when nothing waits on a clock.
  * @see docs/spec/life-cycle.md LC-71
  */
 export function pressingDue(order: WorkOrder): number | null {
-  if (isEnded(order.state) || order.state === "suspended") return null;
+  if (isEnded(order.state) || restsOnTheHub.has(order.state)) return null;
   if (order.state === "registered" || order.state === "awaiting-dispatch") return order.dispatchBy;
   const turn = activeAssignment(order) ?? openTurns(order).at(-1);
   if (!turn) return null;

@@ -1,0 +1,212 @@
+import { expect, test, type Page } from "@playwright/test";
+
+import {
+  choose,
+  dropProfile,
+  openList,
+  openOrder,
+  openSeat,
+  rail,
+  signIn,
+  takeStep,
+  timeline,
+  type Seat,
+} from "./support/desk.ts";
+import { openLine, type Line } from "./support/line.ts";
+import { printPdf } from "./support/pdf.ts";
+import { startProvince, type Province } from "./support/province.ts";
+import { readRows } from "./support/rows.ts";
+
+const title = "焦化厂拖欠农民工工资一万余元";
+const note = "与企业财务核对考勤,确认欠薪 10,660 元,约定三日内支付。";
+const opinion = "经三方调解,企业已将欠薪 10,660 元全部打入本人账户。";
+
+let province: Province;
+let countyLine: Line;
+const seats: Seat[] = [];
+
+test.beforeAll(async () => {
+  province = await startProvince();
+  countyLine = await openLine(province.url);
+});
+
+test.afterAll(async () => {
+  for (const seat of seats) {
+    await seat.close();
+    dropProfile(seat.profile);
+  }
+  await countyLine.close();
+  expect(await province.stop()).toBe(0);
+});
+
+async function seatOf(url: string, username: string): Promise<Seat> {
+  const seat = await openSeat();
+  seats.push(seat);
+  await signIn(seat.page, url, username);
+  return seat;
+}
+
+test("[MJ-1] a county works through a day without a line, and everything arrives once and in order", async () => {
+  test.setTimeout(300_000);
+  const hub = await seatOf(province.url, "sd-quanneng");
+  const city = await seatOf(province.url, "ta-shenhe");
+  let county = await seatOf(countyLine.url, "taishan");
+
+  await test.step("the hub registers the call and dispatches it to the city", async () => {
+    await registerCall(hub.page);
+    await takeStep(hub.page, "派单");
+    await choose(hub.page, "派往", /泰安市总/);
+    await hub.page.getByLabel("交办意见").fill("请核实欠薪事实,依法追讨。");
+    await hub.page.getByRole("form", { name: "派单" }).getByRole("button", { name: "派单" }).click();
+    await expect(timeline(hub.page)).toContainText("派单 → 泰安市总");
+  });
+
+  await test.step("the city forwards it, and the county's desk shows it within seconds", async () => {
+    await openList(city.page, "待受理");
+    await openOrder(city.page, title);
+    await takeStep(city.page, "下派");
+    await choose(city.page, "派往", /泰山区总/);
+    await city.page.getByRole("form", { name: "下派" }).getByRole("button", { name: "下派" }).click();
+    await expect(timeline(city.page)).toContainText("下派 → 泰山区总");
+    await openList(county.page, "待受理");
+    await openOrder(county.page, title);
+  });
+
+  await test.step("the line is cut: the county accepts, notes, attaches, reports, prints", async () => {
+    await countyLine.cut();
+    await workOffline(county.page);
+    await expect(rail(county.page)).toContainText(/离线 · \d+ 步待发 · 自/, { timeout: 20_000 });
+    await expectPapers(county.page);
+  });
+
+  await test.step("the app is closed and opened again, still without a line: everything is there", async () => {
+    await county.close();
+    seats.splice(seats.indexOf(county), 1);
+    county = await openSeat(county.profile);
+    seats.push(county);
+    await county.page.goto(countyLine.url);
+    await openList(county.page, "全部工单");
+    await openOrder(county.page, title);
+    await expect(timeline(county.page)).toContainText(note);
+    await expect(timeline(county.page)).toContainText("追回 10,660.00 元");
+    await expect(rail(county.page)).toContainText(/离线 · \d+ 步待发/);
+  });
+
+  await test.step("the line returns: the steps arrive in order, once, each with its receipt", async () => {
+    await countyLine.mend();
+    await expect(rail(county.page)).toContainText(/已同步/, { timeout: 150_000 });
+    await expect(timeline(county.page)).toContainText(/省平台已收/);
+    const row = (await readRows(province.url, "sd-dangan")).get(title);
+    const types = row?.timeline.map((event) => event.type);
+    expect(types?.filter((type) => type !== "disclosed" && type !== "evidence-stored")).toEqual([
+      "registered",
+      "dispatched",
+      "forwarded",
+      "accepted",
+      "noted",
+      "attached",
+      "reported",
+    ]);
+    expect(new Set(row?.timeline.map((event) => event.id)).size).toBe(row?.timeline.length);
+    await expect
+      .poll(async () => (await readRows(province.url, "sd-dangan")).get(title)?.attachments[0]?.stored, {
+        timeout: 30_000,
+      })
+      .toBe(true);
+  });
+
+  await test.step("the city approves; the hub calls back, inspects and archives", async () => {
+    await openList(city.page, "待审核");
+    await openOrder(city.page, title);
+    await takeStep(city.page, "审核通过");
+    await city.page.getByRole("form", { name: "审核通过" }).getByRole("button", { name: "通过" }).click();
+    await finishAtHub(hub.page);
+  });
+
+  await test.step("everyone with a right to it sees the same timeline", async () => {
+    const views = await Promise.all(
+      ["sd-dangan", "ta-shenhe", "taishan"].map(async (name) => (await readRows(province.url, name)).get(title)),
+    );
+    expect(views[0]).toMatchObject({ state: "archived" });
+    expect(views[1]).toEqual(views[0]);
+    expect(views[2]).toEqual(views[0]);
+    await openList(county.page, "已结束");
+    await openOrder(county.page, title);
+    await expect(timeline(county.page)).toContainText("归档,保管 10 年", { timeout: 20_000 });
+  });
+});
+
+async function registerCall(page: Page): Promise<void> {
+  await rail(page).getByRole("link", { name: "登记诉求" }).click();
+  const form = page.getByRole("form", { name: "登记诉求" });
+  await form.getByLabel("来电人").fill("王·建国");
+  await form.getByLabel("来电号码").fill("13800000123");
+  await form.getByLabel("姓名").fill("王·建国");
+  await form.getByLabel("联系电话").fill("13800000123");
+  await choose(page, "职工身份", "农民工");
+  await form.getByLabel("单位名称").fill("泰安某焦化有限公司");
+  await form.getByLabel("事实经过").fill("约定工资 14,660 元,已付 4,000 元,尚欠 10,660 元。");
+  await form.getByLabel("主张金额(元)").fill("10660");
+  await form.getByLabel("标题").fill(title);
+  await choose(page, "问题类型", /拖欠/);
+  await form.getByText("求决类", { exact: true }).click();
+  await form.getByRole("button", { name: "登记", exact: true }).click();
+  await expect(page.getByRole("heading", { name: title })).toBeVisible();
+}
+
+async function workOffline(page: Page): Promise<void> {
+  await takeStep(page, "受理");
+  await expect(timeline(page)).toContainText("受理");
+  await page.getByLabel("办理记录").fill(note);
+  await page.getByLabel("办理记录").press("Control+Enter");
+  await expect(timeline(page)).toContainText(note);
+  await page.locator("input[type=file]").first().setInputFiles("resources/demo/files/wage-slip.png");
+  await expect(timeline(page)).toContainText("添加附件 wage-slip.png");
+  await takeStep(page, "报结");
+  const form = page.getByRole("form", { name: /报结/ });
+  await choose(page, "办理结果", "已解决");
+  await form.getByLabel("办理情况").fill(opinion);
+  await form.getByLabel("工资", { exact: true }).fill("10660");
+  await form.getByLabel("惠及人数").fill("1");
+  await form.getByRole("button", { name: "报结" }).click();
+  await expect(timeline(page)).toContainText("追回 10,660.00 元");
+}
+
+async function expectPapers(page: Page): Promise<void> {
+  const order = page.url();
+  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(order)?.[0] ?? "";
+  await page.goto(`${countyLine.url}/#/print/${id}/order-sheet`);
+  const sheet = await printPdf(page);
+  expect(sheet.text).toContain("职工诉求转派工作单");
+  expect(sheet.text).toContain("含未同步内容");
+  expect(sheet.text).toContain("10,660.00元");
+  await page.goto(`${countyLine.url}/#/print/${id}/case-file`);
+  await page.getByRole("link", { name: "工单", exact: true }).waitFor();
+  const file = await printPdf(page);
+  for (const words of ["案卷", "卷内目录", "办理经过", "办结反馈单", "备考表", title, note, opinion]) {
+    expect(file.text).toContain(words.replace(/\s+/g, ""));
+  }
+  expect(file.pages).toBeGreaterThanOrEqual(8);
+  await page.goto(order);
+}
+
+async function finishAtHub(page: Page): Promise<void> {
+  await openList(page, "待回访");
+  await openOrder(page, title);
+  await takeStep(page, "回访");
+  const callback = page.getByRole("form", { name: /回访/ });
+  await callback.getByText("已联系上", { exact: true }).click();
+  await callback.getByText("已解决", { exact: true }).click();
+  await callback.getByText("满意", { exact: true }).first().click();
+  await callback.getByText("满意", { exact: true }).last().click();
+  await callback.getByRole("button", { name: "记录回访" }).click();
+  await takeStep(page, "质检");
+  const inspection = page.getByRole("form", { name: "质检" });
+  for (const box of await inspection.getByRole("checkbox").all()) await box.check();
+  await inspection.getByText("合格", { exact: true }).click();
+  await inspection.getByRole("button", { name: "提交质检" }).click();
+  await takeStep(page, "归档");
+  await page.getByRole("form", { name: "归档" }).getByRole("button", { name: "归档" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "归档" }).click();
+  await expect(timeline(page)).toContainText("归档,保管 10 年");
+}

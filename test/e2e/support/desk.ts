@@ -1,0 +1,92 @@
+import { mkdtempSync, readlinkSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { chromium, expect, type BrowserContext, type Locator, type Page } from "@playwright/test";
+
+import { chromiumFlags } from "../../../scripts/system/chromium-flags.ts";
+import { findChromium } from "../../../scripts/system/find-system.ts";
+
+export const demoPassword = "lianxinqiao-demo-2026";
+
+/** One officer's computer: a browser profile on disk that can be closed, killed and opened again. */
+export type Seat = Readonly<{
+  page: Page;
+  context: BrowserContext;
+  profile: string;
+  /** Process id of the browser, for those who pull its plug. */
+  pid: number;
+  close: () => Promise<void>;
+}>;
+
+/** Opens a browser on a profile of its own, or on one that exists already. */
+export async function openSeat(profile = mkdtempSync(path.join(tmpdir(), "lxq-seat-"))): Promise<Seat> {
+  const executablePath = findChromium();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...(executablePath === undefined ? {} : { executablePath }),
+    args: [...chromiumFlags],
+    viewport: { width: 1366, height: 768 },
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  return { page, context, profile, pid: browserPid(profile), close: () => context.close() };
+}
+
+/** Throws a profile away. */
+export function dropProfile(profile: string): void {
+  rmSync(profile, { recursive: true, force: true });
+}
+
+function browserPid(profile: string): number {
+  const lock = path.join(profile, "SingletonLock");
+  return Number(readlinkSync(lock).split("-").at(-1));
+}
+
+/** Opens the desk at an address and signs in. */
+export async function signIn(page: Page, url: string, username: string): Promise<void> {
+  await page.goto(url);
+  await page.getByLabel("用户名").fill(username);
+  await page.getByLabel("密码", { exact: true }).fill(demoPassword);
+  await page.getByRole("button", { name: "登录" }).click();
+  await expect(rail(page)).toBeVisible({ timeout: 30_000 });
+}
+
+export function rail(page: Page): Locator {
+  return page.getByRole("navigation").first();
+}
+
+/** The sync state at the foot of the rail, in words. */
+export function syncWords(page: Page): Locator {
+  return page.getByRole("link", { name: /已同步|正在发送|离线|待发|未被接受|正在连接|重新登录|首次同步/ }).first();
+}
+
+/** Opens a work list by its name in the rail. */
+export async function openList(page: Page, name: string): Promise<void> {
+  await rail(page)
+    .getByRole("link", { name: new RegExp(`^${name}`) })
+    .click();
+}
+
+/** Opens an order of the current list by words of its title. */
+export async function openOrder(page: Page, title: string): Promise<void> {
+  await page
+    .getByRole("link", { name: new RegExp(title) })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { name: new RegExp(title) })).toBeVisible();
+}
+
+/** Takes a step from 现在可以做. */
+export async function takeStep(page: Page, name: string): Promise<void> {
+  await page.getByRole("region", { name: "现在可以做" }).getByRole("button", { name, exact: true }).click();
+}
+
+/** Chooses from one of Mantine's lists by typing. */
+export async function choose(page: Page, label: string, option: string | RegExp): Promise<void> {
+  await page.getByRole("combobox", { name: label }).or(page.getByLabel(label)).first().click();
+  await page.getByRole("option", { name: option }).first().click();
+}
+
+export function timeline(page: Page): Locator {
+  return page.getByRole("list", { name: /经过/ });
+}

@@ -40,7 +40,12 @@ const renderer = {
   plugins: [react()],
   // Named here, so that Vite does not find them one by one and reload the page in the middle of a test.
   optimizeDeps: {
-    include: ["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
+    include: [
+      ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
+      ...["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
+      ...["@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
+      ...["i18next", "react-i18next", "wouter", "@tanstack/react-virtual"],
+    ],
   },
   test: {
     name: "renderer",

@@ -55,8 +55,13 @@ const drafts: RxJsonSchema<DraftDoc> = {
 
 /** Opens the box of an account. */
 export function openBox(account: UserId): Promise<Box> {
-  const schemas = { outbox, uploads, kv, drafts };
-  return openRxStore<BoxCollections>({ name: `box-${account}`, durability: "strict", schemas });
+  const collections = {
+    outbox: { schema: outbox },
+    uploads: { schema: uploads },
+    kv: { schema: kv },
+    drafts: { schema: drafts },
+  };
+  return openRxStore<BoxCollections>({ name: `box-${account}`, durability: "strict", collections });
 }
 
 /** Reads a value of the box as text; null when there is none. */

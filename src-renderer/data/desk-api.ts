@@ -160,7 +160,10 @@ export type Desk = Readonly<{
 /** The desk before anybody is signed in. `restore` answers the last account when it may go on offline. */
 export type DeskDoor = Readonly<{
   restore: () => Promise<Desk | null>;
-  signIn: (username: string, password: string) => Promise<Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>>;
+  signIn: (
+    username: string,
+    password: string,
+  ) => Promise<Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>>;
   /** Whether another tab of this browser holds the desk; `takeOver` asks it to let go. */
   elsewhere: () => Promise<boolean>;
   takeOver: () => Promise<void>;

@@ -214,7 +214,14 @@ async function statusStream(
     map(() => clock.minutesOff()),
     distinctUntilChanged(),
   );
-  const sync$ = combineLatest([driver.state$, stores.outbox.ledger$, contacts$, upload.progress$, minutes$, recovered$]);
+  const sync$ = combineLatest([
+    driver.state$,
+    stores.outbox.ledger$,
+    contacts$,
+    upload.progress$,
+    minutes$,
+    recovered$,
+  ]);
   return {
     sync$: sync$.pipe(
       map(([engine, ledger, contacts, progress, clockOffMinutes, recovered]) =>

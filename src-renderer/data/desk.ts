@@ -4,7 +4,7 @@ import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import type { Desk, NewOrder, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
-import { attach, openFile } from "./files.ts";
+import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";
@@ -29,12 +29,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
   const touched$ = overlay$({ mirror, ledger$, judge: core.judge, standpoint: core.standpoint });
   const lists = { mirror, search: createSearch(mirror), overlay$: touched$ };
   const views = { mirror, ledger$, judge$: core.judge$ };
-  const files = {
-    blobs: parts.platform.blobs(parts.account.userId),
-    session: parts.session,
-    uploads: stores.uploads,
-    submit: writing,
-  };
+  const files = fileParts(core, writing);
   const close = closing(core, onEnd);
   return {
     get profile() {
@@ -71,6 +66,11 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     signOut: () => signOut(core, close),
     close,
   };
+}
+
+function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts {
+  const { platform, account, session } = parts;
+  return { blobs: platform.blobs(account.userId), session, uploads: stores.uploads, submit: writing };
 }
 
 function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitParts {

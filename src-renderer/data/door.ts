@@ -90,7 +90,11 @@ function createHolds({ locks }: Platform): Holds {
 }
 
 /** Opens the desk of an account whose lock is held, and lets go of it when the desk ends. */
-async function open(inner: Inner, hold: Hold, parts: Omit<Parameters<typeof openDesk>[0], "platform" | "http">): Promise<Desk> {
+async function open(
+  inner: Inner,
+  hold: Hold,
+  parts: Omit<Parameters<typeof openDesk>[0], "platform" | "http">,
+): Promise<Desk> {
   const { platform, http, holds, takenOver$ } = inner;
   const { userId } = parts.account;
   const desk = await openDesk({ platform, http, ...parts }, () => holds.drop(userId));
@@ -160,7 +164,11 @@ type Entered = Readonly<{ ok: true; account: Account; answer: SignInAnswer; hold
  * Signs in on the account's own device of this computer. The device is a new one when the account is new here, when the
  * province has given its name to another, or when the journal has lost steps that the province knows.
  */
-async function enter(inner: Inner, username: string, password: string): Promise<Entered | Extract<SignInResult, { ok: false }>> {
+async function enter(
+  inner: Inner,
+  username: string,
+  password: string,
+): Promise<Entered | Extract<SignInResult, { ok: false }>> {
   const { platform, holds } = inner;
   const typed = username.trim().toLowerCase();
   const { accounts } = await readAccounts(platform.secrets);

@@ -70,7 +70,8 @@ export async function* messagesOf(bytes: ReadableStream<Uint8Array>, alive: () =
 
 function messageOf(block: string): Message {
   const fields = block.split("\n").map((line) => /^(\w+): ?(.*)$/.exec(line));
-  const of = (name: string): readonly string[] => fields.flatMap((field) => (field?.[1] === name ? (field[2] ?? "") : []));
+  const of = (name: string): readonly string[] =>
+    fields.flatMap((field) => (field?.[1] === name ? (field[2] ?? "") : []));
   return { event: of("event")[0] ?? "message", text: of("data").join("\n") };
 }
 

@@ -1,4 +1,8 @@
-import { maxAttachmentBytes, type Attachment, type AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
+import {
+  maxAttachmentBytes,
+  type Attachment,
+  type AttachmentFacts,
+} from "../../src-shared/domain/work-order/attachment.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
 import type { Blobs } from "../platform/platform.ts";
@@ -20,7 +24,11 @@ const sniffedBytes = 4096;
  * Attaches a file to an order: the bytes first, under their hash, then the step; both on the disk before it says so.
  * @see docs/spec/outbox.md OB-16
  */
-export async function attach(parts: FileParts, order: OrderId, picked: Readonly<{ file: File; caption: string }>): Promise<AttachResult> {
+export async function attach(
+  parts: FileParts,
+  order: OrderId,
+  picked: Readonly<{ file: File; caption: string }>,
+): Promise<AttachResult> {
   const { file, caption } = picked;
   if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
   const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
@@ -28,7 +36,14 @@ export async function attach(parts: FileParts, order: OrderId, picked: Readonly<
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
     await parts.blobs.put(sha256, file);
-    const facts = { sha256, name: tidyFileName(file.name), type, size: file.size, evidence: "", caption: tidyText(caption) };
+    const facts = {
+      sha256,
+      name: tidyFileName(file.name),
+      type,
+      size: file.size,
+      evidence: "",
+      caption: tidyText(caption),
+    };
     return await saveAttachment(parts, order, facts);
   } catch (fault) {
     return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store" };
@@ -59,7 +74,10 @@ export function tidyFileName(name: string): string {
 export type OpenedFile = Readonly<{ url: string; release: () => void }>;
 
 /** An address of a file's bytes while somebody looks at them: from this computer, else from the province. */
-export async function openFile(parts: Omit<FileParts, "submit" | "uploads">, attachment: Attachment): Promise<OpenedFile | null> {
+export async function openFile(
+  parts: Omit<FileParts, "submit" | "uploads">,
+  attachment: Attachment,
+): Promise<OpenedFile | null> {
   const bytes = (await parts.blobs.read(attachment.sha256)) ?? (await fetchFile(parts, attachment));
   if (bytes === null) return null;
   const url = URL.createObjectURL(new Blob([bytes], { type: attachment.type }));

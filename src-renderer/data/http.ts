@@ -53,7 +53,9 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
       if (response === null) return failed("unreachable");
       const body = response.status === 204 ? nothing : await readJson(response);
       if (!response.ok) return problemOf(response, body);
-      return body.isJson && Value.Check(schema, body.value) ? { ok: true, value: body.value } : failed("not-the-province");
+      return body.isJson && Value.Check(schema, body.value)
+        ? { ok: true, value: body.value }
+        : failed("not-the-province");
     },
     bytes: async (ask) => {
       const response = await send(ask, AbortSignal.timeout(ask.timeoutMs ?? 10 * defaultTimeoutMs));

@@ -18,7 +18,10 @@ const accountSchema = Type.Object({
   profile: profileSchema,
   device: deviceSchema,
 });
-const accountsSchema = Type.Object({ last: Type.Union([userIdSchema, Type.Null()]), accounts: Type.Array(accountSchema) });
+const accountsSchema = Type.Object({
+  last: Type.Union([userIdSchema, Type.Null()]),
+  accounts: Type.Array(accountSchema),
+});
 
 /** An account that has signed in on this computer before. */
 export type Account = Readonly<Static<typeof accountSchema>>;

@@ -127,7 +127,8 @@ function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {
   return entry.sealed?.seal.seq === ledger.last.seq || now - entry.savedAt < keptForMs;
 }
 
-function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
+/** The journal's lines that an entry stands for. */
+export function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
   const at = entry.savedAt;
   const actionId = entry.step.id;
   const lines: JournalEntry[] = [{ kind: "step", step: entry.step, at }];

@@ -51,7 +51,14 @@ export const lineSchema: RxJsonSchema<LineDoc> = {
     line: text,
   },
   required: ["id", "list", "ended", "dueKey", "newestKey", "pass", "version", "line"],
-  indexes: [["list", "dueKey"], ["list", "newestKey"], ["ended", "dueKey"], ["ended", "newestKey"], "dueKey", "newestKey"],
+  indexes: [
+    ["list", "dueKey"],
+    ["list", "newestKey"],
+    ["ended", "dueKey"],
+    ["ended", "newestKey"],
+    "dueKey",
+    "newestKey",
+  ],
 };
 
 export const orderSchema: RxJsonSchema<OrderDoc> = {

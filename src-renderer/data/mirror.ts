@@ -5,7 +5,14 @@ import { orderId, type OrderId, type UserId } from "../../src-shared/kernel/ids.
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { OrderLine } from "./desk-api.ts";
-import { factSchema, lineSchema, mirrorShape, orderSchema, type LineDoc, type MirrorCollections } from "./mirror-schema.ts";
+import {
+  factSchema,
+  lineSchema,
+  mirrorShape,
+  orderSchema,
+  type LineDoc,
+  type MirrorCollections,
+} from "./mirror-schema.ts";
 import { newerRows, rowDocs, type StoredOrder } from "./mirror-rows.ts";
 import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
@@ -51,9 +58,14 @@ type Store = RxStore<MirrorCollections>;
  */
 export async function openMirror(account: UserId, desk: Standpoint): Promise<Mirror> {
   await forgetOlderMirrors(account, mirrorShape);
-  const schemas = { lines: lineSchema, orders: orderSchema, stubs: factSchema, facts: factSchema };
+  const collections = {
+    lines: { schema: lineSchema },
+    orders: { schema: orderSchema },
+    stubs: { schema: factSchema },
+    facts: { schema: factSchema },
+  };
   const name = `mirror${mirrorShape}-${account}`;
-  const store: Store = await openRxStore<MirrorCollections>({ name, durability: "relaxed", schemas });
+  const store: Store = await openRxStore<MirrorCollections>({ name, durability: "relaxed", collections });
   const mirror = mirrorOn(store);
   const owner = await mirror.readFact("office");
   if (owner !== null && owner !== desk.office) await mirror.wipe();
@@ -76,7 +88,11 @@ function mirrorOn(store: Store): Mirror {
     changed$,
     writeFact,
     store: async (rows, desk, at) => {
-      const gone = await forget(store, rows.filter((row) => row.order === null).map((row) => row.orderId), at);
+      const gone = await forget(
+        store,
+        rows.filter((row) => row.order === null).map((row) => row.orderId),
+        at,
+      );
       await put(store, rows, { desk, at, pass: await pass() });
       tell(rows.map((row) => row.orderId));
       return gone;

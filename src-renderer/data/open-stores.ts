@@ -1,9 +1,14 @@
+import { Type } from "typebox";
+import Value from "typebox/value";
+
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { sealSchema, stepSchema } from "../../src-shared/protocol/action-envelope.ts";
+import { receiptSchema } from "../../src-shared/protocol/sync.ts";
 import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
 import { openBox, readValue, writeValue, type Box } from "./box.ts";
 import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
-import { compacted, unsentEntries, type Ledger } from "./ledger.ts";
+import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
 import { jobsOf, openUploads, type Uploads } from "./uploads.ts";
@@ -36,6 +41,15 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   return { box, outbox, uploads };
 }
 
+/** A ledger's entry as the box keeps it. */
+const rowSchema = Type.Object({
+  step: stepSchema,
+  savedAt: Type.Integer(),
+  sealed: Type.Union([Type.Object({ seal: sealSchema, hash: Type.String() }), Type.Null()]),
+  receipt: Type.Union([receiptSchema, Type.Null()]),
+  settled: Type.Boolean(),
+});
+
 /** The other way round: a journal that is gone while the box is not gets back what the box shows. */
 async function journalFromBox(journal: Journal, box: Box): Promise<Ledger> {
   const lines = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
@@ -45,14 +59,8 @@ async function journalFromBox(journal: Journal, box: Box): Promise<Ledger> {
 
 function linesOf(payload: string): readonly string[] {
   const entry: unknown = JSON.parse(payload);
-  if (typeof entry !== "object" || entry === null || !("step" in entry) || !("savedAt" in entry)) return [];
-  const { step, savedAt: at } = entry;
-  const lines: unknown[] = [{ kind: "step", step, at }];
-  const named = typeof step === "object" && step !== null && "id" in step ? { actionId: step.id, at } : { at };
-  if ("sealed" in entry && entry.sealed) lines.push({ kind: "sealed", ...entry.sealed, ...named });
-  if ("receipt" in entry && entry.receipt) lines.push({ kind: "receipt", receipt: entry.receipt, at });
-  if ("settled" in entry && entry.settled === true) lines.push({ kind: "settled", ...named });
-  return lines.map((line) => JSON.stringify(line)).filter((line) => parseJournalEntry(line) !== null);
+  if (!Value.Check(rowSchema, entry)) return [];
+  return entryLines(entry).map((line) => JSON.stringify(line));
 }
 
 async function compact(journal: Journal, ledger: Ledger, now: Instant): Promise<Ledger> {

@@ -1,6 +1,11 @@
 import { profileSchema, type Profile } from "../../src-shared/protocol/session.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
-import { bootstrapAnswerSchema, protocolVersion, pullAnswerSchema, pushAnswerSchema } from "../../src-shared/protocol/sync.ts";
+import {
+  bootstrapAnswerSchema,
+  protocolVersion,
+  pullAnswerSchema,
+  pushAnswerSchema,
+} from "../../src-shared/protocol/sync.ts";
 import type { BootstrapAnswer, Cursor, PullAnswer, PushAnswer } from "../../src-shared/protocol/sync.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { DeviceId } from "../../src-shared/kernel/ids.ts";
@@ -22,7 +27,8 @@ export type ProvinceApi = Readonly<{
 const pageSize = 200;
 
 export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
-  const post = (path: string, body: object) => ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
+  const post = (path: string, body: object) =>
+    ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
   return {
     push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
     pull: (cursor) => session.json(post(apiPath.pull, { cursor, limit: pageSize }), pullAnswerSchema),

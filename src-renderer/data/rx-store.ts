@@ -1,4 +1,4 @@
-import { createRxDatabase, type RxCollection, type RxDatabase, type RxJsonSchema } from "rxdb";
+import { createRxDatabase, type RxCollection, type RxDatabase } from "rxdb";
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 
 import { asUnavailable } from "../platform/unavailable.ts";
@@ -17,13 +17,10 @@ export type RxStore<Collections> = Readonly<{
   wipe: () => Promise<void>;
 }>;
 
-/** What one collection is made of; `any` in RxDB's own types stays behind this line. */
-export type Schemas<Collections> = { [Name in keyof Collections]: Collections[Name] extends RxCollection<infer Doc> ? RxJsonSchema<Doc> : never };
-
 export type StoreOptions<Collections> = Readonly<{
   name: string;
   durability: Durability;
-  schemas: Schemas<Collections>;
+  collections: Parameters<RxDatabase<Collections>["addCollections"]>[0];
 }>;
 
 /**
@@ -77,8 +74,7 @@ async function open<Collections extends Record<string, RxCollection>>(
       eventReduce: false,
       closeDuplicates: true,
     });
-    const creators = Object.fromEntries(Object.entries(options.schemas).map(([name, schema]) => [name, { schema }]));
-    await database.addCollections(creators);
+    await database.addCollections(options.collections);
     return database;
   } catch (fault) {
     throw asUnavailable(fault);

@@ -36,11 +36,17 @@ const marginMs = 60_000;
 type Access = Readonly<{ token: string; until: number }>;
 type Renewal = HttpAnswer<string>;
 
-/**
- * Opens the session that was remembered for an account. One renewal at a time: a refresh token is good once.
- * @see docs/spec/outbox.md OB-18
- */
-export async function openSession(parts: SessionParts): Promise<Session> {
+/** The tokens of a session: kept, renewed once at a time (a refresh token is good once), and forgotten. */
+type Purse = Readonly<{
+  isSignedIn: () => boolean;
+  valid: () => Promise<Renewal>;
+  renew: () => Promise<Renewal>;
+  adopt: (tokens: SessionTokens) => Promise<void>;
+  /** Forgets all tokens; returns the access token that was valid last. */
+  forget: () => Promise<string | null>;
+}>;
+
+async function openPurse(parts: SessionParts): Promise<Purse> {
   const { http, secrets, clock } = parts;
   const place = `session.${parts.account}`;
   let refreshToken = await secrets.get(place);
@@ -52,50 +58,64 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     access = { token: tokens.accessToken, until: clock.monotonic() + tokens.accessExpiresInMs - marginMs };
     await secrets.set(place, tokens.refreshToken);
   };
-  const over = async (): Promise<Renewal> => {
+  const forget = async (): Promise<string | null> => {
+    const last = access?.token ?? null;
     refreshToken = null;
     access = null;
     await secrets.delete(place);
-    return { ok: false, fault: { kind: "signed-out" } };
+    return last;
   };
-  const renew = async (): Promise<Renewal> => {
-    if (refreshToken === null) return { ok: false, fault: { kind: "signed-out" } };
+  const renewNow = async (): Promise<Renewal> => {
+    if (refreshToken === null) return signedOut;
     const body = { refreshToken, deviceId: parts.device };
     const answer = await http.json({ method: "POST", path: apiPath.refresh, body, token: null }, sessionTokensSchema);
-    if (!answer.ok) return isOver(answer) ? over() : answer;
-    await adopt(answer.value);
-    return { ok: true, value: answer.value.accessToken };
+    if (answer.ok) await adopt(answer.value);
+    if (answer.ok) return { ok: true, value: answer.value.accessToken };
+    if (!isOver(answer)) return answer;
+    await forget();
+    return signedOut;
   };
-  const renewOnce = (): Promise<Renewal> => {
-    renewal ??= renew().finally(() => (renewal = null));
+  const renew = (): Promise<Renewal> => {
+    renewal ??= renewNow().finally(() => (renewal = null));
     return renewal;
   };
   const valid = (): Promise<Renewal> => {
     if (access && clock.monotonic() < access.until) return Promise.resolve({ ok: true, value: access.token });
-    return renewOnce();
+    return renew();
   };
+  return { isSignedIn: () => refreshToken !== null, valid, renew, adopt, forget };
+}
+
+const signedOut: Renewal = { ok: false, fault: { kind: "signed-out" } };
+
+/**
+ * Opens the session that was remembered for an account.
+ * @see docs/spec/outbox.md OB-18
+ */
+export async function openSession(parts: SessionParts): Promise<Session> {
+  const { http } = parts;
+  const purse = await openPurse(parts);
   const signed = async <V>(send: (token: string) => Promise<HttpAnswer<V>>): Promise<HttpAnswer<V>> => {
-    const token = await valid();
+    const token = await purse.valid();
     if (!token.ok) return token;
     const answer = await send(token.value);
     if (!isOver(answer)) return answer;
-    access = null;
-    const renewed = await renewOnce();
+    const now = await purse.valid();
+    const renewed = now.ok && now.value === token.value ? await purse.renew() : now;
     return renewed.ok ? send(renewed.value) : renewed;
   };
   return {
-    isSignedIn: () => refreshToken !== null,
+    isSignedIn: purse.isSignedIn,
     json: (ask, schema) => signed((token) => http.json({ ...ask, token }, schema)),
     bytes: (ask) => signed((token) => http.bytes({ ...ask, token })),
     stream: (ask, signal) => signed((token) => http.stream({ ...ask, token }, signal)),
     token: async () => {
-      const token = await valid();
+      const token = await purse.valid();
       return token.ok ? token.value : null;
     },
-    adopt,
+    adopt: purse.adopt,
     end: async () => {
-      const last = access?.token ?? null;
-      await over();
+      const last = await purse.forget();
       const ask = { method: "DELETE", path: apiPath.session, token: last, timeoutMs: 3000 } as const;
       if (last !== null) await http.json(ask, Type.Null());
     },

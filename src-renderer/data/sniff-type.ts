@@ -1,4 +1,4 @@
-import { attachmentTypes } from "../../src-shared/domain/work-order/attachment.ts";
+import type { attachmentTypes } from "../../src-shared/domain/work-order/attachment.ts";
 
 export type AttachmentType = (typeof attachmentTypes)[number];
 

@@ -25,69 +25,92 @@ export type SyncDriver = Readonly<{
 
 export function createSyncDriver(parts: DriverParts): SyncDriver {
   const state$ = new BehaviorSubject<EngineState>(closedEngine);
-  let heads: HeadsEvent["versions"] = {};
-  let alarm: ReturnType<typeof setTimeout> | undefined;
-  let closeStream = (): void => undefined;
   let isStopped = false;
-
   const tell = (fact: EngineFact): void => {
     if (isStopped) return;
     const [state, effects] = step(state$.value, { ...fact, at: Math.floor(parts.monotonic()), chance: parts.chance() });
     state$.next(state);
-    effects.forEach(carry);
+    effects.forEach(hands.carry);
   };
-  const setAlarm = (at: number): void => {
-    clearTimeout(alarm);
-    alarm = setTimeout(() => tell({ type: "woken" }), Math.max(0, at - parts.monotonic()) + 1);
-  };
-  const listen = (): void => {
-    closeStream = parts.openStream({
-      opened: () => tell({ type: "stream-opened" }),
-      heads: ({ versions }) => {
-        heads = { ...heads, ...versions };
-        tell({ type: "heads", versions });
-      },
-      ended: () => tell({ type: "stream-ended" }),
-    });
-  };
-  const run = async (errand: Errand, work: () => Promise<EngineFact>): Promise<void> => {
-    heads = {};
-    tell(await carryOut(errand, work));
-    // Heads that came while the answer was under way may be ahead of it: the engine looks at them once more.
-    tell({ type: "heads", versions: heads });
-  };
-  const carry = (effect: EngineEffect): void => {
-    switch (effect.type) {
-      case "push":
-        return void run("push", () => push(parts.errands));
-      case "pull":
-        return void run("pull", () => pull(parts.errands, effect.cursor));
-      case "bootstrap":
-        return void run("bootstrap", () => bootstrap(parts.errands, effect.progress));
-      case "fetch-reference":
-        return void run("reference", () => fetchReference(parts.errands));
-      case "upload":
-        return void run("upload", () => upload(parts.errands));
-      case "cancel-upload":
-        return parts.errands.upload.cancel();
-      case "open-stream":
-        return listen();
-      case "close-stream":
-        return closeStream();
-      case "wake-at":
-        return setAlarm(effect.at);
-      default:
-        return assertNever(effect);
-    }
-  };
+  const hands = createHands(parts, tell);
   return {
     state$,
     tell,
     stop: () => {
       isStopped = true;
-      clearTimeout(alarm);
-      closeStream();
+      hands.drop();
       parts.errands.upload.cancel();
+    },
+  };
+}
+
+/** What carries effects out. `drop` lets go of the stream and the alarm. */
+type Hands = Readonly<{ carry: (effect: EngineEffect) => void; drop: () => void }>;
+
+function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
+  const { errands } = parts;
+  let alarm: ReturnType<typeof setTimeout> | undefined;
+  const ears = createEars(parts, tell);
+  const run = async (errand: Errand, work: () => Promise<EngineFact>): Promise<void> => {
+    ears.forget();
+    tell(await carryOut(errand, work));
+    // Heads that came while the answer was under way may be ahead of it: the engine looks at them once more.
+    tell({ type: "heads", versions: ears.heard() });
+  };
+  const carry = (effect: EngineEffect): void => {
+    switch (effect.type) {
+      case "push":
+        return void run("push", () => push(errands));
+      case "pull":
+        return void run("pull", () => pull(errands, effect.cursor));
+      case "bootstrap":
+        return void run("bootstrap", () => bootstrap(errands, effect.progress));
+      case "fetch-reference":
+        return void run("reference", () => fetchReference(errands));
+      case "upload":
+        return void run("upload", () => upload(errands));
+      case "cancel-upload":
+        return errands.upload.cancel();
+      case "open-stream":
+        return ears.open();
+      case "close-stream":
+        return ears.close();
+      case "wake-at":
+        clearTimeout(alarm);
+        alarm = setTimeout(() => tell({ type: "woken" }), Math.max(0, effect.at - parts.monotonic()) + 1);
+        return undefined;
+      default:
+        return assertNever(effect);
+    }
+  };
+  return {
+    carry,
+    drop: () => {
+      clearTimeout(alarm);
+      ears.close();
+    },
+  };
+}
+
+/** The event stream, and the heads that it told since they were last forgotten. */
+type Ears = Readonly<{ open: () => void; close: () => void; heard: () => HeadsEvent["versions"]; forget: () => void }>;
+
+function createEars(parts: DriverParts, tell: SyncDriver["tell"]): Ears {
+  let heads: HeadsEvent["versions"] = {};
+  let close = (): void => undefined;
+  return {
+    heard: () => heads,
+    forget: () => void (heads = {}),
+    close: () => close(),
+    open: () => {
+      close = parts.openStream({
+        opened: () => tell({ type: "stream-opened" }),
+        heads: ({ versions }) => {
+          heads = { ...heads, ...versions };
+          tell({ type: "heads", versions });
+        },
+        ended: () => tell({ type: "stream-ended" }),
+      });
     },
   };
 }

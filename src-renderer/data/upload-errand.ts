@@ -38,7 +38,13 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     const progress = (sent: number): void => progress$.next({ name: job.name, sent, size: job.size, waiting });
     progress(0);
     const { endpoint, token, uploads } = parts;
-    return uploadFile(job, bytes, { endpoint, token, signal, progress, begun: (url) => uploads.begun(job.sha256, url) });
+    return uploadFile(job, bytes, {
+      endpoint,
+      token,
+      signal,
+      progress,
+      begun: (url) => uploads.begun(job.sha256, url),
+    });
   };
   const runAll = async (signal: AbortSignal): Promise<HttpFault | null> => {
     let restarted = false;

@@ -62,10 +62,17 @@ export function useReference(): Reference {
   return reference === "loading" ? desk.reference : reference;
 }
 
+/** `blob:…`, or another address with a scheme. */
+export type FileUrl = `${string}:${string}`;
+
+function isFileUrl(text: string): text is FileUrl {
+  return text.includes(":");
+}
+
 /** An address of an attachment's bytes while the component is there; null when they are not to be had now. */
-export function useAttachmentUrl(attachment: Attachment): string | null | "loading" {
+export function useAttachmentUrl(attachment: Attachment): FileUrl | null | "loading" {
   const desk = useDesk();
-  const [opened, setOpened] = useState<Readonly<{ sha256: string; url: string | null }> | null>(null);
+  const [opened, setOpened] = useState<Readonly<{ sha256: string; url: FileUrl | null }> | null>(null);
   const { sha256 } = attachment;
   useEffect(() => {
     let release = (): void => undefined;
@@ -73,7 +80,8 @@ export function useAttachmentUrl(attachment: Attachment): string | null | "loadi
     void desk.openFile(attachment).then((file) => {
       if (isGone) return file?.release();
       release = file?.release ?? release;
-      return setOpened({ sha256: attachment.sha256, url: file?.url ?? null });
+      const url = file?.url ?? "";
+      return setOpened({ sha256: attachment.sha256, url: isFileUrl(url) ? url : null });
     });
     return () => {
       isGone = true;

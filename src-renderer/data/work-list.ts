@@ -28,12 +28,18 @@ const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
  * @see docs/spec/local-store.md LS-12
  */
 export function listOf(order: WorkOrder, desk: Standpoint): OwnList {
-  if (isEnded(order.state)) return order.state === "closed" && desk.office === desk.offices.hub ? "to-archive" : "ended";
-  if (order.state === "suspended") return "suspended";
-  if (order.holder === desk.office) return myTurn[order.state] ?? "elsewhere";
-  const path = desk.offices.find(order.holder)?.path;
+  const { state, holder } = order;
+  if (state === "closed" && desk.office === desk.offices.hub) return "to-archive";
+  if (isEnded(state)) return "ended";
+  if (state === "suspended") return "suspended";
+  if (holder === desk.office) return myTurn[state] ?? "elsewhere";
+  return isBelow(holder, desk) ? "below" : "elsewhere";
+}
+
+function isBelow(holder: OfficeId, desk: Standpoint): boolean {
+  const path = desk.offices.find(holder)?.path;
   const own = desk.offices.find(desk.office)?.path;
-  return path !== undefined && own !== undefined && isWithin(path, own) ? "below" : "elsewhere";
+  return path !== undefined && own !== undefined && isWithin(path, own);
 }
 
 /** Whether an order on this list belongs to the list a person asked for: closed orders to file are ended ones too. */

@@ -39,11 +39,14 @@ function standing(lines: readonly string[]): Secrets {
   const secrets = new Map<string, string>();
   for (const line of lines) {
     const pair: unknown = JSON.parse(line);
-    if (!Array.isArray(pair)) continue;
-    const [name, value]: readonly unknown[] = pair;
-    if (typeof name !== "string") continue;
-    if (typeof value === "string") secrets.set(name, value);
-    else secrets.delete(name);
+    if (!isPair(pair)) continue;
+    const [name, value] = pair;
+    if (value === null) secrets.delete(name);
+    else secrets.set(name, value);
   }
   return secrets;
+}
+
+function isPair(value: unknown): value is readonly [name: string, value: string | null] {
+  return Array.isArray(value) && value.length === 2 && typeof value[0] === "string";
 }

@@ -26,8 +26,6 @@ function blobsOf(account: string): Promise<FileSystemDirectoryHandle> {
   return privateFolder("accounts", account, "blobs");
 }
 
-// One case per call: the list of what the worker does is the point.
-// eslint-disable-next-line complexity -- an exhaustive switch over the union of all calls
 async function answer(ask: WorkerCall): Promise<WorkerValue> {
   switch (ask.call) {
     case "journal.open":

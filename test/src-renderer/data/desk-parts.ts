@@ -77,7 +77,10 @@ export const row = (order: WorkOrder): FeedRow => ({ orderId: order.id, version:
 export const goneRow = (orderId: OrderId): FeedRow => ({ orderId, version: 0, gone: true, order: null });
 
 /** A receipt as the province writes it. */
-export function receiptFor(step: Readonly<{ id: Receipt["actionId"]; orderId: OrderId }>, part: Partial<Receipt> = {}): Receipt {
+export function receiptFor(
+  step: Readonly<{ id: Receipt["actionId"]; orderId: OrderId }>,
+  part: Partial<Receipt> = {},
+): Receipt {
   return {
     actionId: step.id,
     seq: 1,

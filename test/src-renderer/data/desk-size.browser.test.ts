@@ -29,7 +29,14 @@ function anOrder(at: number): WorkOrder {
   const id = newId();
   const due = (one: WorkOrder["assignments"][number]) => ({ ...one, completeBy: one.completeBy + at * hourMs });
   const closed = at % 4 === 0 ? ({ state: "closed" } as const) : {};
-  return { ...template, id: orderId(id), lastActionId: actionId(id), registeredAt: template.registeredAt + at, assignments: template.assignments.map(due), ...closed };
+  return {
+    ...template,
+    id: orderId(id),
+    lastActionId: actionId(id),
+    registeredAt: template.registeredAt + at,
+    assignments: template.assignments.map(due),
+    ...closed,
+  };
 }
 
 function timed(log: Record<string, number>): <T>(name: string, work: () => Promise<T>) => Promise<T> {
@@ -54,7 +61,11 @@ test("[LS-12] with 2,000 orders a list, its counts and a search are there at onc
   const filling = await openMirror(account, desk);
   await time("store 2,000", async () => {
     for (let at = 0; at < size; at += 200) {
-      await filling.store(Array.from({ length: 200 }, (_, more) => row(anOrder(at + more))), desk, 1);
+      await filling.store(
+        Array.from({ length: 200 }, (_, more) => row(anOrder(at + more))),
+        desk,
+        1,
+      );
     }
   });
   await filling.close();
@@ -67,7 +78,9 @@ test("[LS-12] with 2,000 orders a list, its counts and a search are there at onc
   const lists = listsOf(mirror, outbox);
   const page = await time("first page", () => firstValueFrom(orders$(lists, { list: "in-handling", limit: 50 })));
   expect(page).toMatchObject({ total: 1500 });
-  expect(page.lines.map((line) => line.due)).toEqual(page.lines.map((line) => line.due).toSorted((a, b) => (a ?? 0) - (b ?? 0)));
+  expect(page.lines.map((line) => line.due)).toEqual(
+    page.lines.map((line) => line.due).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+  );
   const counts = await time("counts", () => firstValueFrom(counts$(lists)));
   expect(counts).toMatchObject({ "in-handling": 1500, ended: 500, all: size });
   await time("ended, newest first", () => firstValueFrom(orders$(lists, { list: "ended", sort: "newest", limit: 50 })));
@@ -77,7 +90,15 @@ test("[LS-12] with 2,000 orders a list, its counts and a search are there at onc
 
   const clock = await createProvinceClock(platform.clock, null);
   const device = await openDevice((await newDevice(newId())).stored);
-  const parts = { outbox, mirror, clock, judge: () => ({ actor: people.county, rules: fakeRules }), device: device.id, account, newId };
+  const parts = {
+    outbox,
+    mirror,
+    clock,
+    judge: () => ({ actor: people.county, rules: fakeRules }),
+    device: device.id,
+    account,
+    newId,
+  };
   const saved: number[] = [];
   const seen: number[] = [];
   for (const line of page.lines.slice(0, 40)) {

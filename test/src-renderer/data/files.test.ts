@@ -33,7 +33,10 @@ const fileOf = (bytes: readonly number[], name: string): File => new File([Uint8
 test("[OB-16] a file is stored under its hash, then the step, then its upload waits; so also after a rebuild", async () => {
   const { desk, uploads, add } = await atCounty();
   const said = await add(fileOf(png, "C:\\fakepath\\工资条.png"));
-  expect(said).toMatchObject({ ok: true, attachment: { name: "工资条.png", type: "image/png", size: 11, caption: "照片", stored: false } });
+  expect(said).toMatchObject({
+    ok: true,
+    attachment: { name: "工资条.png", type: "image/png", size: 11, caption: "照片", stored: false },
+  });
   const hash = said.ok ? said.attachment.sha256 : null;
   expect([...desk.disk.blobs.keys()]).toEqual([hash]);
   expect(uploads.jobs()).toMatchObject([{ sha256: hash, name: "工资条.png", url: null }]);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 
 import type { Intent } from "../../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { actionId, deviceId, orderId, userId } from "../../../src-shared/kernel/ids.ts";
+import { actionId, assignmentId, deviceId, orderId, userId } from "../../../src-shared/kernel/ids.ts";
 import type { Step } from "../../../src-shared/protocol/action-envelope.ts";
 import { decide } from "../../../src-shared/actions/decide.ts";
 import { evolve } from "../../../src-shared/domain/work-order/evolve.ts";
@@ -23,7 +23,17 @@ function entryOf(n: number, intent: Intent, part: Partial<LedgerEntry> = {}): Le
   const evidence = { token: "", ...counters, wallClock: 0, tokenWallClock: 0, counter: "page" } as const;
   const who = { deviceId: deviceId(idOf("user", 2)), userId: userId(idOf("user", 1)) };
   const { type, orderId: order, payload } = intent;
-  const step: Step = { id, ...who, orderId: order, type, baseVersion: 0, actionVersion: 1, payload, attachments: [], evidence };
+  const step: Step = {
+    id,
+    ...who,
+    orderId: order,
+    type,
+    baseVersion: 0,
+    actionVersion: 1,
+    payload,
+    attachments: [],
+    evidence,
+  };
   return { step, savedAt: 1_790_000_000_000 + n, sealed: null, receipt: null, settled: false, ...part };
 }
 
@@ -36,13 +46,20 @@ test("[OB-10] an order registered here is there before any mirror knows it", () 
   const intent: Intent = { type: "register", orderId: orderId(idOf("action", 900)), payload: wagesCase };
   const { order } = fold(undefined, [entryOf(1, intent), entryOf(2, noteOn(intent.orderId, "补"))], judge);
   expect(order).toMatchObject({ number: null, provisionalNumber: "临-A1B2-0001", state: "registered", version: 2 });
-  const receipt = receiptFor({ id: actionId(intent.orderId), orderId: intent.orderId }, { orderNumber: "37-2026-000001" });
+  const receipt = receiptFor(
+    { id: actionId(intent.orderId), orderId: intent.orderId },
+    { orderNumber: "37-2026-000001" },
+  );
   expect(fold(undefined, [entryOf(1, intent, { receipt })], judge).order?.number).toBe("37-2026-000001");
 });
 
 test("[OB-9] a step whose guard fails is marked with the reason, and the steps after it still count", () => {
   const closed = storyAt("closed").now;
-  const accept: Intent = { type: "accept", orderId: closed.id, payload: { assignment: closed.assignments[0]?.id ?? handled.assignments[0]!.id } };
+  const accept: Intent = {
+    type: "accept",
+    orderId: closed.id,
+    payload: { assignment: closed.assignments[0]?.id ?? assignmentId("") },
+  };
   const shown = fold(closed, [entryOf(1, accept), entryOf(2, noteOn(closed.id, "迟到的记录"))], judge);
   expect([...shown.forecasts.values()][0]).not.toBeNull();
   expect([...shown.forecasts.values()][1]).toBeNull();
@@ -68,7 +85,9 @@ test("[OB-8] whatever is acknowledged and mirrored in whatever order, every note
       const entries = Array.from({ length: made }, (_, at) => {
         const entry = entryOf(at + 1, noteOn(handled.id, `第${at + 1}条`));
         const orderVersion = handled.version + at + 1;
-        return at < Math.min(made, acknowledged) ? { ...entry, receipt: receiptFor(entry.step, { orderVersion }) } : entry;
+        return at < Math.min(made, acknowledged)
+          ? { ...entry, receipt: receiptFor(entry.step, { orderVersion }) }
+          : entry;
       });
       const { order } = fold(provinceAfter(Math.min(mirrored, applied)), entries, judge);
       const notes = order?.timeline.filter((event) => event.type === "noted").map((event) => event.id) ?? [];

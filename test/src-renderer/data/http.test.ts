@@ -33,8 +33,16 @@ const problem = { name: "busy", code: "LXQ-5", status: 503, title: "", next: "",
 type Answer = Readonly<{ status: number; type: string; body: string; headers?: Record<string, string> }>;
 const cases: readonly (readonly [string, Answer, unknown])[] = [
   ["a hotel's sign-in page", { status: 200, type: "text/html", body: "<html>" }, { kind: "not-the-province" }],
-  ["a page that calls itself JSON", { status: 200, type: "application/json", body: "<html>" }, { kind: "not-the-province" }],
-  ["JSON of another service", { status: 200, type: "application/json", body: '{"ok":1}' }, { kind: "not-the-province" }],
+  [
+    "a page that calls itself JSON",
+    { status: 200, type: "application/json", body: "<html>" },
+    { kind: "not-the-province" },
+  ],
+  [
+    "JSON of another service",
+    { status: 200, type: "application/json", body: '{"ok":1}' },
+    { kind: "not-the-province" },
+  ],
   ["a gateway without a province", { status: 502, type: "text/html", body: "bad gateway" }, { kind: "unreachable" }],
   ["a proxy's refusal", { status: 403, type: "text/html", body: "denied" }, { kind: "not-the-province" }],
   [
@@ -77,16 +85,24 @@ test("[OB-18] many requests with an expired token renew it once, and all are ans
     response.setHeader("content-type", "application/json");
     if (request.url === "/api/session/refresh") {
       seen.refreshes += 1;
-      const next = { accessToken: `access-${seen.refreshes}`, accessExpiresInMs: 600_000, refreshToken: `refresh-${seen.refreshes}` };
+      const next = {
+        accessToken: `access-${seen.refreshes}`,
+        accessExpiresInMs: 600_000,
+        refreshToken: `refresh-${seen.refreshes}`,
+      };
       return void response.end(JSON.stringify(next));
     }
     seen.asked += 1;
     const isFresh = request.headers.authorization === `Bearer access-${seen.refreshes}`;
-    return void response.writeHead(isFresh ? 200 : 401).end(isFresh ? '{"fine":true}' : JSON.stringify({ ...problem, name: "signed-out" }));
+    return void response
+      .writeHead(isFresh ? 200 : 401)
+      .end(isFresh ? '{"fine":true}' : JSON.stringify({ ...problem, name: "signed-out" }));
   });
   const { secrets, clock } = memoryPlatform(disk, "");
   const session = await openSession({ http, secrets, clock, account, device: deviceId("d") });
-  const answers = await Promise.all(Array.from({ length: 6 }, () => session.json({ method: "GET", path: "/api/x" }, shape)));
+  const answers = await Promise.all(
+    Array.from({ length: 6 }, () => session.json({ method: "GET", path: "/api/x" }, shape)),
+  );
   expect(answers.every((answer) => answer.ok)).toBe(true);
   expect(seen).toEqual({ refreshes: 1, asked: 6 });
   expect(disk.secrets.get(`session.${account}`)).toBe("refresh-1");
@@ -97,19 +113,34 @@ test("[OB-18] a session that is over says so and forgets its token; a line that 
   const account = newAccount();
   disk.secrets.set(`session.${account}`, "refresh-0");
   const { secrets, clock } = memoryPlatform(disk, "");
-  const away = await openSession({ http: createHttp("http://127.0.0.1:9", fetch), secrets, clock, account, device: deviceId("d") });
-  expect(await away.json({ method: "GET", path: "/api/x" }, shape)).toEqual({ ok: false, fault: { kind: "unreachable" } });
+  const away = await openSession({
+    http: createHttp("http://127.0.0.1:9", fetch),
+    secrets,
+    clock,
+    account,
+    device: deviceId("d"),
+  });
+  expect(await away.json({ method: "GET", path: "/api/x" }, shape)).toEqual({
+    ok: false,
+    fault: { kind: "unreachable" },
+  });
   expect(away.isSignedIn()).toBe(true);
   const http = await serve((_request, response) => {
-    response.writeHead(401, { "content-type": "application/problem+json" }).end(JSON.stringify({ ...problem, name: "session-reused" }));
+    response
+      .writeHead(401, { "content-type": "application/problem+json" })
+      .end(JSON.stringify({ ...problem, name: "session-reused" }));
   });
   const over = await openSession({ http, secrets, clock, account, device: deviceId("d") });
-  expect(await over.json({ method: "GET", path: "/api/x" }, shape)).toEqual({ ok: false, fault: { kind: "signed-out" } });
+  expect(await over.json({ method: "GET", path: "/api/x" }, shape)).toEqual({
+    ok: false,
+    fault: { kind: "signed-out" },
+  });
   expect([over.isSignedIn(), disk.secrets.has(`session.${account}`)]).toEqual([false, false]);
 });
 
 test("[OB-20] messages of a stream are read whole, however the line cuts them", async () => {
-  const text = ':\n\nevent: heads\r\ndata: {"versions":{"p37.c3709":4}}\r\n\r\nevent: heads\ndata: {"versions":{"省":5}}\n\n';
+  const text =
+    ':\n\nevent: heads\r\ndata: {"versions":{"p37.c3709":4}}\r\n\r\nevent: heads\ndata: {"versions":{"省":5}}\n\n';
   const bytes = new TextEncoder().encode(text);
   for (const size of [1, 3, 7, 1000]) {
     const pieces = new ReadableStream<Uint8Array>({
@@ -130,13 +161,17 @@ test("[OB-20] a stream that falls silent is dead after 50 seconds, and says so o
     stream: async (_ask: unknown, signal: AbortSignal) => ({ ok: true, value: silent(signal) }),
   } as unknown as Parameters<typeof openEventStream>[0];
   vi.useFakeTimers();
-  const listener = { opened: () => heard.push("opened"), heads: () => heard.push("heads"), ended: () => heard.push("ended") };
-  openEventStream(session, listener as never);
+  const listener = {
+    opened: () => heard.push("opened"),
+    heads: () => heard.push("heads"),
+    ended: () => heard.push("ended"),
+  };
+  openEventStream(session, listener);
   await vi.advanceTimersByTimeAsync(49_000);
   expect(heard).toEqual(["opened", "heads"]);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(heard).toEqual(["opened", "heads", "ended"]);
-  const close = openEventStream(session, listener as never);
+  const close = openEventStream(session, listener);
   await vi.advanceTimersByTimeAsync(1_000);
   close();
   await vi.advanceTimersByTimeAsync(100_000);

@@ -103,7 +103,13 @@ async function dayOffline(county: Desk, view: OrderView): Promise<void> {
   expect(await county.attach(id, new File([png], "工资条.png"), "工资条照片")).toMatchObject({ ok: true });
   const recoveredCents = { wages: 1_066_000, compensation: 0, socialInsurance: 0, workInjury: 0 };
   const words = { opinion: "已付清。", legalBasis: "", replyToWorker: "", promised: false, promisedBy: "" };
-  const payload = { assignment: turnOf(view.order, "x370902"), result: "resolved", recoveredCents, workersBenefited: 1, ...words };
+  const payload = {
+    assignment: turnOf(view.order, "x370902"),
+    result: "resolved",
+    recoveredCents,
+    workersBenefited: 1,
+    ...words,
+  };
   await ok(county.submit({ type: "report-result", orderId: id, payload }));
 }
 
@@ -121,7 +127,9 @@ test("[OB-21] [OB-17] [OB-6] a county works a day without a line, is closed, and
 
   const county = await restore(disk);
   const again = await when(county, id, (one) => one.queued.length === 4);
-  expect(again.order.timeline.find((event) => event.type === "noted")).toMatchObject({ note: { text: "已联系\n职工" } });
+  expect(again.order.timeline.find((event) => event.type === "noted")).toMatchObject({
+    note: { text: "已联系\n职工" },
+  });
   expect(await status(county, (one) => one.unsent === 4)).toMatchObject({ trouble: null });
   await mend(county);
   await drained(county);
@@ -193,7 +201,8 @@ test("[OB-18] the session is ended elsewhere: the queue survives and drains afte
   await cut(desk);
   const order = await ok(desk.register(wages()));
   await desk.close();
-  for (const name of disk.secrets.keys()) if (name.startsWith("session.")) disk.secrets.set(name, "a-token-that-is-none");
+  for (const name of disk.secrets.keys())
+    if (name.startsWith("session.")) disk.secrets.set(name, "a-token-that-is-none");
   await line.mend();
   const again = await restore(disk);
   expect(await status(again, (one) => one.trouble === "signed-out")).toMatchObject({ unsent: 1 });

@@ -33,7 +33,8 @@ function anOrder(state: OrderState, change: Partial<WorkOrder> = {}): WorkOrder 
   return { ...storyAt(state).now, id: orderId(newId()), ...change };
 }
 
-const store = (desk: Parts, ...orders: readonly WorkOrder[]) => desk.mirror.store(orders.map(row), desk.standpoint(), 1);
+const store = (desk: Parts, ...orders: readonly WorkOrder[]) =>
+  desk.mirror.store(orders.map(row), desk.standpoint(), 1);
 
 function lists(desk: Parts) {
   const touched$ = overlay$({
@@ -74,8 +75,17 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
   await store(desk, ...orderStates.map((state) => anOrder(state)));
   const counts = await firstValueFrom(counts$(lists(desk)));
   expect(counts).toEqual({
-    "to-dispatch": 2, "to-accept": 0, "in-handling": 0, "to-review": 0, "to-call-back": 1, "to-inspect": 1,
-    "to-archive": 1, below: 4, suspended: 1, ended: 5, all: 14,
+    "to-dispatch": 2,
+    "to-accept": 0,
+    "in-handling": 0,
+    "to-review": 0,
+    "to-call-back": 1,
+    "to-inspect": 1,
+    "to-archive": 1,
+    below: 4,
+    suspended: 1,
+    ended: 5,
+    all: 14,
   });
   expect((await page(desk, { list: "ended", limit: 2 })).total).toBe(5);
 });
@@ -103,9 +113,13 @@ test("[OB-11] what is done here moves the order at once, in lists and counts, an
   await store(desk, waiting);
   const assignment = waiting.assignments.at(-1)?.id;
   if (!assignment) throw new Error("no turn");
-  expect(await submit(desk.submit, { type: "accept", orderId: waiting.id, payload: { assignment } })).toMatchObject({ ok: true });
+  expect(await submit(desk.submit, { type: "accept", orderId: waiting.id, payload: { assignment } })).toMatchObject({
+    ok: true,
+  });
   const made = orderId(newId());
-  expect(await submit(desk.submit, { type: "register", orderId: made, payload: wagesCase })).toMatchObject({ ok: true });
+  expect(await submit(desk.submit, { type: "register", orderId: made, payload: wagesCase })).toMatchObject({
+    ok: true,
+  });
   expect(await idsOf(desk, "to-accept")).toEqual([]);
   const handling = await page(desk, { list: "in-handling", limit: 10 });
   expect(handling).toMatchObject({ total: 1, lines: [{ id: waiting.id, unsent: 1 }] });
@@ -127,7 +141,8 @@ test("[LS-12] a search finds any part of number, title, worker and employer, ful
   expect(await lookFor("拖欠")).toBe(2);
   expect(await lookFor("没有这样的")).toBe(0);
   const found = lists(desk);
-  const total = async () => (await firstValueFrom(orders$(found, { list: "all", text: "改名后的企业", limit: 5 }))).total;
+  const total = async () =>
+    (await firstValueFrom(orders$(found, { list: "all", text: "改名后的企业", limit: 5 }))).total;
   expect(await total()).toBe(0);
   await store(desk, { ...one, version: one.version + 1, employer: { ...one.employer, name: "改名后的企业" } });
   expect(await total()).toBe(1);

@@ -7,7 +7,13 @@ import { readValue } from "../../../src-renderer/data/box.ts";
 import { readOutboxRows } from "../../../src-renderer/data/box-outbox.ts";
 import { openDrafts } from "../../../src-renderer/data/drafts.ts";
 import type { Account } from "../../../src-renderer/data/identity.ts";
-import { newDevice, openDevice, readAccounts, rememberAccount, forgetLast } from "../../../src-renderer/data/identity.ts";
+import {
+  newDevice,
+  openDevice,
+  readAccounts,
+  rememberAccount,
+  forgetLast,
+} from "../../../src-renderer/data/identity.ts";
 import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { openStores, type Stores } from "../../../src-renderer/data/open-stores.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
@@ -30,7 +36,15 @@ async function close(): Promise<void> {
 
 async function anAccount(userId: UserId = newAccount()): Promise<Account> {
   const device = await newDevice(newId());
-  const profile = { userId, username: "taishan", name: "某", office: county, officeName: "泰山区", roles: [], hub: county };
+  const profile = {
+    userId,
+    username: "taishan",
+    name: "某",
+    office: county,
+    officeName: "泰山区",
+    roles: [],
+    hub: county,
+  };
   return { username: "taishan", userId, profile, device: device.stored };
 }
 
@@ -44,7 +58,15 @@ async function registerOn(stores: Stores, account: Account): Promise<void> {
   const clock = await createProvinceClock(testClock(), null);
   const judge = () => ({ actor: anActor(county), rules: shippedRules });
   const mirror = { order: async () => null };
-  const parts = { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
+  const parts = {
+    outbox: stores.outbox,
+    mirror,
+    clock,
+    judge,
+    device: account.device.id,
+    account: account.userId,
+    newId,
+  };
   const said = await submit(parts, { type: "register", orderId: orderId(newId()), payload: wagesCase });
   expect(said).toMatchObject({ ok: true });
 }

@@ -8,7 +8,14 @@ import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { signedText } from "../../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../../src-shared/sync/journal-entry.ts";
 import { outboxRows, readOutboxRows, rebuildOutbox } from "../../../src-renderer/data/box-outbox.ts";
-import { compacted, emptyLedger, isRefused, record, unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
+import {
+  compacted,
+  emptyLedger,
+  isRefused,
+  record,
+  unsentEntries,
+  type Ledger,
+} from "../../../src-renderer/data/ledger.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
 import { sealBatch, sha256Of } from "../../../src-renderer/data/seal.ts";
 import { sendAgain, setAside } from "../../../src-renderer/data/settle.ts";
@@ -202,17 +209,23 @@ test("[OB-22] compacting keeps what is unsent or refused, thirty days, and the e
   const day = 86_400_000;
   const now = 100 * day;
   fc.assert(
-    fc.property(fc.array(fc.record({ age: fc.nat(90), fate: fc.constantFrom("unsent", "refused", "applied") })), (made) => {
-      const ledger = record(emptyLedger, made.flatMap((one, at) => lived(at, now - one.age * day, one.fate)));
-      const kept = record(emptyLedger, compacted(ledger, now));
-      const wanted = made.flatMap(({ age, fate }, at) => {
-        const isEnd = at + 1 === ledger.last.seq;
-        return fate !== "applied" || age < 30 || isEnd ? [at] : [];
-      });
-      expect([...kept.entries.keys()]).toEqual(wanted.map((at) => [...ledger.entries.keys()][at]));
-      expect(kept.last).toEqual(ledger.last);
-      expect(compacted(kept, now)).toEqual(compacted(ledger, now));
-    }),
+    fc.property(
+      fc.array(fc.record({ age: fc.nat(90), fate: fc.constantFrom("unsent", "refused", "applied") })),
+      (made) => {
+        const ledger = record(
+          emptyLedger,
+          made.flatMap((one, at) => lived(at, now - one.age * day, one.fate)),
+        );
+        const kept = record(emptyLedger, compacted(ledger, now));
+        const wanted = made.flatMap(({ age, fate }, at) => {
+          const isEnd = at + 1 === ledger.last.seq;
+          return fate !== "applied" || age < 30 || isEnd ? [at] : [];
+        });
+        expect([...kept.entries.keys()]).toEqual(wanted.map((at) => [...ledger.entries.keys()][at]));
+        expect(kept.last).toEqual(ledger.last);
+        expect(compacted(kept, now)).toEqual(compacted(ledger, now));
+      },
+    ),
   );
 });
 
@@ -220,10 +233,20 @@ function lived(at: number, savedAt: number, fate: "unsent" | "refused" | "applie
   const id = actionId(`00000000-0000-7000-8000-${at.toString(16).padStart(12, "0")}`);
   const order = orderId(id);
   const evidence = {
-    token: "", bootId: "", uptimeMs: 0, tokenUptimeMs: 0, tokenBootId: "", wallClock: 0, tokenWallClock: 0, counter: "page",
+    token: "",
+    bootId: "",
+    uptimeMs: 0,
+    tokenUptimeMs: 0,
+    tokenBootId: "",
+    wallClock: 0,
+    tokenWallClock: 0,
+    counter: "page",
   } as const;
   const step = { id, deviceId: "d", userId: "u", orderId: order, type: "note", baseVersion: 0, actionVersion: 1 };
-  const made = { ...step, payload: {}, attachments: [], evidence } as unknown as Extract<JournalEntry, { kind: "step" }>["step"];
+  const made = { ...step, payload: {}, attachments: [], evidence } as unknown as Extract<
+    JournalEntry,
+    { kind: "step" }
+  >["step"];
   const entries: JournalEntry[] = [{ kind: "step", step: made, at: savedAt }];
   const seal = { seq: at + 1, previousHash: "", signature: "" };
   if (fate !== "unsent") entries.push({ kind: "sealed", actionId: id, seal, hash: `hash ${at}`, at: savedAt });

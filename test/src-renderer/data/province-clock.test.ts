@@ -21,7 +21,12 @@ function clockOf(machine: Machine): MachineClock {
 }
 
 const machineAt = (part: Partial<Machine> = {}): Machine => ({
-  at: 1_790_000_000_000, wallOff: 0, boot: "b1", asleepMs: 0, counter: "machine", ...part,
+  at: 1_790_000_000_000,
+  wallOff: 0,
+  boot: "b1",
+  asleepMs: 0,
+  counter: "machine",
+  ...part,
 });
 
 test("[OB-15] without a word from the province, the wall clock is all there is", async () => {
@@ -55,7 +60,9 @@ test("[OB-15] a clock set back a year is told in minutes, and changes no now", a
 
 test("[OB-15] after a restart of the page the machine's counter carries on; after one of the machine the wall does", async () => {
   const machine = machineAt();
-  const heard = await (await createProvinceClock(clockOf(machine), null)).hear({ serverTime: machine.at, clockToken: "t" });
+  const heard = await (
+    await createProvinceClock(clockOf(machine), null)
+  ).hear({ serverTime: machine.at, clockToken: "t" });
   machine.at += 10 * minute;
   machine.wallOff = -year;
   const again = await createProvinceClock(clockOf(machine), parseHeard(JSON.stringify(heard)));

@@ -10,7 +10,12 @@ import {
 
 const origin = "https://desk.example";
 const precache = { version: "aaaa", files: ["/assets/main-1.js", "/index.html"] };
-const asked = (path: string, more: object = {}) => ({ url: new URL(path, origin), method: "GET", navigates: false, ...more });
+const asked = (path: string, more: object = {}) => ({
+  url: new URL(path, origin),
+  method: "GET",
+  navigates: false,
+  ...more,
+});
 
 test("[LS-20] all files of a version are fetched past the browser's own cache, or the installation fails", async () => {
   const added: Request[][] = [];

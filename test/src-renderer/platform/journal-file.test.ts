@@ -45,7 +45,9 @@ test("[LS-3] a disk that is full takes nothing, and everything again when there 
   const file = await openJournalFile(folder);
   file.append(["before"]);
   folder.room = 10;
-  expect(() => file.append(["too long for ten bytes"])).toThrow(expect.objectContaining({ name: "QuotaExceededError" }));
+  expect(() => file.append(["too long for ten bytes"])).toThrow(
+    expect.objectContaining({ name: "QuotaExceededError" }),
+  );
   folder.room = Number.POSITIVE_INFINITY;
   file.append(["after"]);
   expect((await openJournalFile(folder.afterPowerCut(0))).lines).toEqual(["before", "after"]);
@@ -62,8 +64,13 @@ test("[LS-7] damage in the middle costs its record and is counted", async () => 
 });
 
 type Move = Readonly<{ kind: "append" | "compact"; lines: readonly string[] }>;
-const lines = fc.array(fc.string({ maxLength: 30 }).map((text) => text.replaceAll("\n", " ")), { minLength: 1, maxLength: 4 });
-const moves = fc.array(fc.record({ kind: fc.constantFrom("append" as const, "compact" as const), lines }), { maxLength: 12 });
+const lines = fc.array(
+  fc.string({ maxLength: 30 }).map((text) => text.replaceAll("\n", " ")),
+  { minLength: 1, maxLength: 4 },
+);
+const moves = fc.array(fc.record({ kind: fc.constantFrom("append" as const, "compact" as const), lines }), {
+  maxLength: 12,
+});
 
 test("[LS-4] [LS-1] whatever is cut where: acknowledged lines are there, and a move under way is whole or not at all", async () => {
   await fc.assert(
@@ -82,29 +89,26 @@ type Lived = Readonly<{ before: readonly string[]; after: readonly string[] }>;
 
 /** Goes through the moves until the power goes: what was acknowledged, and what it would have become. */
 async function live(folder: MemoryFolder, all: readonly Move[]): Promise<Lived> {
-  let before: readonly string[] = [];
+  let lived: Lived = { before: [], after: [] };
   try {
     const file = await openJournalFile(folder);
     for (const { kind, lines: more } of all) {
-      const after = kind === "append" ? [...before, ...more] : more;
-      try {
-        if (kind === "append") file.append(more);
-        else await file.compact(more);
-      } catch (fault) {
-        if (fault instanceof PowerCut) return { before, after };
-        throw fault;
-      }
-      before = after;
+      const { before } = lived;
+      lived = { before, after: kind === "append" ? [...before, ...more] : more };
+      await (kind === "append" ? file.append(more) : file.compact(more));
+      lived = { before: lived.after, after: lived.after };
     }
   } catch (fault) {
     if (!(fault instanceof PowerCut)) throw fault;
   }
-  return { before, after: before };
+  return lived;
 }
 
 /** An append under way may have brought some of its lines; a compaction all or none. */
 function isWithin(found: readonly string[], before: readonly string[], after: readonly string[]): boolean {
   const same = (wanted: readonly string[]): boolean => JSON.stringify(found) === JSON.stringify(wanted);
   const isAppend = after.length > before.length && before.every((line, at) => line === after[at]);
-  return same(before) || same(after) || (isAppend && found.length >= before.length && same(after.slice(0, found.length)));
+  return (
+    same(before) || same(after) || (isAppend && found.length >= before.length && same(after.slice(0, found.length)))
+  );
 }

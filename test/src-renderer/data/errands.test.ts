@@ -1,0 +1,259 @@
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { filter, firstValueFrom } from "rxjs";
+import { afterEach, expect, test } from "vitest";
+
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
+import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelope.ts";
+import type { BootstrapAnswer, Cursor, PullAnswer, Receipt } from "../../../src-shared/protocol/sync.ts";
+import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
+import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
+import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import type { Mirror } from "../../../src-renderer/data/mirror.ts";
+import { submit } from "../../../src-renderer/data/submit.ts";
+import { createSyncDriver } from "../../../src-renderer/data/sync-driver.ts";
+import { openUploads } from "../../../src-renderer/data/uploads.ts";
+import { fakeReference } from "../../support/fake-reference.ts";
+import { idOf } from "../../support/orders.ts";
+import { storyAt } from "../../support/order-steps.ts";
+import { deskParts, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
+
+let parts: Parts | null = null;
+afterEach(async () => {
+  await parts?.close();
+  parts = null;
+});
+
+const clockWords = { serverTime: 1_790_000_000_000, clockToken: "t" };
+const template = storyAt("handling").now;
+const orderAt = (at: number): WorkOrder => ({ ...template, id: orderId(idOf("action", 2000 + at)) });
+const cursorAt = (version: number): Cursor => ({ epoch: "e1", scopeHash: "s", versions: { c: version } });
+
+type Api = Partial<ErrandParts["api"]>;
+
+async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mirror): Promise<ErrandParts> {
+  const never = () => Promise.reject(new Error("not asked for"));
+  let epoch: string | null = "e1";
+  return {
+    api: { push: never, pull: never, bootstrap: never, reference: never, profile: never, ...api },
+    outbox: desk.outbox,
+    mirror,
+    clock: desk.submit.clock,
+    key: desk.device.key,
+    blobs: { put: never, read: never, size: never, delete: async () => {} },
+    uploads: await openUploads(desk.box),
+    upload: { run: never, cancel: () => {} } as never,
+    reference: { current: () => fakeReference } as never,
+    standpoint: desk.standpoint,
+    epoch: { read: async () => epoch, write: async (next) => void (epoch = next) },
+    heard: async () => {},
+    emptied: async () => {},
+    rebased: async () => {},
+  };
+}
+
+/** A province with `count` orders, two a page; the head moves while pages are read. */
+function pagesOf(count: number): Api {
+  let reads = 0;
+  return {
+    bootstrap: async (after) => {
+      const from = after === null ? 0 : Number(after);
+      const rows = [orderAt(from), orderAt(from + 1)].slice(0, count - from).map(row);
+      const next = from + 2 < count ? String(from + 2) : null;
+      const value: BootstrapAnswer = {
+        rows, cursor: cursorAt(10 + (reads += 1)), next, total: count, bytes: 1, referenceVersion: "test", ...clockWords,
+      };
+      return { ok: true, value };
+    },
+  };
+}
+
+/** The mirror, failing at the `at`-th call that writes. */
+function failingAt(mirror: Mirror, at: number): Mirror {
+  let calls = 0;
+  const may = (): void => {
+    calls += 1;
+    if (calls === at) throw new Error("the page was closed");
+  };
+  return {
+    ...mirror,
+    store: async (...all) => (may(), mirror.store(...all)),
+    writeFact: async (...all) => (may(), mirror.writeFact(...all)),
+    beginPass: async () => (may(), mirror.beginPass()),
+    sweep: async (...all) => (may(), mirror.sweep(...all)),
+  };
+}
+
+async function syncAll(errands: ErrandParts, mirror: Mirror): Promise<Cursor | null> {
+  let page = JSON.parse((await mirror.readFact("bootstrap")) || "null") ?? emptyBootstrap;
+  for (;;) {
+    const ended = await carryOut("bootstrap", () => bootstrap(errands, page));
+    if (ended.type !== "bootstrapped") return null;
+    page = ended.page;
+    if (ended.complete) return page.cursor;
+  }
+}
+
+test("[LS-10] [LS-13] a first sync that is cut anywhere goes on, and ends with the whole copy and its first cursor", async () => {
+  for (let cutAt = 1; cutAt <= 14; cutAt += 1) {
+    const desk = await deskParts();
+    parts = desk;
+    await desk.mirror.store([row({ ...template, id: orderId(idOf("action", 3000)) })], desk.standpoint(), 1);
+    const api = pagesOf(7);
+    await syncAll(await errandsOf(desk, api, failingAt(desk.mirror, cutAt)), desk.mirror);
+    const isBegun = (await desk.mirror.readFact("bootstrap")) ?? "";
+    const cursorBefore = await desk.mirror.readFact("cursor");
+    if (cursorBefore === null) await syncAll(await errandsOf(desk, api), desk.mirror);
+    const ids = (await desk.mirror.allLines()).map((line) => line.id).toSorted();
+    expect(ids, `cut at write ${cutAt} (${isBegun})`).toEqual(Array.from({ length: 7 }, (_, at) => orderAt(at).id));
+    const cursor = JSON.parse((await desk.mirror.readFact("cursor")) ?? "null") as Cursor;
+    const first = isBegun === "" && cursorBefore === null ? cursor.versions["c"] : 11;
+    expect(cursor.versions["c"]).toBe(first);
+    await desk.close();
+    parts = null;
+  }
+});
+
+test("[LS-10] the cursor is written after the documents: a store that fails leaves the cursor where it was", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const value: PullAnswer = { rows: [row(orderAt(1))], cursor: cursorAt(5), more: false, referenceVersion: "test", ...clockWords };
+  const api: Api = { pull: async () => ({ ok: true, value }) };
+  const failing = await errandsOf(desk, api, failingAt(desk.mirror, 1));
+  expect(await carryOut("pull", () => pull(failing, cursorAt(4)))).toMatchObject({ type: "failed", fault: { kind: "local" } });
+  expect(await desk.mirror.readFact("cursor")).toBeNull();
+  const working = await errandsOf(desk, api);
+  expect(await carryOut("pull", () => pull(working, cursorAt(4)))).toMatchObject({ type: "pulled", cursor: cursorAt(5) });
+  expect(await desk.mirror.readFact("cursor")).toBe(JSON.stringify(cursorAt(5)));
+});
+
+/** A province as a push meets it: takes actions in seq order, answers each once and for ever, and may lose answers. */
+class PushProvince {
+  epoch = "e1";
+  receipts: Receipt[] = [];
+  loseNext = 0;
+
+  push: ErrandParts["api"]["push"] = async (epoch, actions) => {
+    if (epoch !== null && epoch !== this.epoch) {
+      return { ok: false, fault: { kind: "problem", name: "epoch-changed", status: 409, retryAfterMs: null } };
+    }
+    const answers: Receipt[] = [];
+    let expected: number | null = null;
+    for (const action of actions) {
+      expected = this.#take(action, answers);
+      if (expected !== null) break;
+    }
+    this.loseNext -= 1;
+    if (this.loseNext >= 0) return { ok: false, fault: { kind: "unreachable" } };
+    return { ok: true, value: { epoch: this.epoch, receipts: answers, expected, ...clockWords } };
+  };
+
+  #take(action: ActionEnvelope, answers: Receipt[]): number | null {
+    const stored = this.receipts.find((one) => one.seq === action.seq);
+    if (stored) answers.push(stored);
+    if (stored) return null;
+    if (action.seq !== this.receipts.length + 1) return this.receipts.length + 1;
+    const receipt = receiptFor(action, { seq: action.seq, verdict: action.seq % 4 === 0 ? "rejected" : "applied" });
+    this.receipts.push(receipt);
+    answers.push(receipt);
+    return null;
+  }
+}
+
+async function deskWithNotes(count: number): Promise<Parts> {
+  const desk = await deskParts();
+  parts = desk;
+  await desk.mirror.store([row(template)], desk.standpoint(), 1);
+  for (let at = 0; at < count; at += 1) await submit(desk.submit, noteOn(template.id, `第${at}条`));
+  return desk;
+}
+
+test("[OB-21] lost answers, again and again: every step arrives in order and once", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.record({ notes: fc.nat(4), lost: fc.nat(2) }), { maxLength: 5 }), async (rounds) => {
+      const desk = await deskWithNotes(1);
+      const province = new PushProvince();
+      const errands = await errandsOf(desk, province);
+      for (const { notes, lost } of rounds) {
+        for (let at = 0; at < notes; at += 1) await submit(desk.submit, noteOn(template.id, "又"));
+        province.loseNext = lost;
+        await carryOut("push", () => push(errands));
+      }
+      province.loseNext = 0;
+      while (unsentEntries(desk.outbox.ledger()).length > 0) await push(errands);
+      const made = [...desk.outbox.ledger().entries.keys()];
+      expect(province.receipts.map((receipt) => receipt.actionId)).toEqual(made);
+      await desk.close();
+      parts = null;
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("[OB-23] a province restored from a backup is offered what it lost, and the queue ends empty", async () => {
+  const desk = await deskWithNotes(6);
+  const province = new PushProvince();
+  const errands = await errandsOf(desk, province);
+  expect(await push(errands)).toEqual({ type: "pushed", unsent: 0, progress: true });
+  province.epoch = "e2";
+  province.receipts = province.receipts.slice(0, 2);
+  await submit(desk.submit, noteOn(template.id, "之后"));
+  expect(await push(errands)).toMatchObject({ type: "failed", fault: { name: "epoch-changed" } });
+  for (let at = 0; at < 3 && unsentEntries(desk.outbox.ledger()).length > 0; at += 1) await push(errands);
+  expect(province.receipts.map((receipt) => receipt.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  expect(unsentEntries(desk.outbox.ledger())).toEqual([]);
+});
+
+test("[OB-23] a province that asks for an earlier seq gets it from there", async () => {
+  const desk = await deskWithNotes(4);
+  const province = new PushProvince();
+  const errands = await errandsOf(desk, province);
+  await push(errands);
+  province.receipts = province.receipts.slice(0, 1);
+  await submit(desk.submit, noteOn(template.id, "之后"));
+  expect(await push(errands)).toMatchObject({ type: "pushed", progress: true });
+  await push(errands);
+  expect(province.receipts).toHaveLength(5);
+});
+
+test("[OB-20] heads that come while a pull is under way make another pull", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const pulled: number[] = [];
+  let tellHead = (_version: number): void => {};
+  const api: Api = {
+    pull: async (cursor) => {
+      const from = cursor.versions["c"] ?? 0;
+      pulled.push(from);
+      if (pulled.length === 2) tellHead(10);
+      const cursorNow = cursorAt(from + 1);
+      return { ok: true, value: { rows: [], cursor: cursorNow, more: false, referenceVersion: "test", ...clockWords } };
+    },
+    reference: async () => ({ ok: true, value: fakeReference }),
+  };
+  const driver = createSyncDriver({
+    errands: await errandsOf(desk, api),
+    openStream: (listener) => {
+      tellHead = (version) => listener.heads({ versions: { c: version } });
+      listener.opened();
+      return () => {};
+    },
+    monotonic: () => performance.now(),
+    chance: () => 0.5,
+  });
+  const opened = { signedIn: true, unsent: 0, files: 0, cursor: cursorAt(7), bootstrap: null, referenceVersion: "test" };
+  driver.tell({ type: "opened", ...opened });
+  await expect.poll(() => pulled).toEqual([7]);
+  await firstValueFrom(driver.state$.pipe(filter((state) => state.inFlight === null && state.stream.stage === "open")));
+  tellHead(9);
+  await expect.poll(() => pulled).toEqual([7, 8, 9]);
+  driver.stop();
+});
+
+test("[OB-13] receipts of steps that this journal does not know are left alone", async () => {
+  const desk = await deskWithNotes(1);
+  const stranger = receiptFor({ id: actionId(idOf("action", 4000)), orderId: template.id });
+  const api: Api = { push: async () => ({ ok: true, value: { epoch: "e1", receipts: [stranger], expected: null, ...clockWords } }) };
+  expect(await push(await errandsOf(desk, api))).toEqual({ type: "pushed", unsent: 1, progress: false });
+});

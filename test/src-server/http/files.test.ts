@@ -1,4 +1,7 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { announceEvidence } from "../../../src-server/sync/announce-evidence.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import { photo } from "../support/payloads.ts";
@@ -45,7 +48,12 @@ test("[FI-11] a file that comes before its action is said to be there when the a
 test("[FI-2] a 30 MB photo arrives in pieces, cut in the middle, and goes on where it was", async () => {
   const bytes = picture(30 * 1024 * 1024, 3);
   const uploader = new Uploader(base, hub);
-  const begun = await uploader.begin({ sha256: hashOf(bytes), name: "大图.png", type: "image/png", size: bytes.length });
+  const begun = await uploader.begin({
+    sha256: hashOf(bytes),
+    name: "大图.png",
+    type: "image/png",
+    size: bytes.length,
+  });
   const location = begun.headers.get("location") ?? "";
   const cut = 10 * 1024 * 1024;
   expect((await uploader.send(location, 0, bytes.subarray(0, cut))).status).toBe(204);
@@ -111,4 +119,27 @@ test("[FI-8] a file is given only to those who see an order that names it, as a 
   const stranger = await new Uploader(base, await deskOf(home, "lixia")).download(hashOf(bytes));
   expect(stranger.status).toBe(404);
   expect(await stranger.json()).toMatchObject({ name: "no-such-file" });
+});
+
+test("[FI-3, FI-9, FI-12] what a crash cut off is made good: the check of a whole upload, and the word to its orders", async () => {
+  const bytes = picture(1500, 7);
+  const uploader = new Uploader(base, hub);
+  const declared = { sha256: hashOf(bytes), name: "a.png", type: "image/png", size: bytes.length };
+  const location = (await uploader.begin(declared)).headers.get("location") ?? "";
+  // The bytes were written and the process died before it looked at them.
+  writeFileSync(path.join(home.filesFolder, "uploads", path.basename(location)), bytes);
+  expect((await uploader.download(hashOf(bytes))).status).toBe(404);
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  const where = await uploader.head(location);
+  expect([where.status, where.headers.get("upload-offset")]).toEqual([200, String(bytes.length)]);
+  expect(await evidenceOf(hashOf(bytes))).toBe(true);
+  expect((await uploader.upload(bytes)).status).toBe(204);
+  const { order: other } = await dispatched(hub);
+  await hub.act("attach", other, photo(hashOf(bytes), bytes.length));
+  expect(await announceEvidence(home.province)).toBeLessThanOrEqual(1);
+  await vi.waitFor(async () => {
+    const [stored] = await readOrders(home.store.db, [other]);
+    expect(stored?.attachments[0]?.stored).toBe(true);
+  });
+  expect(await announceEvidence(home.province)).toBe(0);
 });

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from "node:crypto";
 import type { ActionType, PayloadOf } from "../../../src-shared/actions/action.ts";
-import { actionId, deviceId, orderId, type OrderId, type Sha256 } from "../../../src-shared/kernel/ids.ts";
+import { actionId, deviceId, orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import { uuidV7 } from "../../../src-shared/kernel/uuid.ts";
 import { signedText, type ActionEnvelope, type ClockEvidence } from "../../../src-shared/protocol/action-envelope.ts";
 import type { SignInAnswer } from "../../../src-shared/protocol/session.ts";
@@ -103,29 +103,36 @@ export class Desk {
   }
 
   /** Makes and seals the next action. */
-  make<T extends ActionType>(type: T, order: OrderId | null, payload: PayloadOf<T>, making: Making = {}): ActionEnvelope {
-    return this.makeRaw(type, order, payload as Record<string, unknown>, making);
+  make<T extends ActionType>(
+    type: T,
+    order: OrderId | null,
+    payload: PayloadOf<T>,
+    making: Making = {},
+  ): ActionEnvelope {
+    return this.makeRaw(type, order, payload, making);
   }
 
   /** The same for payloads that no honest desk makes. */
   makeRaw(type: string, order: OrderId | null, payload: Record<string, unknown>, making: Making = {}): ActionEnvelope {
     const id = making.id ?? actionId(uuidV7(this.now(), randomBytes(10)));
+    const { evidence, signature: given, ...rest } = making;
     const unsigned = {
-      id,
       deviceId: this.id,
-      seq: making.seq ?? this.seq + 1,
-      userId: making.userId ?? this.profile.userId,
+      seq: this.seq + 1,
+      userId: this.profile.userId,
       orderId: order ?? orderId(id),
       type,
-      baseVersion: making.baseVersion ?? 0,
-      actionVersion: making.actionVersion ?? 1,
+      baseVersion: 0,
+      actionVersion: 1,
       payload,
-      attachments: making.attachments ?? ([] as Sha256[]),
-      evidence: { ...this.evidence(), ...making.evidence },
-      previousHash: making.previousHash ?? this.lastHash,
+      attachments: [],
+      previousHash: this.lastHash,
+      ...rest,
+      id,
+      evidence: { ...this.evidence(), ...evidence },
     };
     const text = signedText(unsigned);
-    const signature = making.signature ?? sign(null, Buffer.from(text), this.key).toString("base64url");
+    const signature = given ?? sign(null, Buffer.from(text), this.key).toString("base64url");
     this.seq = unsigned.seq;
     this.lastHash = createHash("sha256").update(text).digest("hex");
     return { ...unsigned, signature };
@@ -162,7 +169,7 @@ export class Desk {
 
   async bootstrap(limit = 100): Promise<BootstrapAnswer[]> {
     const pages: BootstrapAnswer[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const request = { protocol: 1, deviceId: this.id, after, limit };
       const answer: Answer = await this.ask("POST", "/api/sync/bootstrap", request);
       if (answer.status !== 200) throw new Error(`bootstrap failed: ${answer.text}`);
@@ -184,7 +191,7 @@ export class Desk {
   async pull(limit = 100): Promise<PullAnswer[]> {
     if (!this.cursor) await this.bootstrap();
     const answers: PullAnswer[] = [];
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const answer = await this.pullRaw(this.cursor, limit);
       if (answer.status !== 200) throw new Error(`pull failed: ${answer.text}`);
       const page = answer.body as PullAnswer;

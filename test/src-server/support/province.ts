@@ -1,5 +1,14 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pino } from "pino";
@@ -49,7 +58,8 @@ export type Wishes = Readonly<Partial<Omit<AppOptions, "province">> & { clock: T
 export async function startProvince(wishes: Partial<Wishes> = {}): Promise<TestProvince> {
   const clock = wishes.clock ?? testClock();
   const databaseUrl = onPostgres ? (wishes.databaseUrl ?? (await freshDatabase())) : null;
-  const store = databaseUrl === null ? await openPgliteInMemory(await preparedDump()) : await openPostgres(databaseUrl, silent);
+  const store =
+    databaseUrl === null ? await openPgliteInMemory(await preparedDump()) : await openPostgres(databaseUrl, silent);
   const { now } = clock;
   const province = await openProvince({ store, resources: readResources(), now, log: silent, isRestored: false });
   await loadDemoUsers(province, passwords(cheap).hash);

@@ -36,7 +36,10 @@ export class Uploader {
   }
 
   send(location: string, offset: number, bytes: Uint8Array): Promise<Response> {
-    const headers = this.headers({ "upload-offset": String(offset), "content-type": "application/offset+octet-stream" });
+    const headers = this.headers({
+      "upload-offset": String(offset),
+      "content-type": "application/offset+octet-stream",
+    });
     return fetch(new URL(location, this.base), { method: "PATCH", headers, body: new Uint8Array(bytes) });
   }
 

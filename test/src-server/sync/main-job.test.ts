@@ -1,7 +1,9 @@
+import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inspectionPoints } from "../../../src-shared/domain/inspection/inspection.ts";
+import { orderId } from "../../../src-shared/kernel/ids.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
-import { calledBack, note, report } from "../support/payloads.ts";
+import { calledBack, dispatchTo, newTurn, note, report, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf, forwarded } from "../support/story.ts";
 
@@ -12,7 +14,9 @@ beforeAll(async () => {
 afterAll(() => home.close());
 
 test("[SV-1, VI-1] the wages case goes from the call to the archive and everyone with a right sees the same", async () => {
-  const [hub, city, county] = await Promise.all(["sd-quanneng", "ta-shenhe", "taishan"].map((who) => deskOf(home, who)));
+  const [hub, city, county] = await Promise.all(
+    ["sd-quanneng", "ta-shenhe", "taishan"].map((who) => deskOf(home, who)),
+  );
   if (!hub || !city || !county) throw new Error("three desks");
   const { order, cityTurn, countyTurn } = await forwarded(hub, city);
   const offline = [
@@ -31,11 +35,23 @@ test("[SV-1, VI-1] the wages case goes from the call to the archive and everyone
   const archived = await hub.act("archive", order, { retentionYears: 10 });
   expect(archived).toMatchObject({ verdict: "applied" });
   for (const desk of [hub, city, county]) await desk.pull();
-  expect(county.mirror.get(order)).toMatchObject({ state: "archived", number: "37-2026-000001", version: archived.orderVersion });
+  expect(county.mirror.get(order)).toMatchObject({
+    state: "archived",
+    number: "37-2026-000001",
+    version: archived.orderVersion,
+  });
   expect(city.mirror.get(order)).toEqual(county.mirror.get(order));
   expect(hub.mirror.get(order)).toEqual(county.mirror.get(order));
 });
 
-test("[SV-20] replaying the accepted actions in commit order gives the stored orders", async () => {
-  expect(await rebuildOrders(home.store, false)).toEqual({ orders: 1, differing: [] });
+test("[SV-20] replaying the accepted actions gives the stored orders, and mends one that is wrong", async () => {
+  expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
+  const hub = await deskOf(home, "sd-quanneng");
+  const register = hub.make("register", null, wagesCase());
+  await hub.push(register, hub.make("dispatch", orderId(register.id), dispatchTo("c3709", newTurn())));
+  await home.store.db.execute(
+    sql`update work_orders set body = jsonb_set(body, '{state}', '"closed"') where id = ${register.id}::uuid`,
+  );
+  expect((await rebuildOrders(home.store, true)).differing).toEqual([register.id]);
+  expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
 });

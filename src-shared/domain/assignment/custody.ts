@@ -78,7 +78,7 @@ const restsOnTheHub: ReadonlySet<WorkOrder["state"]> = new Set(["suspended", "aw
 export function pressingDue(order: WorkOrder): number | null {
   if (isEnded(order.state) || restsOnTheHub.has(order.state)) return null;
   if (order.state === "registered" || order.state === "awaiting-dispatch") return order.dispatchBy;
-  const turn = activeAssignment(order) ?? openTurns(order).at(-1);
+  const turn = activeAssignment(order);
   if (!turn) return null;
   return order.state === "awaiting-acceptance" || order.state === "return-review" ? turn.acceptBy : turn.completeBy;
 }

@@ -1,5 +1,3 @@
-import { Type } from "typebox";
-
 /** The states of an order's life, in the order of docs/spec/life-cycle.md. */
 export const orderStates = [
   "registered", // 已登记
@@ -19,7 +17,6 @@ export const orderStates = [
 ] as const;
 
 export type OrderState = (typeof orderStates)[number];
-export const orderStateSchema = Type.Enum([...orderStates]);
 
 const endStates: ReadonlySet<OrderState> = new Set(["closed", "archived", "merged", "refused", "terminated"]);
 

@@ -69,7 +69,11 @@ export function everHeld(order: WorkOrder, office: OfficeId): boolean {
 }
 
 // Callback and inspection have no limit of their own: the handling office has answered, and its clock with it.
-const restsOnTheHub: ReadonlySet<WorkOrder["state"]> = new Set(["suspended", "awaiting-callback", "awaiting-inspection"]);
+const restsOnTheHub: ReadonlySet<WorkOrder["state"]> = new Set([
+  "suspended",
+  "awaiting-callback",
+  "awaiting-inspection",
+]);
 
 /**
  * The due time that presses now: dispatch, acceptance, or completion; null when nothing waits on a clock.

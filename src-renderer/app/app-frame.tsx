@@ -10,6 +10,7 @@ import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
 
 import { ErrorBoundary } from "./error-boundary.tsx";
+import styles from "./shell.module.css";
 import { theme } from "./theme.ts";
 
 /**
@@ -29,7 +30,13 @@ export function AppFrame({
   return (
     <I18nextProvider i18n={words}>
       <MantineProvider theme={theme} defaultColorScheme="auto" withCssVariables={false} withGlobalClasses={false}>
-        <Notifications position="bottom-right" autoClose={3000} limit={3} zIndex={400} />
+        <Notifications
+          position="bottom-left"
+          autoClose={3000}
+          limit={3}
+          zIndex={400}
+          className={styles["notices"] ?? ""}
+        />
         <ErrorBoundary onBug={onBug}>{children}</ErrorBoundary>
       </MantineProvider>
     </I18nextProvider>

@@ -13,7 +13,7 @@ import { Face } from "../ui/face.tsx";
 import { DeskPages } from "./desk-pages.tsx";
 import type { ShellEvents } from "./desk-shell.tsx";
 import { DeskSurroundings } from "./desk-surroundings.tsx";
-import { useLanguage } from "./language.tsx";
+import { LanguageSwitch, useLanguage } from "./language.tsx";
 import type { Update } from "./notices.tsx";
 import { SignOutProvider } from "./sign-out.ts";
 
@@ -41,7 +41,9 @@ export function DeskApp({
     };
     return <ElsewherePage onTakeOver={take} />;
   }
-  if (standing === "signed-out") return <SignInPage door={door} demo={demo} onSignedIn={setStanding} />;
+  if (standing === "signed-out") {
+    return <SignInPage door={door} demo={demo} onSignedIn={setStanding} foot={<LanguageSwitch />} />;
+  }
   const signOut = (): void => void standing.signOut().then(() => setStanding("signed-out"));
   return (
     <DeskProvider desk={standing}>

@@ -1,7 +1,7 @@
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useDesk, useReference } from "../data/use-desk.ts";
+import { useDesk, useReference, useSyncStatus } from "../data/use-desk.ts";
 import { languageOf } from "../text/start-i18n.ts";
 import { SurroundingsProvider } from "../ui/surroundings.tsx";
 import { useNow } from "./use-now.ts";
@@ -11,7 +11,7 @@ export function DeskSurroundings({ children }: { children: ReactNode }): React.J
   const { i18n } = useTranslation();
   const desk = useDesk();
   const reference = useReference();
-  const now = useNow(desk.now);
+  const now = useNow(desk.now, useSyncStatus().lastContactAt);
   const language = languageOf(i18n.language);
   const value = useMemo(() => {
     const { dictionaries, offices, calendar, templates } = reference;

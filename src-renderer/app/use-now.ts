@@ -4,11 +4,15 @@ import type { Instant } from "../../src-shared/kernel/instant.ts";
 
 const everyMs = 20_000;
 
-/** What time it is, as good as this computer knows, looked at often enough for a badge that counts minutes. */
-export function useNow(clock: () => Instant): Instant {
-  const [now, setNow] = useState(clock);
+/**
+ * What time it is, as good as this computer knows, looked at often enough for a badge that counts minutes; and at once
+ * when the province was heard (`heardAt` changes), for then the answer may be another.
+ */
+export function useNow(clock: () => Instant, heardAt: Instant | null): Instant {
+  const [seen, setSeen] = useState({ now: clock(), heardAt });
+  if (seen.heardAt !== heardAt) setSeen({ now: clock(), heardAt });
   useEffect(() => {
-    const tick = (): void => setNow(clock());
+    const tick = (): void => setSeen((before) => ({ ...before, now: clock() }));
     const timer = setInterval(tick, everyMs);
     document.addEventListener("visibilitychange", tick);
     return () => {
@@ -16,5 +20,5 @@ export function useNow(clock: () => Instant): Instant {
       document.removeEventListener("visibilitychange", tick);
     };
   }, [clock]);
-  return now;
+  return seen.now;
 }

@@ -43,6 +43,7 @@ function Explanation({ start, limit, due }: { start: Instant; limit: Limit; due:
     <div className={styles["why"]} tabIndex={0} role="group" aria-label={t("whyTitle")}>
       <p className={styles["title"]}>{t("whyTitle")}</p>
       <p className={styles["line"]}>{t("whyStart", { from: toChinaText(start), limit: span })}</p>
+      <p className={styles["due"]}>{t("whyDue", { due: toDueText(due) })}</p>
       {explained.days.length === 0 && <p className={styles["line"]}>{t("whyHours")}</p>}
       <ol className={styles["days"]}>
         {explained.days.map((day) => (
@@ -52,7 +53,6 @@ function Explanation({ start, limit, due }: { start: Instant; limit: Limit; due:
           </li>
         ))}
       </ol>
-      <p className={styles["due"]}>{t("whyDue", { due: toDueText(due) })}</p>
       {explained.provisional && <p className={styles["line"]}>{t("provisional")}</p>}
       <p className={styles["line"]}>{t("calendarVersion", { version: explained.calendarVersion })}</p>
     </div>

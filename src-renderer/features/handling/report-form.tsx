@@ -107,7 +107,7 @@ function Amounts({
       labelElement="div"
       description={t("total", { amount: formatMoney(total, language) })}
     >
-      <FormRow>
+      <FormRow narrow>
         {amountKinds.map((kind) => (
           <TextLine
             key={kind}

@@ -93,7 +93,7 @@ function NoteKind({ note, onChange }: { note: NoteFacts; onChange: (note: NoteFa
     <>
       <Select
         size="xs"
-        w={128}
+        w={176}
         aria-label={t("note.kind")}
         data={noteKinds.map((kind) => ({ value: kind, label: label("note-kind", kind) }))}
         value={note.kind}

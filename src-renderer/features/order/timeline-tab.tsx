@@ -1,6 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDesk } from "../../data/use-desk.ts";
@@ -18,9 +18,10 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
   const [shown, setShown] = useState(false);
   const looks = view.order.timeline.filter((event) => event.type === "disclosed").length;
   const entries = useEntries(view, { withdraw, showDisclosures: shown });
+  const scroller = useLatestInSight(entries.length);
   if (entries.length === 0) return <Face words={t("empty")} />;
   return (
-    <div className={styles["tab"]}>
+    <div className={styles["tab"]} ref={scroller}>
       <Timeline entries={entries} label={label} />
       {looks > 0 && (
         <Anchor component="button" type="button" size="sm" onClick={() => setShown(!shown)}>
@@ -39,4 +40,14 @@ function useWithdraw(): (queued: QueuedStep) => void {
       .withdraw(queued.step.id)
       .then((done) => notifications.show({ message: done ? t("withdrawn") : t("withdrawLate") }));
   };
+}
+
+/** What happened last is what one looks for: the list opens at its end, and goes there when something is added. */
+function useLatestInSight(count: number): RefObject<HTMLDivElement | null> {
+  const scroller = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    if (element) element.scrollTop = element.scrollHeight;
+  }, [count]);
+  return scroller;
 }

@@ -1,5 +1,5 @@
 import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
-import { useState, type FormEvent } from "react";
+import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Desk, DeskDoor } from "../../data/desk-api.ts";
@@ -21,10 +21,12 @@ export function SignInPage({
   door,
   demo,
   onSignedIn,
+  foot,
 }: {
   door: DeskDoor;
   demo: DemoAccounts | null;
   onSignedIn: (desk: Desk) => void;
+  foot: ReactNode;
 }): React.JSX.Element {
   const { t } = useTranslation("session");
   const [account, setAccount] = useState({ username: "", password: "" });
@@ -75,6 +77,7 @@ export function SignInPage({
         </Button>
         <p className={styles["hint"]}>{t("offlineHint")}</p>
         {demo !== null && <DemoHint demo={demo} onPick={setAccount} />}
+        {foot}
       </form>
     </main>
   );

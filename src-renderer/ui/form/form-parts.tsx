@@ -4,11 +4,13 @@ import { useTranslation } from "react-i18next";
 
 import type { DictionaryName } from "../../../src-shared/domain/reference/dictionary.ts";
 import type { Template } from "../../../src-shared/domain/reference/template.ts";
+import { classes } from "../classes.ts";
 import { useChoiceGroups, useChoices, useSurroundings } from "../surroundings.tsx";
 import styles from "./step-form.module.css";
 
-export function FormRow({ children }: { children: ReactNode }): React.JSX.Element {
-  return <div className={styles["row"]}>{children}</div>;
+/** Fields beside each other as far as there is room; `narrow` for short ones, such as amounts. */
+export function FormRow({ narrow = false, children }: { narrow?: boolean; children: ReactNode }): React.JSX.Element {
+  return <div className={classes(styles["row"], narrow && styles["narrow"])}>{children}</div>;
 }
 
 export function FormSection({ title, children }: { title: string; children: ReactNode }): React.JSX.Element {
@@ -100,7 +102,13 @@ export function CodeSegments<Code extends string>({
 }): React.JSX.Element {
   const id = useId();
   return (
-    <Input.Wrapper label={label} error={error} labelElement="div" labelProps={{ id }} data-error={error !== undefined}>
+    <Input.Wrapper
+      label={label}
+      error={error}
+      labelElement="div"
+      labelProps={{ id }}
+      data-error={error !== undefined || undefined}
+    >
       <div>
         <SegmentedControl
           aria-labelledby={id}

@@ -10,7 +10,7 @@ import { answerError } from "./http/plugins/problem-answers.ts";
 import { readJson } from "./http/plugins/read-json.ts";
 import { serveWebDesk } from "./http/plugins/web-desk.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
-import { publicRoutes } from "./http/routes/public-routes.ts";
+import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
 import { pullRoutes } from "./http/routes/pull-routes.ts";
 import { pushRoute } from "./http/routes/push-route.ts";
 import { referenceRoutes } from "./http/routes/reference-routes.ts";
@@ -34,6 +34,7 @@ export type AppOptions = Readonly<{
   passwordCost: PasswordCost;
   limits: Limits;
   heartbeatMs?: number;
+  demo?: DemoHint;
 }>;
 
 /** What a production server allows; tests raise it. */
@@ -48,6 +49,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
+    // A proxy in front on the same machine tells whom it speaks for; nobody else is believed.
+    trustProxy: "loopback",
     bodyLimit: 256 * 1024,
     requestTimeout: 120_000,
     genReqId: () => randomBytes(8).toString("hex"),
@@ -68,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 function addRoutes(app: App, services: Services, options: AppOptions): void {
-  publicRoutes(app, services);
+  publicRoutes(app, services, options.demo);
   sessionRoutes(app, services, options.limits.signInsPerMinute);
   pushRoute(app, services);
   pullRoutes(app, services);

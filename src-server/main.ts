@@ -2,7 +2,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 
-import { createApp, usualLimits } from "./app.ts";
+import { createApp, usualLimits, type AppOptions } from "./app.ts";
 import { BadConfig, readConfig, type Config } from "./config.ts";
 import type { App } from "./http/services.ts";
 import { fullCost, passwords } from "./http/session/passwords.ts";
@@ -37,9 +37,18 @@ async function run(config: Config): Promise<Running> {
     webFolder: config.webFolder,
     passwordCost: fullCost,
     limits: usualLimits,
+    ...demoHint(accounts),
   });
   const url = await listenNear(app, config, say);
   return { app, store, url, accounts };
+}
+
+/** What the sign-in page says of the demonstration's accounts; nothing where there are none. */
+function demoHint(accounts: readonly DemoAccount[]): Pick<AppOptions, "demo"> {
+  const [first] = accounts;
+  if (!first) return {};
+  const shown = accounts.map(({ username, office, name }) => ({ username, words: `${office} · ${name}` }));
+  return { demo: { password: first.password, accounts: shown } };
 }
 
 /** Words for a person at the terminal; stdout carries the ready line and nothing else. */

@@ -27,10 +27,16 @@ export function isDiskFull(error: unknown): boolean {
 }
 
 /**
- * An error with nothing of the statement's values in its message: drizzle's carry them, and they are people's names and
- * telephone numbers that no log may keep.
+ * An error with nothing of a statement's values in it: drizzle's and PGlite's carry the parameters, PostgreSQL's messages
+ * quote bad values, and they are people's names and telephone numbers that no log may keep.
  */
 export function withoutValues(error: unknown): unknown {
-  if (!(error instanceof Error) || !("params" in error)) return error;
-  return error.cause ?? new Error("a query failed");
+  const state = sqlState(error);
+  if (state === null) return error instanceof Error && "params" in error ? new Error("a query failed") : error;
+  return new Error(isBadValue(error) ? `SQLSTATE ${state}` : `SQLSTATE ${state}: ${innermost(error)}`);
+}
+
+function innermost(error: unknown): string {
+  if (!(error instanceof Error)) return "";
+  return error.cause instanceof Error ? innermost(error.cause) : error.message;
 }

@@ -17,11 +17,6 @@ export async function addFile(db: Executor, file: StoredFile): Promise<void> {
   await db.insert(files).values(file).onConflictDoNothing();
 }
 
-export async function hasFile(db: Executor, hash: Sha256): Promise<boolean> {
-  const rows = await db.select({ hash: files.sha256 }).from(files).where(eq(files.sha256, hash));
-  return rows.length > 0;
-}
-
 export type NamedFile = Readonly<{ orderId: OrderId; sha256: Sha256; name: string; type: string }>;
 
 /** Notes that an order names a file, whose bytes may come later or be there already. */

@@ -1,4 +1,4 @@
-import { Type } from "typebox";
+import { Type, type Static } from "typebox";
 
 import { explainDeadline } from "../../../src-shared/calendar/explain.ts";
 import { parseLimit } from "../../../src-shared/calendar/limit.ts";
@@ -14,7 +14,15 @@ const healthSchema = Type.Object({
   version: Type.String(),
   database: Type.Enum(["pglite", "postgres"]),
   protocol: Type.Integer(),
+  /** Only in a demonstration, which listens on this machine alone: the accounts to try it with. */
+  demo: Type.Optional(
+    Type.Object({
+      password: Type.String(),
+      accounts: Type.Array(Type.Object({ username: Type.String(), words: Type.String() })),
+    }),
+  ),
 });
+export type DemoHint = NonNullable<Static<typeof healthSchema>["demo"]>;
 
 const explanationSchema = Type.Object({
   due: Type.String(),
@@ -24,12 +32,15 @@ const explanationSchema = Type.Object({
 });
 
 /** What anybody may ask: whether the province lives, and how it counts days. */
-export function publicRoutes(app: App, services: Services): void {
+export function publicRoutes(app: App, services: Services, demo: DemoHint | undefined): void {
   const { province } = services;
   app.get(
     "/api/health",
     { schema: { tags: ["public"], summary: "Whether the province lives", response: { 200: healthSchema } } },
-    async () => ({ ok: true, version, database: province.store.kind, protocol: protocolVersion }),
+    async () => {
+      const health = { ok: true, version, database: province.store.kind, protocol: protocolVersion };
+      return demo ? { ...health, demo } : health;
+    },
   );
 
   app.get(

@@ -48,8 +48,7 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
       if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry.step, entry.at));
       return ledger;
     case "sealed":
-      change(entries, entry.actionId, { sealed: { seal: entry.seal, hash: entry.hash } });
-      return entry.seal.seq > ledger.last.seq ? { ...ledger, last: { seq: entry.seal.seq, hash: entry.hash } } : ledger;
+      return sealedNow(ledger, entries, entry);
     case "receipt":
       change(entries, entry.receipt.actionId, { receipt: entry.receipt });
       return ledger;
@@ -64,10 +63,32 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
   }
 }
 
-/** Another device begins a chain of its own. */
+function sealedNow(
+  ledger: Ledger,
+  entries: Map<ActionId, LedgerEntry>,
+  { actionId, seal, hash }: Extract<JournalEntry, { kind: "sealed" }>,
+): Ledger {
+  change(entries, actionId, { sealed: { seal, hash } });
+  const entry = entries.get(actionId);
+  return entry ? chained(ledger, entry) : ledger;
+}
+
+/** Another device has a chain of its own. */
 function deviceNamed(ledger: Ledger, deviceId: DeviceId): Ledger {
-  if (ledger.deviceId === null || ledger.deviceId === deviceId) return { ...ledger, deviceId };
-  return { ...ledger, deviceId, last: emptyLedger.last };
+  if (ledger.deviceId === deviceId) return ledger;
+  const own = [...ledger.entries.values()].filter((entry) => entry.step.deviceId === deviceId);
+  return own.reduce(chained, { ...ledger, deviceId, last: emptyLedger.last });
+}
+
+function isOwn(ledger: Ledger, entry: LedgerEntry): boolean {
+  return ledger.deviceId === null || ledger.deviceId === entry.step.deviceId;
+}
+
+/** The end of the chain, when this entry is sealed by the device and beyond the end so far. */
+function chained(ledger: Ledger, entry: LedgerEntry): Ledger {
+  const { sealed } = entry;
+  if (sealed === null || !isOwn(ledger, entry) || sealed.seal.seq <= ledger.last.seq) return ledger;
+  return { ...ledger, last: { seq: sealed.seal.seq, hash: sealed.hash } };
 }
 
 function newEntry(step: Step, savedAt: Instant): LedgerEntry {
@@ -100,7 +121,7 @@ export function entriesOf(ledger: Ledger, order: OrderId): readonly LedgerEntry[
 export function offeredAgain(ledger: Ledger, fromSeq: number): Ledger {
   const entries = new Map(
     [...ledger.entries].map(([id, entry]) => {
-      const again = entry.sealed !== null && entry.sealed.seal.seq >= fromSeq;
+      const again = isOwn(ledger, entry) && entry.sealed !== null && entry.sealed.seal.seq >= fromSeq;
       return [id, again ? { ...entry, receipt: null } : entry] as const;
     }),
   );
@@ -124,7 +145,8 @@ export function compacted(ledger: Ledger, now: Instant): readonly JournalEntry[]
 
 function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {
   if (entry.receipt === null || isRefused(entry)) return true;
-  return entry.sealed?.seal.seq === ledger.last.seq || now - entry.savedAt < keptForMs;
+  const isEnd = isOwn(ledger, entry) && entry.sealed?.seal.seq === ledger.last.seq;
+  return isEnd || now - entry.savedAt < keptForMs;
 }
 
 /** The journal's lines that an entry stands for. */

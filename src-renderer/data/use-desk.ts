@@ -55,6 +55,12 @@ export function useSyncStatus(): SyncStatus {
   return status === "loading" ? connecting : status;
 }
 
+/** How far a step has come, in honest words: a sealed step is not being sent while there is no line. */
+export function useShownStage(stage: QueuedStep["stage"]): QueuedStep["stage"] {
+  const { line } = useSyncStatus();
+  return stage === "sending" && line === "offline" ? "saved" : stage;
+}
+
 /** The rules, offices and words in force. */
 export function useReference(): Reference {
   const desk = useDesk();

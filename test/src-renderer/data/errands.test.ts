@@ -62,7 +62,13 @@ function pagesOf(count: number): Api {
       const rows = [orderAt(from), orderAt(from + 1)].slice(0, count - from).map(row);
       const next = from + 2 < count ? String(from + 2) : null;
       const value: BootstrapAnswer = {
-        rows, cursor: cursorAt(10 + (reads += 1)), next, total: count, bytes: 1, referenceVersion: "test", ...clockWords,
+        rows,
+        cursor: cursorAt(10 + (reads += 1)),
+        next,
+        total: count,
+        bytes: 1,
+        referenceVersion: "test",
+        ...clockWords,
       };
       return { ok: true, value };
     },
@@ -118,13 +124,25 @@ test("[LS-10] [LS-13] a first sync that is cut anywhere goes on, and ends with t
 test("[LS-10] the cursor is written after the documents: a store that fails leaves the cursor where it was", async () => {
   const desk = await deskParts();
   parts = desk;
-  const value: PullAnswer = { rows: [row(orderAt(1))], cursor: cursorAt(5), more: false, referenceVersion: "test", ...clockWords };
+  const value: PullAnswer = {
+    rows: [row(orderAt(1))],
+    cursor: cursorAt(5),
+    more: false,
+    referenceVersion: "test",
+    ...clockWords,
+  };
   const api: Api = { pull: async () => ({ ok: true, value }) };
   const failing = await errandsOf(desk, api, failingAt(desk.mirror, 1));
-  expect(await carryOut("pull", () => pull(failing, cursorAt(4)))).toMatchObject({ type: "failed", fault: { kind: "local" } });
+  expect(await carryOut("pull", () => pull(failing, cursorAt(4)))).toMatchObject({
+    type: "failed",
+    fault: { kind: "local" },
+  });
   expect(await desk.mirror.readFact("cursor")).toBeNull();
   const working = await errandsOf(desk, api);
-  expect(await carryOut("pull", () => pull(working, cursorAt(4)))).toMatchObject({ type: "pulled", cursor: cursorAt(5) });
+  expect(await carryOut("pull", () => pull(working, cursorAt(4)))).toMatchObject({
+    type: "pulled",
+    cursor: cursorAt(5),
+  });
   expect(await desk.mirror.readFact("cursor")).toBe(JSON.stringify(cursorAt(5)));
 });
 
@@ -242,7 +260,14 @@ test("[OB-20] heads that come while a pull is under way make another pull", asyn
     monotonic: () => performance.now(),
     chance: () => 0.5,
   });
-  const opened = { signedIn: true, unsent: 0, files: 0, cursor: cursorAt(7), bootstrap: null, referenceVersion: "test" };
+  const opened = {
+    signedIn: true,
+    unsent: 0,
+    files: 0,
+    cursor: cursorAt(7),
+    bootstrap: null,
+    referenceVersion: "test",
+  };
   driver.tell({ type: "opened", ...opened });
   await expect.poll(() => pulled).toEqual([7]);
   await firstValueFrom(driver.state$.pipe(filter((state) => state.inFlight === null && state.stream.stage === "open")));
@@ -254,6 +279,8 @@ test("[OB-20] heads that come while a pull is under way make another pull", asyn
 test("[OB-13] receipts of steps that this journal does not know are left alone", async () => {
   const desk = await deskWithNotes(1);
   const stranger = receiptFor({ id: actionId(idOf("action", 4000)), orderId: template.id });
-  const api: Api = { push: async () => ({ ok: true, value: { epoch: "e1", receipts: [stranger], expected: null, ...clockWords } }) };
+  const api: Api = {
+    push: async () => ({ ok: true, value: { epoch: "e1", receipts: [stranger], expected: null, ...clockWords } }),
+  };
   expect(await push(await errandsOf(desk, api))).toEqual({ type: "pushed", unsent: 1, progress: false });
 });

@@ -236,3 +236,24 @@ test("[OB-20] what a colleague does is here within a second, again and again", a
   }
   expect(took.filter((ms) => ms > 1000)).toEqual([]);
 }, 60_000);
+
+test("[LS-9] another page takes the desk over: the first one closes, the second goes on with the same queue", async () => {
+  const disk = emptyDisk();
+  const here = doorTo(disk);
+  const opened = await here.signIn("taishan", password);
+  if (!opened.ok) throw new Error(opened.trouble);
+  await drained(opened.desk);
+  await cut(opened.desk);
+  const order = await ok(opened.desk.register(wages()));
+  const there = doorTo(disk);
+  expect([await there.elsewhere(), await there.restore()]).toEqual([true, null]);
+  await there.takeOver();
+  expect(await until(here.takenOver$, (taken) => taken)).toBe(true);
+  await opened.desk.close();
+  open = await there.restore();
+  if (!open) throw new Error("the desk was not taken over");
+  expect((await when(open, order, () => true)).queued).toHaveLength(1);
+  expect(await there.elsewhere()).toBe(false);
+  await mend(open);
+  await drained(open);
+}, 60_000);

@@ -21,7 +21,7 @@ import { sealBatch } from "../../../src-renderer/data/seal.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { anActor, county, shippedRules } from "../../support/orders.ts";
 import { wagesCase } from "../../support/order-steps.ts";
-import { newAccount, newId } from "./desk-parts.ts";
+import { newAccount, newId, receiptFor } from "./desk-parts.ts";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, testClock, type Disk } from "./memory-platform.ts";
 
@@ -124,6 +124,23 @@ test("[OB-24] a new device takes over the unsent steps of the one it replaces an
     [1, replaced.device.id, true],
     [2, replaced.device.id, false],
   ]);
+});
+
+test("[OB-24] what another device of the account has sent stays its own: the new chain begins at 1", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  await registerOn(first, account);
+  const [sent] = await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  if (!sent) throw new Error("nothing was sealed");
+  const receipt = receiptFor(sent, { seq: 1 });
+  await first.outbox.exclusive(() => first.outbox.append([{ kind: "receipt", receipt, at: 1 }]));
+  await close();
+  const replaced = await anAccount(account.userId);
+  const again = await storesOf(disk, replaced);
+  await registerOn(again, replaced);
+  again.outbox.offerAgain(1);
+  const batch = await sealBatch(again.outbox, (await openDevice(replaced.device)).key, 1);
+  expect(batch.map((one) => [one.seq, one.deviceId])).toEqual([[1, replaced.device.id]]);
 });
 
 test("[LS-6] accounts of this computer are remembered, each with its device, and the last one can be forgotten", async () => {

@@ -4,7 +4,7 @@ import { verify, createPublicKey } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
 
 import type { Intent } from "../../../src-shared/actions/action.ts";
-import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
+import { actionId, deviceId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { signedText } from "../../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../../src-shared/sync/journal-entry.ts";
 import { outboxRows, readOutboxRows, rebuildOutbox } from "../../../src-renderer/data/box-outbox.ts";
@@ -212,10 +212,9 @@ test("[OB-22] compacting keeps what is unsent or refused, thirty days, and the e
     fc.property(
       fc.array(fc.record({ age: fc.nat(90), fate: fc.constantFrom("unsent", "refused", "applied") })),
       (made) => {
-        const ledger = record(
-          emptyLedger,
-          made.flatMap((one, at) => lived(at, now - one.age * day, one.fate)),
-        );
+        const device: JournalEntry = { kind: "device", deviceId: deviceId("d"), at: 0 };
+        const steps = made.flatMap((one, at) => lived(at, now - one.age * day, one.fate));
+        const ledger = record(emptyLedger, [device, ...steps]);
         const kept = record(emptyLedger, compacted(ledger, now));
         const wanted = made.flatMap(({ age, fate }, at) => {
           const isEnd = at + 1 === ledger.last.seq;

@@ -22,6 +22,7 @@ const trusted: readonly string[] = ["acftu.org", "sdgh.org.cn", "gov.cn"];
  * a user name and on the usual port (security.md E7).
  */
 export function isTrustedLink(url: string, server: string): boolean {
+  if (/[\s\\\p{Cc}]/u.test(url)) return false; // what another parser than this one might read otherwise
   const link = URL.parse(url);
   if (link?.protocol !== "https:" || link.username !== "" || link.password !== "" || url.length > 2000) return false;
   if (link.origin === server) return true;

@@ -1,3 +1,5 @@
+import { onTestFinished } from "vitest";
+
 import { machineDisk, type Disk, type OpenFile } from "../../src-main/services/disk.ts";
 
 export type DiskCall = "write" | "sync" | "truncate" | "rename" | "syncFolder" | "close" | "open";
@@ -30,19 +32,29 @@ export function faultyDisk(): FaultyDisk {
     room -= some.length;
     return file.write(some, position);
   };
+  const left = new Set<OpenFile>();
+  onTestFinished(async () => {
+    for (const file of left) await file.close(); // what a played crash left open
+  });
   const wrap = (file: OpenFile): OpenFile => ({
     ...file,
     write: (bytes, position) => writeSome(file, bytes, position),
     sync: async () => (note("sync"), file.sync()),
     truncate: async (size) => (note("truncate"), file.truncate(size)),
     close: async () => {
+      left.delete(file);
       await file.close();
       note("close");
     },
   });
   const disk: Disk = {
     ...machineDisk,
-    open: async (file) => (note("open"), wrap(await machineDisk.open(file))),
+    open: async (name) => {
+      note("open");
+      const file = await machineDisk.open(name);
+      left.add(file);
+      return wrap(file);
+    },
     rename: async (from, to) => (note("rename"), machineDisk.rename(from, to)),
     syncFolder: async (folder) => (note("syncFolder"), machineDisk.syncFolder(folder)),
   };

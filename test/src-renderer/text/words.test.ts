@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { startI18n } from "../../../src-renderer/text/start-i18n.ts";
+import { words } from "../../../src-renderer/text/words.ts";
+import { refusals } from "../../../src-shared/domain/refusal.ts";
+import { problemKinds } from "../../../src-shared/protocol/problem-code.ts";
+
+type Tree = { readonly [key: string]: string | Tree };
+
+function leaves(tree: Tree, path = ""): [key: string, text: string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === "string" ? [[`${path}${key}`, value] as [string, string]] : leaves(value, `${path}${key}.`),
+  );
+}
+
+const zh = leaves(words["zh-CN"]);
+const en = new Map(leaves(words.en));
+const blanks = (text: string): string[] => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? "").sort();
+
+test("[DE-1] both languages have the same keys with the same blanks, and no sentence is empty", () => {
+  expect(zh.map(([key]) => key)).toEqual([...en.keys()]);
+  for (const [key, text] of zh) {
+    const other = en.get(key) ?? "";
+    expect([key, text.trim(), other.trim()]).not.toContain("");
+    expect([key, ...blanks(other)]).toEqual([key, ...blanks(text)]);
+  }
+});
+
+test("[DE-1] every refusal, problem and trouble has a sentence of its own in both languages", () => {
+  const troubles = ["unreachable", "not-the-province", "signed-out", "disk-full", "local-store"];
+  for (const name of [...refusals, ...Object.keys(problemKinds), ...troubles]) {
+    const problems: Readonly<Record<string, string>> = words["zh-CN"].problems;
+    const inEnglish: Readonly<Record<string, string>> = words.en.problems;
+    expect([name, problems[name]]).not.toContain(undefined);
+    expect([name, inEnglish[name]]).not.toContain(undefined);
+  }
+  const sentences = Object.values(words["zh-CN"].problems);
+  expect(new Set(sentences).size).toBe(sentences.length);
+});
+
+test("[DE-23] words follow the language while the program runs", async () => {
+  const instance = startI18n("zh-CN");
+  expect(instance.t("common:save" as never)).toBe("保存");
+  await instance.changeLanguage("en");
+  expect(instance.t("common:save" as never)).toBe("Save");
+});

@@ -19,6 +19,7 @@ export default defineConfig({
   main: {
     build: {
       outDir: "out/main",
+      externalizeDeps: false, // the packaged app has no node_modules (docs/spec/shell.md SH-24)
       rollupOptions: { input: { main: "src-main/main.ts" }, output: { format: "es", entryFileNames: "[name].js" } },
     },
   },

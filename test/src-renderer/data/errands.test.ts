@@ -7,7 +7,7 @@ import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order
 import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
 import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelope.ts";
 import type { BootstrapAnswer, Cursor, PullAnswer, Receipt } from "../../../src-shared/protocol/sync.ts";
-import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
+import { emptyBootstrap, type Bootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
 import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
@@ -92,7 +92,7 @@ function failingAt(mirror: Mirror, at: number): Mirror {
 }
 
 async function syncAll(errands: ErrandParts, mirror: Mirror): Promise<Cursor | null> {
-  let page = JSON.parse((await mirror.readFact("bootstrap")) || "null") ?? emptyBootstrap;
+  let page = (JSON.parse((await mirror.readFact("bootstrap")) || "null") as Bootstrap | null) ?? emptyBootstrap;
   for (;;) {
     const ended = await carryOut("bootstrap", () => bootstrap(errands, page));
     if (ended.type !== "bootstrapped") return null;

@@ -74,12 +74,19 @@ export default defineConfig(
     "playwright-report/",
     ".cache/",
     "test/architecture/canary/",
+    "src-shared/globals.d.ts",
   ]),
   { linterOptions: { reportUnusedDisableDirectives: "error" }, plugins: { house: houseRules } },
   {
     files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: {
+        // One program for lint instead of one per process: what they share is read and checked once.
+        project: ["tsconfig.lint.json", "src-renderer/platform/worker/tsconfig.json"],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
     rules: { ...shape, ...sizes, ...syntax() },
   },
   { files: ["src-*/**/*.ts", "src-*/**/*.tsx"], rules: { "no-console": "error" } },
@@ -95,8 +102,12 @@ export default defineConfig(
   {
     files: ["src-renderer/**/*.ts", "src-renderer/**/*.tsx"],
     ignores: ["src-renderer/platform/**"],
-    extends: [reactHooks.configs.flat.recommended],
-    rules: syntax(bridge),
+    plugins: { "react-hooks": reactHooks },
+    rules: {
+      ...syntax(bridge),
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
+    },
   },
   {
     files: ["test/**/*.ts", "test/**/*.tsx"],

@@ -15,6 +15,7 @@ const ingredients = [
   "scripts/build/**/*",
   "electron.vite.config.ts",
   "tsconfig.base.json",
+  "package.json",
   "package-lock.json",
 ];
 

@@ -109,7 +109,6 @@ function VirtualLines({
 }): React.JSX.Element {
   const { t } = useTranslation("shell");
   const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions are used in this component only
   const virtual = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller.current,

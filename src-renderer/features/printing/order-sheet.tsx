@@ -60,7 +60,7 @@ function useWorkerRows(): readonly FieldRow[] {
   const idNumber = personal ? worker.idNumber : maskIdNumber(worker.idNumber);
   return [
     [
-      [t("worker"), worker.name],
+      [t("cover.worker"), worker.name],
       [tForm("fields.identity"), label("worker-identity", worker.identity)],
     ],
     [

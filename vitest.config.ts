@@ -44,7 +44,7 @@ const renderer = {
       ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
       ...["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
       ...["@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
-      ...["i18next", "react-i18next", "wouter", "@tanstack/react-virtual"],
+      ...["i18next", "react-i18next", "wouter", "wouter/use-hash-location", "@tanstack/react-virtual"],
     ],
   },
   test: {
@@ -53,6 +53,7 @@ const renderer = {
     browser: {
       enabled: true,
       headless: true,
+      viewport: { width: 1440, height: 900 },
       screenshotFailures: false,
       provider: playwright({
         launchOptions: { ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumFlags] },

@@ -50,7 +50,7 @@ export const shellZh = {
   sync: {
     synced: "已同步 {{time}}",
     sending: "正在发送 {{n}} 步",
-    offline: "离线 · {{n}} 步待发 · 自 {{since}}",
+    offline: "离线 · {{n}} 步待发 · 自\u00a0{{since}}",
     offlineEmpty: "离线 · 自 {{since}}",
     waiting: "{{n}} 步待发",
     refused: "{{n}} 步未被接受",

@@ -5,6 +5,7 @@ import type { OrderEvent } from "../../../src-shared/domain/work-order/order-eve
 import { minuteMs, toChinaText } from "../../../src-shared/kernel/instant.ts";
 import type { Receipt } from "../../../src-shared/protocol/sync.ts";
 import type { QueuedStep } from "../../data/desk-api.ts";
+import { useShownStage } from "../../data/use-desk.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { ReceiptLine, type ReceiptFacts } from "../../ui/receipt-line.tsx";
 import styles from "./order.module.css";
@@ -51,7 +52,8 @@ export function EntryFoot({
 }
 
 function Chain({ event, queued, receipt }: Facts): React.JSX.Element {
-  const saved = queued ? { savedAt: queued.savedAt, stage: queued.stage } : { savedAt: event?.deviceAt ?? null };
+  const stage = useShownStage(queued?.stage ?? "received");
+  const saved = { savedAt: queued?.savedAt ?? event?.deviceAt ?? null, stage };
   const got = receipt ? { number: receipt.number, receivedAt: receipt.receivedAt, verdict: receipt.verdict } : {};
   return <ReceiptLine receipt={{ ...unknownYet, ...saved, ...got }} />;
 }

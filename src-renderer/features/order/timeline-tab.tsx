@@ -42,12 +42,26 @@ function useWithdraw(): (queued: QueuedStep) => void {
   };
 }
 
-/** What happened last is what one looks for: the list opens at its end, and goes there when something is added. */
+/**
+ * What happened last is what one looks for: the list opens at its end, goes there when something is added, and stays
+ * there while the box below it grows, unless the person has scrolled away.
+ */
 function useLatestInSight(count: number): RefObject<HTMLDivElement | null> {
   const scroller = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element) element.scrollTop = element.scrollHeight;
+    if (!element) return undefined;
+    const toEnd = (): void => void (element.scrollTop = element.scrollHeight);
+    let isAtEnd = true;
+    const look = (): void => void (isAtEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 8);
+    const resized = new ResizeObserver(() => isAtEnd && toEnd());
+    toEnd();
+    element.addEventListener("scroll", look);
+    resized.observe(element);
+    return () => {
+      element.removeEventListener("scroll", look);
+      resized.disconnect();
+    };
   }, [count]);
   return scroller;
 }

@@ -2,7 +2,7 @@ import { Anchor, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { QueuedStep } from "../../data/desk-api.ts";
-import { useDesk } from "../../data/use-desk.ts";
+import { useDesk, useShownStage } from "../../data/use-desk.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { ReceiptLine } from "../../ui/receipt-line.tsx";
@@ -59,9 +59,10 @@ function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
   const { t: tUi } = useTranslation("ui");
   const desk = useDesk();
   const words = useProblemWords();
+  const stage = useShownStage(queued.stage);
   return (
     <>
-      {t(`stages.${queued.stage}`)}{" "}
+      {t(`stages.${stage}`)}{" "}
       {queued.stage === "saved" && (
         <Anchor component="button" type="button" size="sm" onClick={() => void desk.withdraw(queued.step.id)}>
           {tUi("withdraw")}

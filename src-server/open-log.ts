@@ -20,7 +20,7 @@ export function openLog(folder: string): Logger {
   const file = path.join(folder, "province.log");
   rotate(file);
   const streams = multistream([
-    { level: "info", stream: destination({ dest: file, sync: false, mkdir: true }) },
+    { level: "info", stream: destination({ dest: file, sync: true, mkdir: true }) },
     { level: "warn", stream: plainWords() },
   ]);
   const err = (error: unknown): unknown => {

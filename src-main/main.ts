@@ -38,6 +38,7 @@ import { applySwitches } from "./services/switches.ts";
 import { appScheme, registerAppScheme } from "./windows/app-scheme.ts";
 import { openDeskWindow, type DeskWindow } from "./windows/desk-window.ts";
 import { askOnClose, askWhere } from "./windows/dialogs.ts";
+import { guardDownloads } from "./windows/downloads.ts";
 import { menuTemplate } from "./windows/menu.ts";
 import { guardSession } from "./windows/permissions.ts";
 import { printShelf } from "./windows/print-shelf.ts";
@@ -176,7 +177,11 @@ function newDeskWindow(state: ShellState): BrowserWindow {
 function preparePrinting(server: string, blobs: BlobStore, window: BrowserWindow): Printer {
   const shelf = printShelf(blobs);
   const sessions = { desk: session.fromPartition(deskPartition), print: session.fromPartition(printPartition) };
-  [session.defaultSession, sessions.desk, sessions.print].forEach((each) => guardSession(each, isNearby(server)));
+  const place = { title: words().saveFile, folder: app.getPath("documents") };
+  [session.defaultSession, sessions.desk, sessions.print].forEach((each) => {
+    guardSession(each, isNearby(server));
+    guardDownloads(each, each === sessions.desk ? place : null);
+  });
   sessions.desk.protocol.handle(appScheme, serveBundle({ root: path.join(out, "renderer"), server }));
   sessions.print.protocol.handle(appScheme, shelf.serve);
   return openPrinter({

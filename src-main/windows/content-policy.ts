@@ -9,6 +9,7 @@ export function deskPolicy(server: string, nonce: string): string {
     "script-src": "'self'",
     "style-src": `'self' 'nonce-${nonce}'`,
     "img-src": "'self' blob: data:",
+    "media-src": "blob:",
     "font-src": "'self'",
     "connect-src": `'self' ${server}`,
     "worker-src": "'self'",

@@ -9,7 +9,6 @@ export type GuardedSession = Readonly<{
   setDevicePermissionHandler: (handler: () => boolean) => void;
   setDisplayMediaRequestHandler: (handler: (request: unknown, answer: (streams: null) => void) => void) => void;
   setSpellCheckerEnabled: (isEnabled: boolean) => void;
-  on: (event: "will-download", listener: (event: Readonly<{ preventDefault: () => void }>) => void) => unknown;
 }>;
 
 /** What a page of the desk may ask for. */
@@ -22,7 +21,7 @@ const allowed: ReadonlySet<string> = new Set(["notifications", "clipboard-saniti
 const nearby: ReadonlySet<string> = new Set(["local-network", "loopback-network", "local-network-access"]);
 
 /**
- * Refuses everything but notifications and writing to the clipboard, devices and downloads included, and keeps the
+ * Refuses everything but notifications and writing to the clipboard, devices included, and keeps the
  * spell checker, which would fetch dictionaries, off (security.md E8, E14).
  * @param isProvinceNearby whether the configured province is on this machine or in a private network
  */
@@ -34,5 +33,4 @@ export function guardSession(session: GuardedSession, isProvinceNearby: boolean)
   session.setDevicePermissionHandler(() => false);
   session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.setSpellCheckerEnabled(false);
-  session.on("will-download", (event) => event.preventDefault());
 }

@@ -35,9 +35,9 @@ export const shellWords = {
     cancel: "取消",
     savePdf: "保存为 PDF",
     pdfFiles: "PDF 文件",
+    saveFile: "保存文件",
     badServer: "配置中的省平台地址不可用。请联系管理员检查 config.json 中的 server。",
     broken: "连心桥遇到问题，需要重新启动。已存本机的办理步骤不会丢失。",
-    gone: "页面意外停止，已重新打开。已存本机的办理步骤不会丢失。",
   },
   en: {
     product: "Lianxinqiao",
@@ -75,10 +75,10 @@ export const shellWords = {
     cancel: "Cancel",
     savePdf: "Save as PDF",
     pdfFiles: "PDF files",
+    saveFile: "Save file",
     badServer:
       "The address of the province in the configuration cannot be used. Ask your administrator to check `server` in config.json.",
     broken: "Lianxinqiao ran into a problem and must be started again. Steps saved on this computer are safe.",
-    gone: "The page stopped unexpectedly and was opened again. Steps saved on this computer are safe.",
   },
 } as const;
 

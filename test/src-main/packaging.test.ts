@@ -3,8 +3,19 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 
 import manifest from "../../package.json" with { type: "json" };
-import packaging from "../../resources/packaging/electron-builder.json" with { type: "json" };
 import { inRoot } from "../../scripts/support/paths.ts";
+
+type Target = Readonly<{ target: string; arch: readonly string[] }>;
+type Packaging = Readonly<{
+  asar: boolean;
+  npmRebuild: boolean;
+  files: readonly string[];
+  electronFuses: Readonly<Record<string, boolean>>;
+  nsis: Readonly<Record<string, unknown>>;
+  win: Readonly<{ target: readonly Target[] }>;
+  linux: Readonly<{ target: readonly Target[] }>;
+}>;
+const packaging = JSON.parse(readFileSync(inRoot("resources/packaging/electron-builder.json"), "utf8")) as Packaging;
 
 test("[SH-1] E1 Electron is a supported major version, pinned exactly", () => {
   const [, major] = /^(\d+)\.\d+\.\d+$/.exec(manifest.devDependencies.electron) ?? [];

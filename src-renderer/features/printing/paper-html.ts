@@ -8,9 +8,10 @@ export type PaperDocument = Readonly<{ html: string; images: readonly Sha256[] }
  * Pictures are named, not carried: the shell puts the bytes in from its file store.
  */
 export function paperHtml(paper: HTMLElement, title: string, account: UserId): PaperDocument {
-  const copy = paper.cloneNode(true);
-  const holder = document.createElement("div");
-  holder.append(copy);
+  // In a document of its own, where no picture is fetched: the names below mean something to the shell alone.
+  const aside = document.implementation.createHTMLDocument();
+  const holder = aside.createElement("div");
+  holder.append(aside.importNode(paper, true));
   const images = [...holder.querySelectorAll("img")].map((picture) => {
     const name = picture.dataset["sha256"] ?? "";
     picture.setAttribute("src", `app://blob/${account}/${name}`);

@@ -115,6 +115,7 @@ test("[SH-6] E6 the policy is exactly the listed one, with the province and a no
     "script-src 'self'",
     "style-src 'self' 'nonce-n1'",
     "img-src 'self' blob: data:",
+    "media-src blob:",
     "font-src 'self'",
     "connect-src 'self' https://desk.example.cn",
     "worker-src 'self'",

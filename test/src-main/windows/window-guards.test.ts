@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 
+import { guardDownloads, type SavePlace } from "../../../src-main/windows/downloads.ts";
 import { guardContents, isTrustedLink, type GuardedContents } from "../../../src-main/windows/guard-contents.ts";
 import { guardSession } from "../../../src-main/windows/permissions.ts";
 import { deskWindowOptions, printWindowOptions } from "../../../src-main/windows/window-options.ts";
@@ -129,7 +130,6 @@ function sessionWith(isNearby: boolean) {
     device: (): boolean => true,
     media: (_r: unknown, _answer: (streams: null) => void): void => undefined,
     spellChecker: true,
-    download: (_event: { preventDefault: () => void }): void => undefined,
   };
   guardSession(
     {
@@ -138,7 +138,6 @@ function sessionWith(isNearby: boolean) {
       setDevicePermissionHandler: (handler) => void (guards.device = handler),
       setDisplayMediaRequestHandler: (handler) => void (guards.media = handler),
       setSpellCheckerEnabled: (isEnabled) => void (guards.spellChecker = isEnabled),
-      on: (_event, listener) => void (guards.download = listener),
     },
     isNearby,
   );
@@ -171,11 +170,49 @@ test.each([
   expect(checked.toSorted()).toEqual(expected);
 });
 
-test("[SH-8] E8 devices, screen capture and downloads are refused", () => {
+test("[SH-8] E8 devices and screen capture are refused", () => {
   const guards = sessionWith(true);
   expect(guards.device()).toBe(false);
   guards.media({}, (streams) => expect(streams).toBeNull());
-  let prevented = false;
-  guards.download({ preventDefault: () => (prevented = true) });
-  expect(prevented).toBe(true);
+});
+
+/** Plays a download and tells what became of it: refused, or where the dialog would put it. */
+function download(url: string, filename: string, place: SavePlace = { title: "保存文件", folder: "/文档" }): string {
+  let fate = "saved unasked";
+  guardDownloads(
+    {
+      on: (_event, listener) =>
+        listener(
+          { preventDefault: () => void (fate = "refused") },
+          {
+            getURL: () => url,
+            getFilename: () => filename,
+            setSaveDialogOptions: ({ defaultPath }) => void (fate = defaultPath),
+          },
+        ),
+    },
+    place,
+  );
+  return fate;
+}
+
+test("[SH-8] E8 only bytes that the desk itself has are handed over, and only by the desk's session", () => {
+  const own = "blob:app://bundle/0190";
+  expect(download(own, "工资条.pdf")).toBe("/文档/工资条.pdf");
+  expect(download(own, "工资条.pdf", null)).toBe("refused");
+  for (const url of [...elsewhere, "blob:https://evil.cn/1", "blob:app://bundle.evil/1", "app://bundle/index.html"]) {
+    if (!url.startsWith(own.slice(0, 18))) expect(download(url, "x.pdf"), url).toBe("refused");
+  }
+});
+
+test.each([
+  ["../../工资条.PDF", "_._工资条.pdf"],
+  ["工资条\u202Efdp.exe", "工资条fdp.exe.bin"],
+  ["run.bat", "run.bat.bin"],
+  ["x.desktop", "x.desktop.bin"],
+  ["nul.txt", "_nul.txt"],
+  ["", "连心桥.bin"],
+  ["录音.mp3", "录音.mp3"],
+])("[SH-15] E15 an attachment named %j is saved as %j", (given, name) => {
+  expect(download("blob:app://bundle/1", given)).toBe(`/文档/${name}`);
 });

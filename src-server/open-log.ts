@@ -8,6 +8,8 @@ import Value from "typebox/value";
 import { withoutValues } from "./store/database-fault.ts";
 
 const rotateAtBytes = 5 * 1024 * 1024;
+/** Lines that wait for room on the disk; beyond that the new ones are dropped. */
+const waitingBytes = 1024 * 1024;
 
 const lineSchema = Type.Object({
   level: Type.Integer(),
@@ -15,12 +17,15 @@ const lineSchema = Type.Object({
   err: Type.Optional(Type.Object({ message: Type.Optional(Type.String()) })),
 });
 
-/** The log: everything from `info` up in `province.log` of the data folder, warnings also to stderr in plain words. */
+/**
+ * The log: everything from `info` up in `province.log` of the data folder, warnings also to stderr in plain words.
+ * @see docs/spec/sync-server.md SV-66
+ */
 export function openLog(folder: string): Logger {
   const file = path.join(folder, "province.log");
   rotate(file);
   const streams = multistream([
-    { level: "info", stream: destination({ dest: file, sync: true, mkdir: true }) },
+    { level: "info", stream: logFile(file) },
     { level: "warn", stream: plainWords() },
   ]);
   const err = (error: unknown): unknown => {
@@ -28,6 +33,13 @@ export function openLog(folder: string): Logger {
     return safe instanceof Error ? stdSerializers.err(safe) : safe;
   };
   return pino({ level: "info", base: null, serializers: { err } }, streams);
+}
+
+// Synchronous: the other kind writes what is left when the process ends, which on a full disk never comes to an end.
+function logFile(file: string): ReturnType<typeof destination> {
+  const stream = destination({ dest: file, sync: true, mkdir: true, maxLength: waitingBytes });
+  stream.on("error", () => undefined); // what stderr has been told; written with the next line that finds room
+  return stream;
 }
 
 function rotate(file: string): void {

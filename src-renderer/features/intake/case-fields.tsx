@@ -9,14 +9,8 @@ import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
 import { EmployerFields } from "./employer-fields.tsx";
-import type { CaseValues } from "./intake-values.ts";
+import type { FieldsProps } from "./fields-props.ts";
 import { WorkerFields } from "./worker-fields.tsx";
-
-export type FieldsProps = Readonly<{
-  values: CaseValues;
-  change: (part: Partial<CaseValues>) => void;
-  wrong: (name: string) => string | undefined;
-}>;
 
 /** Worker, employer, claim and classification, in the order in which a caller tells them. */
 export function CaseFields(props: FieldsProps): React.JSX.Element {

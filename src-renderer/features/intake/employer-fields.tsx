@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { CodeSegments, CodeSelect, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
-import type { FieldsProps } from "./case-fields.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { MoreFields } from "./more-fields.tsx";
 
 const answers = ["yes", "no", "unknown"] as const;

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
-import type { FieldsProps } from "./case-fields.tsx";
+import type { FieldsProps } from "./fields-props.ts";
 import { MoreFields } from "./more-fields.tsx";
 
 const genders = ["female", "male", "unknown"] as const;

@@ -13,10 +13,9 @@ import { PrintJobProvider, type PrintJob } from "./print-context.ts";
 import { PrintToolbar } from "./print-toolbar.tsx";
 import styles from "./print-page.module.css";
 import { Part } from "./sheet-frame.tsx";
+import type { SheetName } from "./sheet-name.ts";
 import { usePersonal } from "./use-personal.ts";
 import { usePictures } from "./use-pictures.ts";
-
-export type SheetName = "order-sheet" | "case-file";
 
 /** The paper itself: what one sees is what comes out of the printer and what stands in the PDF. */
 export function PrintPage({ orderId, sheet }: { orderId: OrderId; sheet: SheetName }): React.JSX.Element {

@@ -8,7 +8,7 @@ import { useDesk } from "../../data/use-desk.ts";
 import { usePrinter } from "../../data/use-printer.ts";
 import { paperHtml } from "./paper-html.ts";
 import styles from "./print-page.module.css";
-import type { SheetName } from "./print-page.tsx";
+import type { SheetName } from "./sheet-name.ts";
 import type { Personal } from "./use-personal.ts";
 
 type ToolbarProps = Readonly<{

@@ -1,0 +1,8 @@
+import type { CaseValues } from "./intake-values.ts";
+
+/** What each part of the intake form is given: the values, how to change them, and what is wrong with a field. */
+export type FieldsProps = Readonly<{
+  values: CaseValues;
+  change: (part: Partial<CaseValues>) => void;
+  wrong: (name: string) => string | undefined;
+}>;

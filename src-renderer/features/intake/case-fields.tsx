@@ -10,6 +10,7 @@ import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
 import { EmployerFields } from "./employer-fields.tsx";
 import type { FieldsProps } from "./fields-props.ts";
+import type { CaseValues } from "./intake-values.ts";
 import { WorkerFields } from "./worker-fields.tsx";
 
 /** Worker, employer, claim and classification, in the order in which a caller tells them. */

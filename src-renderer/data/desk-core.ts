@@ -13,13 +13,13 @@ import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
-import type { Http } from "./http.ts";
+import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
 import { openStores, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
-import { provinceApi } from "./province-api.ts";
+import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
@@ -135,10 +135,7 @@ async function startDriver(
       contacts$.next(remember({ lastEmptiedAt: clock.now() }));
       await ifItCan(writeValue(box, "emptied", String(clock.now())));
     },
-    rebased: async () => {
-      const profile = await api.profile();
-      if (profile.ok) await becomes(base, profile.value);
-    },
+    rebased: () => readAccountAnew(base, api),
   };
   const driver = createSyncDriver({
     errands,
@@ -153,6 +150,16 @@ async function startDriver(
 /** What only makes the next start more comfortable must not stand in the way of receipts. */
 function ifItCan(written: Promise<void>): Promise<void> {
   return written.catch(() => undefined);
+}
+
+async function readAccountAnew(
+  base: Base,
+  api: ProvinceApi,
+): Promise<Extract<HttpAnswer<Profile>, { ok: false }> | null> {
+  const profile = await api.profile();
+  if (!profile.ok) return profile;
+  await becomes(base, profile.value);
+  return null;
 }
 
 /** The account has another office or other roles: the mirror is fetched anew from there. */

@@ -70,7 +70,8 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
 
 function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts {
   const { platform, account, session } = parts;
-  return { blobs: platform.blobs(account.userId), session, uploads: stores.uploads, submit: writing };
+  const { space } = platform;
+  return { blobs: platform.blobs(account.userId), space, session, uploads: stores.uploads, submit: writing };
 }
 
 function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitParts {

@@ -34,9 +34,14 @@ export type ErrandParts = Readonly<{
   /** Called with the time token of every answer, and when the queue was emptied. */
   heard: (answer: Readonly<{ serverTime: number; clockToken: string }>) => Promise<void>;
   emptied: () => Promise<void>;
-  /** Called when the account's scope is another than the mirror's: office or roles may have changed. */
-  rebased: () => Promise<void>;
+  /**
+   * Called when the account's scope is another than the mirror's: office or roles have changed. Answers why the account
+   * could not be read anew; the old scope then stands until it can.
+   */
+  rebased: () => Promise<HttpFailure | null>;
 }>;
+
+type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
 
 /** An errand's end, in the engine's words. */
 type Ended = Promise<EngineFact>;
@@ -63,8 +68,7 @@ export async function push(parts: ErrandParts): Ended {
   if (batch.length === 0) return { type: "pushed", unsent: 0, progress: false };
   const answer = await api.push(await epoch.read(), batch);
   if (!answer.ok) {
-    await moved(parts, answer);
-    return failed("push", answer);
+    return failed("push", await moved(parts, answer));
   }
   await parts.heard(answer.value);
   await epoch.write(answer.value.epoch);
@@ -78,12 +82,13 @@ export async function push(parts: ErrandParts): Ended {
  * A province restored from a backup has another epoch: it may have lost what it confirmed, so all is offered again.
  * Another scope means that the account itself has changed.
  */
-async function moved(parts: ErrandParts, answer: Extract<HttpAnswer<unknown>, { ok: false }>): Promise<void> {
-  if (answer.fault.kind !== "problem") return;
-  if (answer.fault.name === "rebase") await parts.rebased();
-  if (answer.fault.name !== "epoch-changed") return;
+async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailure> {
+  if (answer.fault.kind !== "problem") return answer;
+  if (answer.fault.name === "rebase") return (await parts.rebased()) ?? answer;
+  if (answer.fault.name !== "epoch-changed") return answer;
   await parts.epoch.write(null);
   await parts.outbox.exclusive(async () => parts.outbox.offerAgain(1));
+  return answer;
 }
 
 /** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
@@ -108,8 +113,7 @@ function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
 export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
   const answer = await parts.api.pull(cursor);
   if (!answer.ok) {
-    await moved(parts, answer);
-    return failed("pull", answer);
+    return failed("pull", await moved(parts, answer));
   }
   const { rows, more, referenceVersion } = answer.value;
   await parts.heard(answer.value);

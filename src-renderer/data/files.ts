@@ -5,6 +5,7 @@ import {
 } from "../../src-shared/domain/work-order/attachment.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
+import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Blobs } from "../platform/platform.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import { apiPath } from "./api-path.ts";
@@ -15,7 +16,13 @@ import { sniffType } from "./sniff-type.ts";
 import { submit, type SubmitParts } from "./submit.ts";
 import type { Uploads } from "./uploads.ts";
 
-export type FileParts = Readonly<{ blobs: Blobs; session: Session; uploads: Uploads; submit: SubmitParts }>;
+export type FileParts = Readonly<{
+  blobs: Blobs;
+  space: () => Promise<DiskSpace>;
+  session: Session;
+  uploads: Uploads;
+  submit: SubmitParts;
+}>;
 
 /** Bytes that are looked at to tell what a file is. */
 const sniffedBytes = 4096;
@@ -33,6 +40,7 @@ export async function attach(
   if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
   const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
   if (type === null) return { ok: false, refusal: "file-type" };
+  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "disk-full" };
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
     await parts.blobs.put(sha256, file);
@@ -48,6 +56,11 @@ export async function attach(
   } catch (fault) {
     return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store" };
   }
+}
+
+/** The last megabytes are the journal's: a step must be savable when a photo no longer is. */
+function hasNoRoom(space: DiskSpace): boolean {
+  return space === "no-new-files" || space === "journal-only";
 }
 
 async function saveAttachment(parts: FileParts, order: OrderId, attachment: AttachmentFacts): Promise<AttachResult> {
@@ -75,7 +88,7 @@ export type OpenedFile = Readonly<{ url: string; release: () => void }>;
 
 /** An address of a file's bytes while somebody looks at them: from this computer, else from the province. */
 export async function openFile(
-  parts: Omit<FileParts, "submit" | "uploads">,
+  parts: Pick<FileParts, "blobs" | "session">,
   attachment: Attachment,
 ): Promise<OpenedFile | null> {
   const bytes = (await parts.blobs.read(attachment.sha256)) ?? (await fetchFile(parts, attachment));
@@ -84,7 +97,7 @@ export async function openFile(
   return { url, release: () => URL.revokeObjectURL(url) };
 }
 
-async function fetchFile(parts: Omit<FileParts, "submit" | "uploads">, attachment: Attachment): Promise<Blob | null> {
+async function fetchFile(parts: Pick<FileParts, "blobs" | "session">, attachment: Attachment): Promise<Blob | null> {
   const answer = await parts.session.bytes({ method: "GET", path: apiPath.attachment(attachment.sha256) });
   if (!answer.ok) return null;
   const hash = await sha256Of(await answer.value.arrayBuffer());

@@ -30,12 +30,24 @@ export type Accounts = Readonly<Static<typeof accountsSchema>>;
 export type Device = Readonly<{ id: DeviceId; publicKey: string; key: CryptoKey; stored: StoredDevice }>;
 
 const place = "accounts";
+/** Where a list that this version cannot read is kept: it holds device keys, and nothing else has them. */
+const unreadablePlace = "accounts.unreadable";
 
 /** The accounts of this computer; `last` is who goes on without signing in. */
 export async function readAccounts(secrets: Secrets): Promise<Accounts> {
   const text = await secrets.get(place);
-  const value: unknown = text === null ? null : JSON.parse(text);
-  return Value.Check(accountsSchema, value) ? value : { last: null, accounts: [] };
+  const value: unknown = text === null ? null : jsonOf(text);
+  if (Value.Check(accountsSchema, value)) return value;
+  if (text !== null) await secrets.set(unreadablePlace, text);
+  return { last: null, accounts: [] };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 /** Remembers an account as the last one, in place of what was known of it. */

@@ -1,4 +1,4 @@
-import { createRxDatabase, type RxCollection, type RxDatabase } from "rxdb";
+import { createRxDatabase, type RxCollection, type RxCollectionCreator, type RxDatabase } from "rxdb";
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 
 import { asUnavailable } from "../platform/unavailable.ts";
@@ -20,7 +20,7 @@ export type RxStore<Collections> = Readonly<{
 export type StoreOptions<Collections> = Readonly<{
   name: string;
   durability: Durability;
-  collections: Parameters<RxDatabase<Collections>["addCollections"]>[0];
+  collections: { [Name in keyof Collections]: RxCollectionCreator };
 }>;
 
 /**

@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts, DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
 import { pageLocks } from "./page-locks.ts";
@@ -21,6 +21,7 @@ export function browserPlatform(version: string): Platform {
     printer: null,
     facts: facts(version),
     fetch: (input, init) => globalThis.fetch(input, init),
+    space,
     onShellEvent: () => () => undefined,
     onLineHint,
   };
@@ -30,6 +31,17 @@ function facts(version: string): AppFacts {
   const { platform, userAgent } = navigator;
   const browser = /(Edg|Chrome|Firefox|Safari)\/(\d+)/.exec(userAgent)?.slice(1).join(" ") ?? "Browser";
   return { version, platform, serverUrl: location.origin, deviceName: `${browser} · ${platform}` };
+}
+
+const megabyte = 1_000_000;
+
+/** What the browser grants this origin beyond what it uses; the steps are those of the desktop (sync.md, "loss"). */
+async function space(): Promise<DiskSpace> {
+  const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
+  const free = quota - usage;
+  if (free < 100 * megabyte) return "journal-only";
+  if (free < 500 * megabyte) return "no-new-files";
+  return free < 2000 * megabyte ? "low" : "roomy";
 }
 
 async function openJournal(worker: StorageWorker, account: UserId): Promise<Journal> {

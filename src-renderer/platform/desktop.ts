@@ -4,6 +4,7 @@ import type {
   BridgeCall,
   BridgeResults,
   DeskBridge,
+  DiskSpace,
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
@@ -24,6 +25,10 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     throw new Unavailable(reasonOf(answer.failed, answer.detail), `${name}: ${answer.detail}`);
   };
   const facts: AppFacts = await call("app.facts", {});
+  let space: DiskSpace = "roomy";
+  bridge.onShellEvent((event) => {
+    if (event.type === "disk-space") ({ space } = event);
+  });
   return {
     kind: "desktop",
     openJournal: (account) => openJournal(call, account),
@@ -43,6 +48,7 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     printer: printer(call),
     facts,
     fetch: (input, init) => globalThis.fetch(input, init),
+    space: () => Promise.resolve(space),
     onShellEvent: (listener) => bridge.onShellEvent(listener),
     onLineHint,
   };
@@ -57,10 +63,32 @@ async function openJournal(call: Call, account: UserId): Promise<Journal> {
   const contents = await call("journal.open", { account });
   return {
     contents,
-    append: (all) => call("journal.append", { account, lines: [...all] }),
+    append: async (all) => {
+      for (const lines of portions(all)) await call("journal.append", { account, lines: [...lines] });
+    },
     compact: (all) => call("journal.compact", { account, lines: [...all] }),
     close: () => Promise.resolve(),
   };
+}
+
+/** Characters and lines that one append carries over the bridge: only a journal built anew has more. */
+const portionLength = 200_000;
+const portionLines = 500;
+
+function portions(lines: readonly string[]): readonly (readonly string[])[] {
+  const all: string[][] = [];
+  let length = 0;
+  for (const line of lines) {
+    const last = all.at(-1);
+    length += line.length;
+    if (last !== undefined && length <= portionLength && last.length < portionLines) {
+      last.push(line);
+    } else {
+      all.push([line]);
+      length = line.length;
+    }
+  }
+  return all;
 }
 
 function blobs(call: Call, account: UserId): Blobs {

@@ -1,4 +1,4 @@
-import type { AppFacts, ClockReading, SavedPdf, ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts, ClockReading, DiskSpace, SavedPdf, ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 
 /** What a journal held when it was opened: whole lines, oldest first, and what a crash or damage cost. */
@@ -80,6 +80,8 @@ export type Platform = Readonly<{
   printer: ShellPrinter | null;
   facts: AppFacts;
   fetch: typeof globalThis.fetch;
+  /** Room on the disk that holds the journal, as far as the machine tells. */
+  space: () => Promise<DiskSpace>;
   onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
   /** What the machine believes of its line: only a hint. */
   onLineHint: (listener: (online: boolean) => void) => () => void;

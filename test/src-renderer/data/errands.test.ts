@@ -49,7 +49,7 @@ async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mirror): P
     epoch: { read: async () => epoch, write: async (next) => void (epoch = next) },
     heard: async () => {},
     emptied: async () => {},
-    rebased: async () => {},
+    rebased: async () => null,
   };
 }
 

@@ -22,8 +22,8 @@ async function atCounty() {
   const { now } = storyAt("handling");
   await desk.mirror.store([row(now)], desk.standpoint(), 1);
   const uploads = await openUploads(desk.box);
-  const { blobs } = memoryPlatform(desk.disk, "");
-  const files = { blobs: blobs(desk.account), uploads, submit: desk.submit, session: null as never };
+  const { blobs, space } = memoryPlatform(desk.disk, "");
+  const files = { blobs: blobs(desk.account), space, uploads, submit: desk.submit, session: null as never };
   return { desk, uploads, add: (file: File) => attach(files, now.id, { file, caption: " 照片 " }) };
 }
 
@@ -50,6 +50,9 @@ test("[OB-16] what is too large, or nothing an order takes, is refused before an
   expect(await add(large)).toEqual({ ok: false, refusal: "file-too-large" });
   expect(await add(fileOf([0x4d, 0x5a, 0, 1], "照片.png"))).toEqual({ ok: false, refusal: "file-type" });
   expect(await add(fileOf([], "空.txt"))).toEqual({ ok: false, refusal: "file-type" });
+  desk.disk.space = "no-new-files";
+  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "disk-full" });
+  desk.disk.space = "low";
   desk.disk.isFull = true;
   expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "disk-full" });
   expect([desk.disk.blobs.size, desk.outbox.ledger().entries.size]).toEqual([0, 0]);

@@ -1,3 +1,4 @@
+import type { DiskSpace } from "../../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../../src-shared/kernel/ids.ts";
 import type { Blobs, Hold, Journal, Locks, MachineClock, Platform } from "../../../src-renderer/platform/platform.ts";
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
@@ -8,12 +9,20 @@ export type Disk = {
   blobs: Map<Sha256, Blob>;
   secrets: Map<string, string>;
   isFull: boolean;
+  space: DiskSpace;
   /** Called within an append, before its lines are on the disk. */
   beforeAppend: () => Promise<void>;
 };
 
 export function emptyDisk(): Disk {
-  return { journals: new Map(), blobs: new Map(), secrets: new Map(), isFull: false, beforeAppend: async () => {} };
+  return {
+    journals: new Map(),
+    blobs: new Map(),
+    secrets: new Map(),
+    isFull: false,
+    space: "roomy",
+    beforeAppend: async () => {},
+  };
 }
 
 /** A clock that a test may set: `wall` moves with `skewMs`, the counter does not. */
@@ -59,6 +68,7 @@ export function memoryPlatform(disk: Disk, serverUrl: string, clock: MachineCloc
     printer: null,
     facts: { version: "test", platform: "test", serverUrl, deviceName: "test desk" },
     fetch: (input, init) => globalThis.fetch(input, init),
+    space: async () => disk.space,
     onShellEvent: () => () => {},
     onLineHint: () => () => {},
   };

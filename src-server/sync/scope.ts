@@ -17,12 +17,14 @@ const administrators: ReadonlySet<Role> = new Set(["office-administrator", "syst
 const nowhere = "nowhere";
 
 /**
- * The scope of an account. Administrators who do nothing else see no orders.
+ * The scope of an account. Administrators who do nothing else see no orders. Roles are part of the hash, so that a desk
+ * whose account was given other roles hears of it at its next pull.
  * @see docs/spec/visibility.md VI-10 to VI-12
  */
 export function scopeOf(office: Office, roles: readonly Role[]): Scope {
   const path = roles.some((role) => !administrators.has(role)) ? office.path : nowhere;
-  const hash = createHash("sha256").update(path).digest("base64url").slice(0, 22);
+  const account = JSON.stringify([path, roles.toSorted()]);
+  const hash = createHash("sha256").update(account).digest("base64url").slice(0, 22);
   return { path, shard: shardOf(path), hash };
 }
 

@@ -80,8 +80,8 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
     const outcome = await desk.submit({ type: "note", orderId: order.id, payload: { ...draft.value, text } });
     setRefusal(outcome.ok ? null : outcome.refusal);
     if (!outcome.ok) return;
-    await draft.clear();
     notifications.show({ message: t("note.saved") });
+    await draft.clear().catch(() => undefined);
   };
   return { send, refusal };
 }

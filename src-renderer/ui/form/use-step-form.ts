@@ -52,8 +52,9 @@ export function useStepForm<Values extends object, Payload, Done extends Outcome
     try {
       const outcome = await send(checked.payload);
       if (isSent(outcome)) {
-        await draft.clear();
+        // The step is in the journal: that is said first. A draft that cannot be dropped now is dropped another time.
         onSent(outcome);
+        await draft.clear().catch(() => undefined);
       } else setRefusal(refusalOf(outcome));
     } finally {
       setSaving(false);

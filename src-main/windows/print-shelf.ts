@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import { sniffedBytes, sniffType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import type { BlobName, BlobStore } from "../blobs/blob-store.ts";
 import { notFound } from "./app-scheme.ts";
@@ -17,12 +18,6 @@ export type PrintShelf = Readonly<{
   serve: (request: Request) => Promise<Response>;
 }>;
 
-/** Pictures by their first bytes; a file that is none of these is no picture. */
-const pictures: readonly (readonly [type: string, offset: number, bytes: string])[] = [
-  ["image/jpeg", 0, "ffd8ff"],
-  ["image/png", 0, "89504e470d0a1a0a"],
-  ["image/webp", 8, "57454250"],
-];
 const stepBytes = 1_048_576;
 
 /**
@@ -57,17 +52,11 @@ function page(html: string): Response {
   return new Response(html, { headers: { ...guardHeaders, ...own, "cache-control": "no-store" } });
 }
 
+/** A file that is no picture by its first bytes is not shown. */
 function picture(bytes: Buffer | null): Response {
-  const type =
-    bytes &&
-    pictures.find(([, offset, head]) =>
-      bytes
-        .subarray(offset, offset + 8)
-        .toString("hex")
-        .startsWith(head),
-    );
-  if (!bytes || !type) return notFound();
-  const own = { "content-type": type[0], "cross-origin-resource-policy": "cross-origin", "cache-control": "no-store" };
+  const type = bytes && sniffType(bytes.subarray(0, sniffedBytes));
+  if (!bytes || !type?.startsWith("image/")) return notFound();
+  const own = { "content-type": type, "cross-origin-resource-policy": "cross-origin", "cache-control": "no-store" };
   return new Response(Uint8Array.from(bytes), { headers: { ...guardHeaders, ...own } });
 }
 

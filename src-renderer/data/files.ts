@@ -3,6 +3,7 @@ import {
   type Attachment,
   type AttachmentFacts,
 } from "../../src-shared/domain/work-order/attachment.ts";
+import { sniffedBytes, sniffType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
 import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
@@ -12,7 +13,6 @@ import { apiPath } from "./api-path.ts";
 import type { AttachResult } from "./desk-api.ts";
 import { sha256Of } from "./seal.ts";
 import type { Session } from "./session.ts";
-import { sniffType } from "./sniff-type.ts";
 import { submit, type SubmitParts } from "./submit.ts";
 import type { Uploads } from "./uploads.ts";
 
@@ -23,9 +23,6 @@ export type FileParts = Readonly<{
   uploads: Uploads;
   submit: SubmitParts;
 }>;
-
-/** Bytes that are looked at to tell what a file is. */
-const sniffedBytes = 4096;
 
 /**
  * Attaches a file to an order: the bytes first, under their hash, then the step; both on the disk before it says so.

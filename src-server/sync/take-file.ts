@@ -1,11 +1,11 @@
 import { attachmentTypes } from "../../src-shared/domain/work-order/attachment.ts";
+import { sniffedBytes, sniffType, type AttachmentType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import type { BlobStore } from "../store/blob-store.ts";
 import { addFile } from "../store/file-store.ts";
 import { announceEvidence } from "./announce-evidence.ts";
 import type { Province } from "./province.ts";
-import { looksLike, sniffBytes, type AttachmentType } from "./sniff-type.ts";
 
 /** A file that has arrived whole, and what its sender said of it. */
 export type ArrivedFile = Readonly<{ place: string; sha256: Sha256; type: AttachmentType; from: UserId }>;
@@ -25,9 +25,9 @@ export async function takeFile(
   blobs: BlobStore,
   file: ArrivedFile,
 ): Promise<Result<null, "file-damaged" | "file-type">> {
-  const { sha256, size, head } = await blobs.measure(file.place, sniffBytes);
+  const { sha256, size, head } = await blobs.measure(file.place, sniffedBytes);
   if (sha256 !== file.sha256) return refuse("file-damaged");
-  if (!looksLike(file.type, head)) return refuse("file-type");
+  if (sniffType(head) !== file.type) return refuse("file-type");
   await blobs.keep(file.place, sha256);
   await addFile(province.store.db, {
     sha256,

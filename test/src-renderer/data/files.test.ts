@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { maxAttachmentBytes } from "../../../src-shared/domain/work-order/attachment.ts";
 import { attach, tidyFileName } from "../../../src-renderer/data/files.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
-import { sniffType } from "../../../src-renderer/data/sniff-type.ts";
+import { sniffType } from "../../../src-shared/domain/work-order/sniff-type.ts";
 import { jobsOf, openUploads } from "../../../src-renderer/data/uploads.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { deskParts, row, type Parts } from "./desk-parts.ts";

@@ -25,7 +25,7 @@ type Tale = Readonly<{ matter: Matter; worker: string; random: SeededRandom; cas
 /**
  * Makes histories of orders that could have happened, from a seed: the first three quarters ended within the last
  * working year, the open ones of the last three weeks.
- * @see docs/spec/demo.md DE-20
+ * @see docs/spec/demo.md DM-20
  */
 export function makeHistories(
   wish: Readonly<{ count: number; seed: number; places: MadePlaces }>,

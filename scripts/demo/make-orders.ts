@@ -16,7 +16,7 @@ export type OrdersWish = Readonly<{ count: number; seed: number; now: Instant; c
 /**
  * Makes believable orders by the province's own decisions, without a province: about one in four is open. The same wish
  * gives the same orders. Each office has one person who does everything, known by the office's id.
- * @see docs/spec/demo.md DE-20
+ * @see docs/spec/demo.md DM-20
  */
 export function makeOrders(wish: OrdersWish): readonly WorkOrder[] {
   const { calendar, policy, officeList } = readResources();

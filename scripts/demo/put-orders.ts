@@ -10,7 +10,7 @@ const chunkSize = 250;
 /**
  * Puts made orders into a province in bulk, visible to whoever has a right to them; the next registration goes on with
  * the number after theirs. They bring no log, so they are for measuring, not for keeping.
- * @see docs/spec/demo.md DE-21
+ * @see docs/spec/demo.md DM-21
  */
 export async function putOrders(province: Province, orders: readonly WorkOrder[]): Promise<void> {
   for (let from = 0; from < orders.length; from += chunkSize) {

@@ -17,7 +17,7 @@ export type DemoClock = Readonly<{
  * The clock of the demo as seen from the moment of loading. Day 0 is the last working day not after it, and days are
  * counted as working days, so that a limit of fifteen working days ends tomorrow on whichever day of whichever year the
  * demo is loaded.
- * @see docs/spec/demo.md DE-4
+ * @see docs/spec/demo.md DM-4
  */
 export function demoClock(calendar: WorkingCalendar, now: Instant): DemoClock {
   const dayZero = nearestWorkingDay(calendar, dayNumberAt(now), -1);

@@ -9,7 +9,7 @@ import { invariant } from "../../src-shared/kernel/invariant.ts";
 /**
  * One step of a demo history. `by` is a username. `at` is a working day and a time of day as seen from the day of
  * loading (`-3 09:30`), or so long before the moment of loading (`-25min`, `-3h`). The payload is the action's own
- * with everything left out that can be filled in (DE-3).
+ * with everything left out that can be filled in (DM-3).
  */
 const stepSchema = Type.Object(
   {
@@ -39,7 +39,7 @@ export const demoFilesFolder = path.join(demoFolder, "files");
 /**
  * Reads every history of resources/demo/orders, files by name.
  * @throws InvariantBroken when a file has another shape or a key is used twice
- * @see docs/spec/demo.md DE-1
+ * @see docs/spec/demo.md DM-1
  */
 export function readDemoHistories(): readonly DemoHistory[] {
   const folder = path.join(demoFolder, "orders");

@@ -28,7 +28,7 @@ type Payload = Readonly<Record<string, unknown>>;
 /**
  * The whole intent of a demo step: days written out, defaults filled in, and the turn it is about taken from the order.
  * @throws InvariantBroken when that is not an intent
- * @see docs/spec/demo.md DE-3
+ * @see docs/spec/demo.md DM-3
  */
 export function demoIntent(step: DemoStep, scene: StepScene): Intent {
   const payload = { ...turnOf(step, scene), ...filledIn(step.type, writtenOut(step.payload, scene.clock), scene) };

@@ -46,7 +46,7 @@ type Cue = Readonly<{ key: string; place: number; history: number; at: Instant; 
 /**
  * Plays the histories, earliest step first, with the decisions that the province itself uses.
  * @throws InvariantBroken when a step is refused, lies in the future or before the one it follows
- * @see docs/spec/demo.md DE-2, DE-5
+ * @see docs/spec/demo.md DM-2, DM-5
  */
 export function planDemo(histories: readonly DemoHistory[], stage: DemoStage): DemoPlan {
   const clock = demoClock(stage.rules.calendar, stage.now);

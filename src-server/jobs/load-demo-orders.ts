@@ -28,7 +28,7 @@ import { demoActors, readDemoUsers } from "./demo-users.ts";
  * @param blobs where the province keeps the bytes of files
  * @returns how many steps were done; 0 when the demo had been loaded before
  * @throws InvariantBroken when the province does not take a step: the demo and the rules disagree
- * @see docs/spec/demo.md DE-6 to DE-9
+ * @see docs/spec/demo.md DM-6 to DM-9
  */
 export async function loadDemoOrders(province: Province, blobs: BlobStore): Promise<number> {
   const files = readDemoFiles();

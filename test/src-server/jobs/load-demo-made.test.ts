@@ -12,13 +12,13 @@ import { startProvince, testClock } from "../support/province.ts";
 const now = Date.parse("2026-03-10T10:00:00+08:00");
 const counties = [officeId("x370902"), officeId("x370911")];
 
-test("[DE-20] the same seed makes the same orders, another seed others", () => {
+test("[DM-20] the same seed makes the same orders, another seed others", () => {
   const wish = { count: 60, seed: 4711, now };
   expect(makeOrders(wish)).toEqual(makeOrders(wish));
   expect(makeOrders({ ...wish, seed: 4712 })).not.toEqual(makeOrders(wish));
 });
 
-test("[DE-20] made orders are what their events add up to, numbered in turn, some of them open", () => {
+test("[DM-20] made orders are what their events add up to, numbered in turn, some of them open", () => {
   const orders = makeOrders({ count: 400, seed: 7, now, counties });
   expect(orders).toHaveLength(400);
   expect(new Set(orders.map((order) => order.number)).size).toBe(400);
@@ -31,7 +31,7 @@ test("[DE-20] made orders are what their events add up to, numbered in turn, som
   expect(open).toBeLessThan(150);
 });
 
-test("[DE-21] a county pulls the made orders, and the numbers go on", async () => {
+test("[DM-21] a county pulls the made orders, and the numbers go on", async () => {
   const place = await startProvince({ clock: testClock("2026-03-10T10:00:00+08:00") });
   const orders = makeOrders({ count: 300, seed: 7, now, counties });
   await putOrders(place.province, orders);

@@ -27,14 +27,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => place.close());
 
-test("[DE-10] a later start adds nothing", async () => {
+test("[DM-10] a later start adds nothing", async () => {
   expect(steps).toBeGreaterThan(400);
   place.clock.at += 3 * 86_400_000;
   expect(await loadDemoOrders(place.province, blobs)).toBe(0);
   expect(await measureVisible(place.store.db, "p37")).toMatchObject({ total: orders.length });
 });
 
-test("[DE-11] the log holds every step, and its replay gives the orders", async () => {
+test("[DM-11] the log holds every step, and its replay gives the orders", async () => {
   const rebuilt = await rebuildOrders(place.store, false);
   expect(rebuilt).toEqual({ orders: orders.length, differing: [] });
   const events = orders.flatMap((order) => order.timeline);
@@ -43,7 +43,7 @@ test("[DE-11] the log holds every step, and its replay gives the orders", async 
   for (const event of events) expect([event.deviceAt, event.receivedAt]).toEqual([event.at, event.at]);
 });
 
-test("[DE-11] numbers follow the registrations", () => {
+test("[DM-11] numbers follow the registrations", () => {
   const registered = orders.toSorted((left, right) => left.registeredAt - right.registeredAt);
   const numbers = registered.map((order) => order.number ?? "");
   expect(numbers).toEqual(numbers.toSorted());
@@ -51,7 +51,7 @@ test("[DE-11] numbers follow the registrations", () => {
   expect(numbers[0]).toMatch(/^37-202[56]-000001$/);
 });
 
-test("[DE-12] the photographs are there", async () => {
+test("[DM-12] the photographs are there", async () => {
   const attached = orders.flatMap((order) => order.attachments);
   expect(attached.length).toBeGreaterThanOrEqual(10);
   for (const file of attached) {
@@ -62,7 +62,7 @@ test("[DE-12] the photographs are there", async () => {
   for (const { name, size } of readDemoFiles()) expect([name, size < 60_000]).toEqual([name, true]);
 });
 
-test("[DE-13] a county pulls the demo orders it has a right to", async () => {
+test("[DM-13] a county pulls the demo orders it has a right to", async () => {
   const desk = await new Desk(place.app, "taishan", place.clock.now).signIn();
   await desk.bootstrap();
   const concerned = orders.filter(
@@ -74,7 +74,7 @@ test("[DE-13] a county pulls the demo orders it has a right to", async () => {
   expect(concerned.length).toBeGreaterThan(15);
 });
 
-test("[DE-14] the terminals of the demo are out of use", async () => {
+test("[DM-14] the terminals of the demo are out of use", async () => {
   const id = deviceId(demoUuid(`demo terminal ${demoUserId("taishan")}`));
   const device = await findDevice(place.store.db, id);
   expect(device?.disabledAt).not.toBeNull();

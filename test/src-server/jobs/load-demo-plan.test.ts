@@ -25,7 +25,7 @@ const order = (key: string): WorkOrder => plan.orders.get(key) as WorkOrder;
 const held = (office: string, state: string): WorkOrder[] =>
   orders.filter((one) => one.holder === officeId(office) && one.state === state);
 
-test("[DE-1] the wages case is told to its end", () => {
+test("[DM-1] the wages case is told to its end", () => {
   const wages = order("wages-migrant");
   expect(wages).toMatchObject({ state: "archived", round: 1, claim: { claimedCents: 1_066_000 } });
   expect(wages.claim.facts).toMatch(/14,660 元.*4,000 元.*10,660 元/s);
@@ -34,7 +34,7 @@ test("[DE-1] the wages case is told to its end", () => {
   expect(wages.callbacks.at(-1)).toMatchObject({ reached: true, solved: "yes", resultRating: 5 });
 });
 
-test("[DE-1] the collective case has three levels and came back through all of them", () => {
+test("[DM-1] the collective case has three levels and came back through all of them", () => {
   const plant = order("electronics-plant");
   expect(plant.worker.persons).toBe(63);
   expect(plant.classification.flags).toContain("collective");
@@ -61,20 +61,20 @@ const moments = {
   "a year without a calendar": "2027-02-17T11:00:00+08:00",
 };
 
-test.each(Object.entries(moments))("[DE-2, DE-5] every step is taken on %s", (_, moment) => {
+test.each(Object.entries(moments))("[DM-2, DM-5] every step is taken on %s", (_, moment) => {
   const { actions } = planAt(moment);
   const times = actions.map((action) => action.at);
   expect(actions.length).toBe(plan.actions.length);
   expect(Math.max(...times)).toBeLessThanOrEqual(Date.parse(moment));
 });
 
-test("[DE-2] a step that the rules refuse stops the demo", () => {
+test("[DM-2] a step that the rules refuse stops the demo", () => {
   const [wages] = histories as [DemoHistory];
   const broken = { ...wages, steps: wages.steps.filter((step) => step.type !== "accept") };
   expect(() => planDemo([broken], demoStage(demoDay))).toThrow(/wages-migrant report-result .* state-moved/);
 });
 
-test("[DE-3] ids, turns and empty fields are filled in", () => {
+test("[DM-3] ids, turns and empty fields are filled in", () => {
   const first = plan.actions.find((action) => action.key === "ts-courier-fines");
   expect(first?.intent).toMatchObject({
     type: "register",
@@ -83,7 +83,7 @@ test("[DE-3] ids, turns and empty fields are filled in", () => {
   });
 });
 
-test("[DE-3] what does not become an intent stops the demo", () => {
+test("[DM-3] what does not become an intent stops the demo", () => {
   const [wages] = histories as [DemoHistory];
   const [register] = wages.steps as [DemoHistory["steps"][number]];
   const broken = { key: "broken", steps: [{ ...register, payload: { classification: { title: "" } } }] };
@@ -103,11 +103,11 @@ const standing = (moment: string): object => {
 };
 
 test.each(["2026-03-19T16:00:00+08:00", "2026-06-12T10:00:00+08:00", "2026-10-13T09:00:00+08:00"])(
-  "[DE-4] on %s the lists are those of the demo day",
+  "[DM-4] on %s the lists are those of the demo day",
   (moment) => expect(standing(moment)).toEqual(standing(demoDay)),
 );
 
-test("[DE-4] days are working days, and texts name them", () => {
+test("[DM-4] days are working days, and texts name them", () => {
   const clock = demoClock(demoStage(demoDay).rules.calendar, Date.parse(demoDay));
   expect(clock.moment("-7 09:30")).toBe(Date.parse("2026-02-28T09:30:00+08:00"));
   expect(clock.moment("-25min")).toBe(Date.parse("2026-03-10T09:35:00+08:00"));
@@ -118,23 +118,23 @@ test("[DE-4] days are working days, and texts name them", () => {
   expect(() => clock.moment("yesterday")).toThrow(/demo time/);
 });
 
-test("[DE-4] no blank is left in a text", () => {
+test("[DM-4] no blank is left in a text", () => {
   expect(JSON.stringify(orders)).not.toMatch(/\{[dm][+-]?\d/);
 });
 
-test("[DE-5] a step before the one it follows on stops the demo", () => {
+test("[DM-5] a step before the one it follows on stops the demo", () => {
   const [wages] = histories as [DemoHistory];
   const steps = wages.steps.map((step, at) => (at === 1 ? { ...step, at: "-40 09:00" } : step));
   expect(() => planDemo([{ ...wages, steps }], demoStage(demoDay))).toThrow(/follows on the step before it/);
 });
 
-test("[DE-6] every state and every action is there", () => {
+test("[DM-6] every state and every action is there", () => {
   expect(new Set(orders.map((one) => one.state))).toEqual(new Set(orderStates));
   const done = new Set(plan.actions.map((action) => action.intent.type));
   expect(Object.keys(payloadSchemas).filter((type) => !done.has(type as never))).toEqual(["set-aside"]);
 });
 
-test("[DE-6] the county, the city and the hub have work to show", () => {
+test("[DM-6] the county, the city and the hub have work to show", () => {
   expect(held("x370902", "awaiting-acceptance")).toHaveLength(4);
   const handling = held("x370902", "handling");
   expect(handling).toHaveLength(7);
@@ -148,7 +148,7 @@ test("[DE-6] the county, the city and the hub have work to show", () => {
   expect(hubStates.filter((state) => held("p37", state).length === 0)).toEqual([]);
 });
 
-test("[DE-6] what goes wrong in life goes wrong here", () => {
+test("[DM-6] what goes wrong in life goes wrong here", () => {
   const count = (test: (one: WorkOrder) => boolean): number => orders.filter(test).length;
   expect(count((one) => one.round > 1)).toBeGreaterThanOrEqual(2);
   expect(count((one) => one.assignments.some((turn) => turn.acceptedLate))).toBeGreaterThanOrEqual(1);
@@ -159,7 +159,7 @@ test("[DE-6] what goes wrong in life goes wrong here", () => {
   expect(count((one) => one.reports.some((report) => report.supplementary))).toBe(1);
 });
 
-test("[DE-7] nobody is real", () => {
+test("[DM-7] nobody is real", () => {
   for (const { worker, employer, contacts } of orders) {
     for (const number of [...worker.phones, ...contacts.map((one) => one.callerNumber)]) {
       if (number !== "") expect(number).toMatch(/^13800000\d{3}$/);
@@ -171,7 +171,7 @@ test("[DE-7] nobody is real", () => {
   }
 });
 
-test("[DE-7] every code is in the dictionaries", () => {
+test("[DM-7] every code is in the dictionaries", () => {
   const dictionaries = defaultDictionaries();
   const unknown = (name: Parameters<typeof entryOf>[1], code: string): string[] =>
     code === "" || entryOf(dictionaries, name, code) ? [] : [`${name}: ${code}`];
@@ -196,6 +196,6 @@ test("[DE-7] every code is in the dictionaries", () => {
   expect(strange).toEqual([]);
 });
 
-test("[DE-7] replaying the events gives the orders", () => {
+test("[DM-7] replaying the events gives the orders", () => {
   for (const one of orders) expect(replay(one.timeline)).toEqual(one);
 });

@@ -29,15 +29,15 @@ async function onlyWith(part: string | undefined, name: string, run: () => Promi
 async function runTests(): Promise<readonly Tally[]> {
   const tallies: Tally[] = [await countCheck(build)];
   tallies.push(...(await inParallel(checksFromScratch, Math.min(2, availableParallelism()), countCheck)));
-  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "tools"], 4)));
-  tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 4)));
+  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "tools"], 8)));
+  tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 10)));
   const postgres = "province on PostgreSQL";
   tallies.push(
-    await onlyWith(system.postgresBin, postgres, () => runStage(vitestStage(postgres, ["server-postgres"], 3))),
+    await onlyWith(system.postgresBin, postgres, () => runStage(vitestStage(postgres, ["server-postgres"], 10))),
   );
   const renderer = "desk parts in Chromium";
-  tallies.push(await onlyWith(system.chromium, renderer, () => runStage(vitestStage(renderer, ["renderer"], 3))));
-  tallies.push(await onlyWith(system.chromium, "end to end", () => runStage(playwrightStage("end to end", 8))));
+  tallies.push(await onlyWith(system.chromium, renderer, () => runStage(vitestStage(renderer, ["renderer"], 8))));
+  tallies.push(await onlyWith(system.chromium, "end to end", () => runStage(playwrightStage("end to end", 25))));
   return tallies;
 }
 

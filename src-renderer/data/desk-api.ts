@@ -14,6 +14,7 @@ import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { StuckUpload } from "./uploads.ts";
 
 /** The lists an office works from: each a state and whose turn it is, soonest due first. */
 export type WorkListName =
@@ -81,7 +82,7 @@ export type OrderView = Readonly<{
 export type SyncStatus = Readonly<{
   line: "online" | "offline" | "connecting";
   /** Why we are not online, when there is something to say about it. */
-  trouble: "unreachable" | "not-the-province" | "signed-out" | "disk-full" | "local-store" | ProblemName | null;
+  trouble: "unreachable" | "not-the-province" | "signed-out" | "no-room" | "local-store" | ProblemName | null;
   unsent: number;
   sending: boolean;
   refused: number;
@@ -91,6 +92,8 @@ export type SyncStatus = Readonly<{
   lastEmptiedAt: Instant | null;
   firstSync: Readonly<{ done: number; total: number; bytes: number }> | null;
   upload: Readonly<{ name: string; sent: number; size: number; waiting: number }> | null;
+  /** Files that will not go up by themselves, and why. */
+  stuckFiles: readonly Readonly<{ name: string; why: StuckUpload }>[];
   /** Set when the wall clock differs from the province's by more than five minutes: minutes ahead (+) or behind (-). */
   clockOffMinutes: number | null;
   /** IndexedDB was lost and has been rebuilt from the journal: told once, until dismissed. */
@@ -99,11 +102,11 @@ export type SyncStatus = Readonly<{
 
 export type SubmitResult =
   | Readonly<{ ok: true; actionId: ActionId; orderId: OrderId }>
-  | Readonly<{ ok: false; refusal: Refusal | "disk-full" | "local-store" }>;
+  | Readonly<{ ok: false; refusal: Refusal | "no-room" | "local-store" }>;
 
 export type AttachResult =
   | Readonly<{ ok: true; attachment: Attachment }>
-  | Readonly<{ ok: false; refusal: Refusal | "file-too-large" | "file-type" | "disk-full" | "local-store" }>;
+  | Readonly<{ ok: false; refusal: Refusal | "file-too-large" | "file-type" | "no-room" | "local-store" }>;
 
 export type SignInResult =
   | Readonly<{ ok: true }>

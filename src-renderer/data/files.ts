@@ -37,10 +37,11 @@ export async function attach(
   if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
   const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
   if (type === null) return { ok: false, refusal: "file-type" };
-  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "disk-full" };
+  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "no-room" };
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
     await parts.blobs.put(sha256, file);
+    await parts.uploads.release(sha256).catch(() => undefined);
     const facts = {
       sha256,
       name: tidyFileName(file.name),
@@ -51,7 +52,7 @@ export async function attach(
     };
     return await saveAttachment(parts, order, facts);
   } catch (fault) {
-    return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store" };
+    return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "no-room" : "local-store" };
   }
 }
 
@@ -64,7 +65,9 @@ async function saveAttachment(parts: FileParts, order: OrderId, attachment: Atta
   const saved = await submit(parts.submit, { type: "attach", orderId: order, payload: { attachment } });
   if (!saved.ok) return saved;
   const { sha256, name, type, size } = attachment;
-  await parts.uploads.add({ sha256, name, type, size, orderId: order, actionId: saved.actionId, url: null });
+  const job = { sha256, name, type, size, orderId: order, actionId: saved.actionId, url: null };
+  // The step is in the journal, and the next start adds the job of a box that could not be written.
+  await parts.uploads.add(job).catch(() => undefined);
   const { actor } = parts.submit.judge();
   const addedAt = parts.submit.clock.now();
   return { ok: true, attachment: { ...attachment, addedBy: actor.name, addedAt, stored: false } };

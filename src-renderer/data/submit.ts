@@ -39,7 +39,7 @@ export async function submit(parts: SubmitParts, intent: Intent, along: Along = 
     return await parts.outbox.exclusive(() => saveStep(parts, intent, along));
   } catch (fault) {
     const { reason } = asUnavailable(fault);
-    return { ok: false, refusal: reason === "disk-full" ? "disk-full" : "local-store" };
+    return { ok: false, refusal: reason === "disk-full" ? "no-room" : "local-store" };
   }
 }
 

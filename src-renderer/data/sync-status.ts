@@ -4,6 +4,7 @@ import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import { isRefused, type Ledger } from "./ledger.ts";
+import type { UploadJob } from "./uploads.ts";
 
 /** What a desk says of the line before it has tried it. */
 export const connecting: SyncStatus = {
@@ -17,6 +18,7 @@ export const connecting: SyncStatus = {
   lastEmptiedAt: null,
   firstSync: null,
   upload: null,
+  stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
 };
@@ -30,6 +32,7 @@ export type StatusParts = Readonly<{
   contacts: Contacts;
   openedAt: Instant;
   upload: SyncStatus["upload"];
+  files: readonly UploadJob[];
   clockOffMinutes: number | null;
   recovered: SyncStatus["recovered"];
 }>;
@@ -49,6 +52,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     ...contacts,
     firstSync: firstSyncOf(engine),
     upload: parts.upload,
+    stuckFiles: parts.files.flatMap(({ name, stuck }) => (stuck === undefined ? [] : [{ name, why: stuck }])),
     clockOffMinutes: parts.clockOffMinutes,
     recovered: parts.recovered,
   };
@@ -77,7 +81,7 @@ function wordFor(fault: Fault): SyncStatus["trouble"] {
     case "problem":
       return isProblemName(fault.name) ? fault.name : "unexpected";
     case "local":
-      return fault.detail;
+      return fault.detail === "disk-full" ? "no-room" : fault.detail;
   }
 }
 

@@ -46,7 +46,8 @@ export const problemsZh = {
   "bad-request": "省平台无法识别这次请求。您的内容都在本机;请更新程序,仍不行请联系技术支持。",
   "not-found": "没有找到这个地址。请检查后再试。",
   "too-many-requests": "操作太频繁。您的内容都在本机,请稍等片刻。",
-  "disk-full": "磁盘空间已满。已保存的步骤不受影响;请先腾出空间,再保存新的内容。",
+  "disk-full": "省平台的磁盘满了。您的步骤都在本机,那边腾出空间后自动发送;请告知省平台的管理员。",
+  "no-room": "本机磁盘空间已满。已保存的步骤不受影响;请先腾出空间,再保存新的内容。",
   unexpected: "省平台出了差错。您的内容都在本机,稍后会自动重试;仍不行请联系技术支持。",
   "local-store": "本机存储暂时不能写入。已保存的步骤不受影响;请关闭其他程序后重试,或重新打开本程序。",
   unreachable: "省平台暂时连不上。已保存的步骤都在本机,恢复后自动发送。",
@@ -104,7 +105,9 @@ export const problemsEn: Wording<typeof problemsZh> = {
     "The province could not read the request. Your work is safe here; update the desk, and call support if it stays.",
   "not-found": "There is nothing at this address. Check it and try again.",
   "too-many-requests": "Too many requests. Your work is safe on this computer; wait a moment.",
-  "disk-full": "The disk is full. Saved steps are safe; make room before you save anything new.",
+  "disk-full":
+    "The province's disk is full. Your steps are safe on this computer and are sent when there is room there; tell the province.",
+  "no-room": "This computer's disk is full. Saved steps are safe; make room before you save anything new.",
   unexpected:
     "The province made a mistake. Your work is safe on this computer and is tried again by itself; call support if it stays.",
   "local-store":

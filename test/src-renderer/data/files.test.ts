@@ -51,10 +51,10 @@ test("[OB-16] what is too large, or nothing an order takes, is refused before an
   expect(await add(fileOf([0x4d, 0x5a, 0, 1], "照片.png"))).toEqual({ ok: false, refusal: "file-type" });
   expect(await add(fileOf([], "空.txt"))).toEqual({ ok: false, refusal: "file-type" });
   desk.disk.space = "no-new-files";
-  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "disk-full" });
+  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-room" });
   desk.disk.space = "low";
   desk.disk.isFull = true;
-  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "disk-full" });
+  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-room" });
   expect([desk.disk.blobs.size, desk.outbox.ledger().entries.size]).toEqual([0, 0]);
 });
 

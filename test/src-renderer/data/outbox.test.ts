@@ -64,7 +64,7 @@ test("[OB-1] nothing is said and nothing is shown before the journal has the ste
 test("[OB-1] a full disk refuses the step, says so, and the next one goes through", async () => {
   const { desk, order } = await withOrder();
   desk.disk.isFull = true;
-  expect(await submit(desk.submit, noteOn(order, "一"))).toEqual({ ok: false, refusal: "disk-full" });
+  expect(await submit(desk.submit, noteOn(order, "一"))).toEqual({ ok: false, refusal: "no-room" });
   expect(desk.outbox.ledger().entries.size).toBe(0);
   desk.disk.isFull = false;
   expect(await submit(desk.submit, noteOn(order, "二"))).toMatchObject({ ok: true });

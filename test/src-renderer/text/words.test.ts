@@ -26,7 +26,7 @@ test("[DE-1] both languages have the same keys with the same blanks, and no sent
 });
 
 test("[DE-1] every refusal, problem and trouble has a sentence of its own in both languages", () => {
-  const troubles = ["unreachable", "not-the-province", "signed-out", "disk-full", "local-store"];
+  const troubles = ["unreachable", "not-the-province", "signed-out", "no-room", "local-store"];
   for (const name of [...refusals, ...Object.keys(problemKinds), ...troubles]) {
     const problems: Readonly<Record<string, string>> = words["zh-CN"].problems;
     const inEnglish: Readonly<Record<string, string>> = words.en.problems;

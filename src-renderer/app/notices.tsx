@@ -25,6 +25,7 @@ export function Notices({ update }: { update: Update }): React.JSX.Element {
       {update.ready && <UpdateStrip reload={update.reload} />}
       {trouble === "signed-out" && <SignInAgain />}
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
+      <StuckFilesStrip />
       <RecoveredStrip />
       <ClockStrip />
       <FirstSyncStrip />
@@ -69,6 +70,21 @@ function RecoveredStrip(): React.JSX.Element | null {
     >
       {t("recovered", { n: recovered.steps, at: toChinaText(recovered.at) })}
     </Strip>
+  );
+}
+
+function StuckFilesStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const words = useProblemWords();
+  const { stuckFiles } = useSyncStatus();
+  return (
+    <>
+      {stuckFiles.map(({ name, why }) => (
+        <Strip key={name}>
+          {t("stuckFile", { name })} {why === "bytes-missing" ? t("bytesMissing") : words(why)}
+        </Strip>
+      ))}
+    </>
   );
 }
 

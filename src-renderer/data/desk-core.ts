@@ -4,6 +4,8 @@ import { Type } from "typebox";
 import Value from "typebox/value";
 
 import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import { cursorSchema } from "../../src-shared/protocol/sync.ts";
 import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
@@ -25,6 +27,7 @@ import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
 import { statusOf, type Contacts } from "./sync-status.ts";
 import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
+import { isWaiting, mendUploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
 import type { Journal } from "../platform/platform.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
@@ -67,12 +70,14 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
   const base = { parts, stores, mirror, clock, reference, profile$, standpoint };
+  const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
+  await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
     uploads: stores.uploads,
     blobs: platform.blobs(account.userId),
     endpoint: parts.http.urlOf(apiPath.uploads),
     token: parts.session.token,
-    copyOf: async (id) => (await mirror.order(id))?.order,
+    copyOf,
   });
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const driver = await startDriver(base, upload, contacts$);
@@ -191,8 +196,8 @@ async function beginSync({ parts, stores, mirror, reference }: Base, driver: Syn
     bootstrap,
     referenceVersion: reference.current().version,
   });
-  const counts = combineLatest([stores.outbox.ledger$, stores.uploads.jobs$]).pipe(
-    map(([ledger, jobs]) => ({ unsent: unsentEntries(ledger).length, files: jobs.length })),
+  const counts = combineLatest([stores.outbox.ledger$, stores.uploads.all$]).pipe(
+    map(([ledger, all]) => ({ unsent: unsentEntries(ledger).length, files: all.filter(isWaiting).length })),
     distinctUntilChanged((before, now) => before.unsent === now.unsent && before.files === now.files),
   );
   counts.subscribe((count) => driver.tell({ type: "queued", ...count }));
@@ -228,11 +233,12 @@ async function statusStream(
     upload.progress$,
     minutes$,
     recovered$,
+    stores.uploads.all$,
   ]);
   return {
     sync$: sync$.pipe(
-      map(([engine, ledger, contacts, progress, clockOffMinutes, recovered]) =>
-        statusOf({ engine, ledger, contacts, openedAt, upload: progress, clockOffMinutes, recovered }),
+      map(([engine, ledger, contacts, progress, clockOffMinutes, recovered, files]) =>
+        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, recovered }),
       ),
     ),
     dismissRecovery: () => {

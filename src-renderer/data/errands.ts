@@ -15,7 +15,7 @@ import { engineFault, type ProvinceApi } from "./province-api.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
-import type { Uploads } from "./uploads.ts";
+import { keptFiles, type Uploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
 
 export type ErrandParts = Readonly<{
@@ -148,11 +148,14 @@ async function writeCursor(mirror: Mirror, cursor: Cursor): Promise<void> {
   await mirror.writeFact("cursor", JSON.stringify(cursor));
 }
 
-/** An order that left takes its files along, but for those that still have to go up. */
+/** An order that left takes its files along, but for those that still have to go up or that another order names. */
 async function forgetFiles(parts: ErrandParts, gone: readonly WorkOrder[]): Promise<void> {
-  const waiting = new Set(parts.uploads.jobs().map((job) => job.sha256));
-  const files = gone.flatMap((order) => order.attachments.map((one) => one.sha256));
-  for (const sha256 of files) if (!waiting.has(sha256)) await parts.blobs.delete(sha256);
+  const kept = keptFiles(parts.uploads, parts.outbox.ledger());
+  const files = new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256)));
+  for (const sha256 of kept) files.delete(sha256);
+  if (files.size === 0) return;
+  await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
+  for (const sha256 of files) await parts.blobs.delete(sha256);
 }
 
 /** Fetches rules, offices and words; a moved office tree sorts the lists anew. */

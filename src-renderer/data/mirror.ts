@@ -38,6 +38,8 @@ export type Mirror = Readonly<{
   relist: (desk: Standpoint) => Promise<void>;
   order: (id: OrderId) => Promise<StoredOrder | null>;
   ordersById: (ids: readonly OrderId[]) => Promise<readonly StoredOrder[]>;
+  /** Reads every copy: only for what is done seldom. */
+  allOrders: (each: (order: WorkOrder) => void) => Promise<void>;
   lines: (ids: readonly OrderId[]) => Promise<readonly MirrorLine[]>;
   allLines: () => Promise<readonly MirrorLine[]>;
   page: (query: LineQuery) => Promise<LinePage>;

@@ -11,7 +11,7 @@ import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
 import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
-import { jobsOf, openUploads, type Uploads } from "./uploads.ts";
+import { openUploads, type Uploads } from "./uploads.ts";
 
 export type Stores = Readonly<{ box: Box; outbox: Outbox; uploads: Uploads }>;
 
@@ -34,7 +34,6 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   ledger = await compact(journal, ledger, now);
   await rebuildOutbox(box, ledger);
   const uploads = await openUploads(box);
-  if (isLost) for (const job of jobsOf(ledger)) await uploads.add(job);
   await writeValue(box, "sentinel", String(now));
   const outbox = createOutbox(journal, box, ledger);
   await introduce(outbox, account, now);

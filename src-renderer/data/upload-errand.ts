@@ -6,7 +6,7 @@ import type { Blobs } from "../platform/platform.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import type { HttpFault } from "./http.ts";
 import { uploadFile, type UploadOutcome } from "./upload-file.ts";
-import type { UploadJob, Uploads } from "./uploads.ts";
+import { isStored, type UploadJob, type Uploads } from "./uploads.ts";
 
 export type UploadErrandParts = Readonly<{
   uploads: Uploads;
@@ -19,7 +19,7 @@ export type UploadErrandParts = Readonly<{
 
 export type UploadErrand = Readonly<{
   progress$: Observable<SyncStatus["upload"]>;
-  /** Uploads one file after the other until none waits, one fails, or it is cancelled. */
+  /** Uploads one file after the other until none waits, one fails, or it is cancelled. One that failed goes last. */
   run: () => Promise<HttpFault | null>;
   cancel: () => void;
 }>;
@@ -33,7 +33,8 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   let abort = new AbortController();
   const send = async (job: UploadJob, signal: AbortSignal): Promise<UploadOutcome> => {
     const bytes = await parts.blobs.read(job.sha256);
-    if (bytes === null || (await isStored(job, parts))) return { kind: "done" };
+    if (await isStored(job, parts.copyOf)) return { kind: "done" };
+    if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
     const waiting = parts.uploads.jobs().length - 1;
     const progress = (sent: number): void => progress$.next({ name: job.name, sent, size: job.size, waiting });
     progress(0);
@@ -46,15 +47,21 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
       begun: (url) => uploads.begun(job.sha256, url),
     });
   };
+  const failures = new Map<string, number>();
+  const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;
+  const next = (): UploadJob | undefined => parts.uploads.jobs().toSorted((a, b) => failuresOf(a) - failuresOf(b))[0];
+  const putLast = (job: UploadJob, fault: HttpFault): HttpFault => {
+    failures.set(job.sha256, failuresOf(job) + 1);
+    return fault;
+  };
   const runAll = async (signal: AbortSignal): Promise<HttpFault | null> => {
     let restarted = false;
-    for (let job = parts.uploads.jobs()[0]; job && !signal.aborted; job = parts.uploads.jobs()[0]) {
+    for (let job = next(); job && !signal.aborted; job = next()) {
       const outcome = await send(job, signal);
       if (outcome.kind === "cancelled") return null;
-      if (outcome.kind === "failed") return outcome.fault;
-      if (outcome.kind !== "lost") await parts.uploads.done(job.sha256);
-      else if (restarted) return { kind: "unreachable" };
-      else await parts.uploads.begun(job.sha256, null);
+      if (outcome.kind === "failed") return putLast(job, outcome.fault);
+      if (outcome.kind === "lost" && restarted) return putLast(job, { kind: "unreachable" });
+      await settle(job, outcome, parts.uploads);
       restarted = outcome.kind === "lost";
     }
     return null;
@@ -73,7 +80,9 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   };
 }
 
-async function isStored(job: UploadJob, parts: UploadErrandParts): Promise<boolean> {
-  const copy = await parts.copyOf(job.orderId);
-  return copy?.attachments.some((one) => one.sha256 === job.sha256 && one.stored) ?? false;
+/** Writes down how a file's upload ended; nothing that the province does not have is ever dropped. */
+async function settle(job: UploadJob, outcome: UploadOutcome, uploads: Uploads): Promise<void> {
+  if (outcome.kind === "lost") await uploads.begun(job.sha256, null);
+  if (outcome.kind === "stuck") await uploads.stick(job.sha256, outcome.why);
+  if (outcome.kind === "done") await uploads.done(job.sha256);
 }

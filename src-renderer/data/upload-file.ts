@@ -3,12 +3,12 @@ import Value from "typebox/value";
 
 import { problemSchema, type ProblemName, isProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { HttpFault } from "./http.ts";
-import type { UploadJob } from "./uploads.ts";
+import type { StuckUpload, UploadJob } from "./uploads.ts";
 
-/** How an upload ended: all bytes there, cut off by us, refused for good, or a fault of the line. */
+/** How an upload ended: all bytes there, cut off by us, stuck for good, or a fault of the line. */
 export type UploadOutcome =
   | Readonly<{ kind: "done" | "cancelled" | "lost" }>
-  | Readonly<{ kind: "refused"; name: ProblemName }>
+  | Readonly<{ kind: "stuck"; why: StuckUpload }>
   | Readonly<{ kind: "failed"; fault: HttpFault }>;
 
 export type UploadParts = Readonly<{
@@ -24,7 +24,18 @@ const chunkBytes = 256 * 1024;
 
 /** Uploads a file by tus, from where an earlier try ended. Waiting between tries is the engine's business, not ours. */
 export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Promise<UploadOutcome> {
+  if (parts.signal.aborted) return Promise.resolve({ kind: "cancelled" });
   return new Promise((resolve) => {
+    const watchdog = createWatchdog(() => void giveUp({ kind: "failed", fault: { kind: "unreachable" } }));
+    const end = (outcome: UploadOutcome): void => {
+      watchdog.stop();
+      resolve(outcome);
+    };
+    const giveUp = (outcome: UploadOutcome): Promise<void> =>
+      upload
+        .abort()
+        .catch(() => undefined)
+        .then(() => end(outcome));
     const options: UploadOptions = {
       endpoint: parts.endpoint,
       uploadUrl: job.url,
@@ -41,15 +52,31 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
       },
       onUploadUrlAvailable: () => void (upload.url !== null && parts.begun(upload.url).catch(() => undefined)),
       onChunkComplete: (_size, accepted) => parts.progress(accepted),
-      onSuccess: () => resolve({ kind: "done" }),
-      onError: (error) => resolve(outcomeOf(error)),
+      onProgress: watchdog.feed,
+      onSuccess: () => end({ kind: "done" }),
+      onError: (error) => end(outcomeOf(error)),
     };
     const upload = new Upload(bytes, options);
-    parts.signal.addEventListener("abort", () => {
-      void upload.abort().then(() => resolve({ kind: "cancelled" }));
-    });
+    parts.signal.addEventListener("abort", () => void giveUp({ kind: "cancelled" }));
     upload.start();
   });
+}
+
+/** A file of which no byte has moved for this long does not move at all, ms. */
+const stillMs = 60_000;
+
+type Watchdog = Readonly<{ feed: () => void; stop: () => void }>;
+
+function createWatchdog(bark: () => void): Watchdog {
+  let timer = setTimeout(bark, stillMs);
+  const stop = (): void => clearTimeout(timer);
+  return {
+    stop,
+    feed: () => {
+      stop();
+      timer = setTimeout(bark, stillMs);
+    },
+  };
 }
 
 type Source = Awaited<ReturnType<NonNullable<UploadOptions["fileReader"]>["openFile"]>>;
@@ -67,7 +94,7 @@ function sourceOf(bytes: Blob): Source {
 }
 
 /** Problems that trying again does not mend. */
-const final: ReadonlySet<ProblemName> = new Set(["file-too-large", "file-type"]);
+const final: readonly StuckUpload[] = ["file-too-large", "file-type", "file-damaged"];
 
 function outcomeOf(error: Error): UploadOutcome {
   const response = error instanceof DetailedError ? error.originalResponse : null;
@@ -76,7 +103,8 @@ function outcomeOf(error: Error): UploadOutcome {
   if (status === 404 || status === 410) return { kind: "lost" };
   const name = problemNameOf(response.getBody());
   if (name === null) return { kind: "failed", fault: { kind: status === 401 ? "signed-out" : "not-the-province" } };
-  if (final.has(name)) return { kind: "refused", name };
+  const why = final.find((one) => one === name);
+  if (why !== undefined) return { kind: "stuck", why };
   const retryAfter = Number(response.getHeader("Retry-After") ?? Number.NaN);
   const retryAfterMs = Number.isFinite(retryAfter) ? retryAfter * 1000 : null;
   return { kind: "failed", fault: { kind: "problem", name, status, retryAfterMs } };

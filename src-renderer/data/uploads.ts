@@ -3,10 +3,20 @@ import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
 import { actionIdSchema, orderIdSchema, sha256Schema } from "../../src-shared/kernel/ids.ts";
-import type { Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import { parseIntent } from "../../src-shared/actions/action.ts";
 import type { Box } from "./box.ts";
 import type { Ledger } from "./ledger.ts";
+
+const stuckSchema = Type.Union([
+  Type.Literal("bytes-missing"),
+  Type.Literal("file-too-large"),
+  Type.Literal("file-type"),
+  Type.Literal("file-damaged"),
+]);
+/** `bytes-missing`: not on this computer any more; else the province's refusal of the file. */
+export type StuckUpload = Static<typeof stuckSchema>;
 
 /** A file whose bytes the province does not have yet; `url` is where its upload was begun. */
 const uploadJobSchema = Type.Object({
@@ -17,40 +27,96 @@ const uploadJobSchema = Type.Object({
   orderId: orderIdSchema,
   actionId: actionIdSchema,
   url: Type.Union([Type.String(), Type.Null()]),
+  /** Why it will not go up by itself; the person is told. */
+  stuck: Type.Optional(stuckSchema),
+  /** The province has all bytes: kept for as long as the journal has the step, so that no start begins it anew. */
+  isDone: Type.Optional(Type.Boolean()),
 });
 export type UploadJob = Readonly<Static<typeof uploadJobSchema>>;
 
-/** The files to upload, one at a time, oldest first; they stay until the province has all their bytes. */
+/**
+ * The files to upload, one at a time, oldest first; they stay until the province has all their bytes. `jobs` are those
+ * that can go up; one that is stuck waits for a person.
+ */
 export type Uploads = Readonly<{
-  jobs$: Observable<readonly UploadJob[]>;
+  all$: Observable<readonly UploadJob[]>;
+  all: () => readonly UploadJob[];
   jobs: () => readonly UploadJob[];
   add: (job: UploadJob) => Promise<void>;
   begun: (sha256: Sha256, url: string | null) => Promise<void>;
   done: (sha256: Sha256) => Promise<void>;
+  stick: (sha256: Sha256, why: StuckUpload) => Promise<void>;
+  /** The bytes are here again: a file that was stuck may go up. */
+  release: (sha256: Sha256) => Promise<void>;
+  forget: (files: readonly Sha256[]) => Promise<void>;
 }>;
 
 /** Opens the uploads of a box. */
 export async function openUploads(box: Box): Promise<Uploads> {
   const docs = await box.use(({ uploads }) => uploads.find().exec());
-  const jobs$ = new BehaviorSubject(docs.flatMap((doc) => readJob(doc.payload) ?? []).toSorted(byAge));
+  const all$ = new BehaviorSubject(docs.flatMap((doc) => readJob(doc.payload) ?? []).toSorted(byAge));
   const save = async (job: UploadJob): Promise<void> => {
-    const others = jobs$.value.filter((one) => one.sha256 !== job.sha256);
-    jobs$.next([...others, job].toSorted(byAge));
+    const others = all$.value.filter((one) => one.sha256 !== job.sha256);
+    all$.next([...others, job].toSorted(byAge));
     await box.use(({ uploads }) => uploads.upsert({ sha256: job.sha256, payload: JSON.stringify(job) }));
   };
+  const change = async (sha256: Sha256, part: Partial<UploadJob>): Promise<void> => {
+    const job = all$.value.find((one) => one.sha256 === sha256);
+    if (job) await save({ ...job, ...part });
+  };
   return {
-    jobs$,
-    jobs: () => jobs$.value,
+    all$,
+    all: () => all$.value,
+    jobs: () => all$.value.filter(isWaiting),
     add: save,
-    begun: async (sha256, url) => {
-      const job = jobs$.value.find((one) => one.sha256 === sha256);
-      if (job) await save({ ...job, url });
+    begun: (sha256, url) => change(sha256, { url }),
+    done: (sha256) => change(sha256, { isDone: true }),
+    stick: (sha256, stuck) => change(sha256, { stuck }),
+    release: async (sha256) => {
+      const job = all$.value.find((one) => one.sha256 === sha256);
+      if (job?.stuck === undefined) return;
+      const { stuck: _over, ...free } = job;
+      await save(free);
     },
-    done: async (sha256) => {
-      jobs$.next(jobs$.value.filter((one) => one.sha256 !== sha256));
-      await box.use(async ({ uploads }) => void (await uploads.bulkRemove([sha256])));
+    forget: async (files) => {
+      if (files.length === 0) return;
+      all$.next(all$.value.filter((one) => !files.includes(one.sha256)));
+      await box.use(async ({ uploads }) => void (await uploads.bulkRemove([...files])));
     },
   };
+}
+
+export function isWaiting(job: UploadJob): boolean {
+  return job.isDone !== true && job.stuck === undefined;
+}
+
+/** The files that must stay on this computer: the province has not said that it has them. */
+export function keptFiles(uploads: Uploads, ledger: Ledger): ReadonlySet<Sha256> {
+  const all = uploads.all();
+  const done = new Set(all.filter((job) => job.isDone === true).map((job) => job.sha256));
+  return new Set([...all, ...jobsOf(ledger)].map((job) => job.sha256).filter((sha256) => !done.has(sha256)));
+}
+
+type CopyOf = (id: OrderId) => Promise<WorkOrder | undefined>;
+
+/** Whether the order's copy says that the province has the bytes. */
+export async function isStored(job: UploadJob, copyOf: CopyOf): Promise<boolean> {
+  const copy = await copyOf(job.orderId);
+  return copy?.attachments.some((one) => one.sha256 === job.sha256 && one.stored) ?? false;
+}
+
+// [Note: uploads follow the journal] The journal's step is what promises a file; the box's job is only how far it got. A
+// crash between the two, or a box that was lost, costs the job and not the file: every start adds what is missing.
+/** Adds a job for every attachment step of the journal that has none and whose bytes the province is not known to have. */
+export async function mendUploads(uploads: Uploads, ledger: Ledger, copyOf: CopyOf): Promise<void> {
+  const promised = jobsOf(ledger);
+  const known = new Set(uploads.all().map((job) => job.sha256));
+  for (const job of promised) {
+    if (!known.has(job.sha256) && !(await isStored(job, copyOf))) await uploads.add(job);
+  }
+  const files = new Set(promised.map((job) => job.sha256));
+  const over = uploads.all().filter((job) => job.isDone === true && !files.has(job.sha256));
+  await uploads.forget(over.map((job) => job.sha256));
 }
 
 /** Ids of version 7 sort by the time they were made. */

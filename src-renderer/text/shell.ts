@@ -68,6 +68,8 @@ export const shellZh = {
   update: { ready: "新版本已就绪,重新载入即可使用。您的草稿和未发送的步骤都会保留。", now: "重新载入", later: "稍后" },
   recovered: "本地数据曾受损,已从日志恢复 {{n}} 步,没有丢失。({{at}})",
   recoveredDone: "知道了",
+  stuckFile: "附件“{{name}}”没有送达省平台。",
+  bytesMissing: "本机上已找不到这个文件,请重新添加。",
   clockBehind: "本机时间比省平台慢 {{span}},请校准电脑时钟。期限一律按省平台的时间计算。",
   clockAhead: "本机时间比省平台快 {{span}},请校准电脑时钟。期限一律按省平台的时间计算。",
   span: { minutes: "{{n}} 分钟", hours: "{{n}} 小时", days: "{{n}} 天" },
@@ -154,6 +156,8 @@ export const shellEn: Wording<typeof shellZh> = {
   },
   recovered: "Local data was damaged; {{n}} steps were recovered from the journal and nothing is lost. ({{at}})",
   recoveredDone: "Understood",
+  stuckFile: "The attachment “{{name}}” has not reached the province.",
+  bytesMissing: "The file is no longer on this computer: please attach it again.",
   clockBehind:
     "This computer's clock is {{span}} behind the province. Please set it; limits follow the province's clock.",
   clockAhead:

@@ -34,6 +34,7 @@ const quiet: SyncStatus = {
   lastEmptiedAt: fakeNow,
   firstSync: null,
   upload: null,
+  stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
 };

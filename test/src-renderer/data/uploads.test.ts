@@ -1,0 +1,110 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, test } from "vitest";
+
+import { orderId, sha256, type Sha256 } from "../../../src-shared/kernel/ids.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { attach } from "../../../src-renderer/data/files.ts";
+import { createUploadErrand } from "../../../src-renderer/data/upload-errand.ts";
+import {
+  keptFiles,
+  mendUploads,
+  openUploads,
+  type UploadJob,
+  type Uploads,
+} from "../../../src-renderer/data/uploads.ts";
+import { idOf } from "../../support/orders.ts";
+import { storyAt } from "../../support/order-steps.ts";
+import { deskParts, row, type Parts } from "./desk-parts.ts";
+import { memoryPlatform } from "./memory-platform.ts";
+
+let parts: Parts | null = null;
+afterEach(async () => {
+  await parts?.close();
+  parts = null;
+});
+
+const png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3];
+const { now } = storyAt("handling");
+
+async function withPhoto(uploads: (desk: Parts) => Promise<Uploads>): Promise<Parts> {
+  const desk = await deskParts();
+  parts = desk;
+  await desk.mirror.store([row(now)], desk.standpoint(), 1);
+  const { blobs, space } = memoryPlatform(desk.disk, "");
+  const session = null as never;
+  const files = { blobs: blobs(desk.account), space, uploads: await uploads(desk), submit: desk.submit, session };
+  const said = await attach(files, now.id, { file: new File([Uint8Array.from(png)], "照片.png"), caption: "" });
+  expect(said).toMatchObject({ ok: true });
+  return desk;
+}
+
+const copyOf = (stored: boolean) => async (): Promise<WorkOrder> => {
+  const attachments = [...(parts?.disk.blobs.keys() ?? [])].map((hash) => ({ sha256: hash, stored }));
+  return { ...now, attachments: attachments as unknown as WorkOrder["attachments"] };
+};
+
+test("[OB-25] a crash between the step and its upload costs nothing: the next start adds the upload", async () => {
+  const broken = async (desk: Parts): Promise<Uploads> => ({
+    ...(await openUploads(desk.box)),
+    add: () => Promise.reject(new Error("the box is gone")),
+  });
+  const desk = await withPhoto(broken);
+  const [hash] = desk.disk.blobs.keys();
+  const uploads = await openUploads(desk.box);
+  expect(uploads.jobs()).toEqual([]);
+  expect(keptFiles(uploads, desk.outbox.ledger())).toEqual(new Set([hash]));
+  await mendUploads(uploads, desk.outbox.ledger(), copyOf(true));
+  expect(uploads.jobs()).toEqual([]);
+  await mendUploads(uploads, desk.outbox.ledger(), copyOf(false));
+  expect(uploads.jobs()).toMatchObject([{ sha256: hash, name: "照片.png" }]);
+});
+
+test("[OB-25] what the province has is not begun anew at the next start, and may be forgotten", async () => {
+  const desk = await withPhoto((one) => openUploads(one.box));
+  const uploads = await openUploads(desk.box);
+  const [job] = uploads.jobs();
+  if (!job) throw new Error("there is no job");
+  await uploads.done(job.sha256);
+  const again = await openUploads(desk.box);
+  await mendUploads(again, desk.outbox.ledger(), async () => undefined);
+  expect([again.jobs(), keptFiles(again, desk.outbox.ledger())]).toEqual([[], new Set()]);
+});
+
+const jobAt = (at: number): UploadJob => ({
+  sha256: sha256(String(at).repeat(64)),
+  name: `${at}.png`,
+  type: "image/png",
+  size: 3,
+  orderId: orderId(idOf("action", 1)),
+  actionId: idOf("action", at) as unknown as UploadJob["actionId"],
+  url: null,
+});
+
+test("[OB-26] a file whose bytes are gone stays listed, and one that failed waits behind the others", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const uploads = await openUploads(desk.box);
+  await uploads.add(jobAt(1));
+  await uploads.add(jobAt(2));
+  await uploads.add(jobAt(3));
+  const tried: string[] = [];
+  const blobs = {
+    read: async (hash: Sha256) => {
+      tried.push(hash.slice(0, 1));
+      return hash.startsWith("1") ? null : new Blob(["abc"]);
+    },
+  } as never;
+  const errand = createUploadErrand({
+    uploads,
+    blobs,
+    endpoint: "http://127.0.0.1:9/",
+    token: async () => null,
+    copyOf: async () => undefined,
+  });
+  expect(await errand.run()).toEqual({ kind: "unreachable" });
+  expect(await errand.run()).toEqual({ kind: "unreachable" });
+  expect(tried).toEqual(["1", "2", "3"]);
+  expect(uploads.all().map((job) => job.stuck)).toEqual(["bytes-missing", undefined, undefined]);
+  await uploads.release(jobAt(1).sha256);
+  expect(uploads.jobs()).toHaveLength(3);
+});

@@ -9,14 +9,24 @@ import { useProblemWords } from "../../ui/problem-words.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
 import styles from "./order.module.css";
 
-// A note and a file are always at hand at the foot of the page; they are never the step a clock waits for.
-const quiet: ReadonlySet<ActionType> = new Set(["note", "attach", "amend", "merge-order"]);
+// The steps that an order waits for. All others are open to somebody, but nobody is waiting for them.
+const awaited: ReadonlySet<ActionType> = new Set([
+  "dispatch",
+  "accept",
+  "report-result",
+  "decide-return",
+  "approve-result",
+  "call-back",
+  "inspect",
+  "archive",
+  "resume",
+]);
 
 /** 现在可以做: the step that the clock waits for is the one primary button, the others are quiet. */
 export function Offers({ view, onStep }: { view: OrderView; onStep: (type: ActionType) => void }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { offered } = view;
-  const primary = offered.find((offer) => offer.refusal === null && !quiet.has(offer.type));
+  const primary = offered.find((offer) => offer.refusal === null && awaited.has(offer.type));
   return (
     <section className={styles["offers"]} aria-label={t("canDo")}>
       <h2 className={styles["offersTitle"]}>{t("canDo")}</h2>

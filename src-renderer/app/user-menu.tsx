@@ -3,8 +3,9 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDesk, useSyncStatus } from "../data/use-desk.ts";
-import { languages } from "../text/start-i18n.ts";
+import { languageOf, languages } from "../text/start-i18n.ts";
 import { PersonIcon } from "../ui/icons.tsx";
+import { oneOf } from "../ui/one-of.ts";
 import { useLabel } from "../ui/surroundings.tsx";
 import { useLanguage } from "./language.tsx";
 import styles from "./shell.module.css";
@@ -35,24 +36,21 @@ export function UserMenu({ onKeys }: { onKeys: () => void }): React.JSX.Element 
           </Menu.Label>
           <Menu.Divider />
           <Menu.Label>{t("language", { ns: "common" })}</Menu.Label>
-          {languages.map((one) => (
-            <Menu.Item key={one} role="menuitemradio" aria-checked={one === language} onClick={() => setLanguage(one)}>
-              {one === language ? "✓ " : "\u2003"}
-              {t(`languages.${one}`, { ns: "common" })}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={language} onChange={(code) => setLanguage(languageOf(code))}>
+            {languages.map((one) => (
+              <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+                {t(`languages.${one}`, { ns: "common" })}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Label>{t("look_theme")}</Menu.Label>
-          {schemes.map((one) => (
-            <Menu.Item
-              key={one}
-              role="menuitemradio"
-              aria-checked={one === colorScheme}
-              onClick={() => setColorScheme(one)}
-            >
-              {one === colorScheme ? "✓ " : "\u2003"}
-              {t(`theme.${one}`)}
-            </Menu.Item>
-          ))}
+          <Menu.RadioGroup value={colorScheme} onChange={(scheme) => setColorScheme(oneOf(schemes, scheme) ?? "auto")}>
+            {schemes.map((one) => (
+              <Menu.RadioItem key={one} value={one} closeMenuOnClick>
+                {t(`theme.${one}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
           <Menu.Divider />
           <Menu.Item onClick={onKeys} rightSection={<kbd>?</kbd>}>
             {t("keys")}

@@ -1,9 +1,10 @@
 import type { Limit } from "../../src-shared/calendar/limit.ts";
 import type { Assignment } from "../../src-shared/domain/assignment/assignment.ts";
-import { activeAssignment, turnsAbove } from "../../src-shared/domain/assignment/custody.ts";
+import { handlingTurn, turnsAbove } from "../../src-shared/domain/assignment/custody.ts";
 import { limitsFor, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 
 /** A clock of an order: from when, how long, until when, and when it was met (null while it runs). */
@@ -16,8 +17,11 @@ export type Clock = Readonly<{
   late: boolean;
 }>;
 
-/** The clocks that matter now, the pressing one first in reading order: dispatch, accept, complete; or the review date. */
-export function clocksOf(order: WorkOrder, policy: Policy): readonly Clock[] {
+/**
+ * The clocks that matter now, the pressing one first in reading order: dispatch, accept, complete; or the review date.
+ * An office that has a turn sees its own, everybody else those of the office that does the work.
+ */
+export function clocksOf(order: WorkOrder, policy: Policy, own: OfficeId): readonly Clock[] {
   const limits = limitsFor(policy, order.classification.class, order.classification.urgency);
   if (order.suspension) {
     const { since, reviewBy } = order.suspension;
@@ -27,8 +31,9 @@ export function clocksOf(order: WorkOrder, policy: Policy): readonly Clock[] {
     const start = order.timeline.findLast((event) => event.type === "return-decided")?.at ?? order.registeredAt;
     return [{ name: "dispatch", start, limit: limits.dispatch, due: order.dispatchBy, doneAt: null, late: false }];
   }
-  const turn = activeAssignment(order) ?? order.assignments.findLast((one) => one.stage !== "returned");
-  if (!turn) return [];
+  const handling = handlingTurn(order);
+  if (!handling) return [];
+  const turn = turnsAbove(order, handling).find((one) => one.office === own) ?? handling;
   return [acceptClock(turn, limits.accept), completeClock(order, turn, limits.complete)];
 }
 

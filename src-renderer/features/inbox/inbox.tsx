@@ -94,20 +94,29 @@ type LinesProps = Readonly<{
 function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
   if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
-  if (page.lines.length > 0) return <VirtualLines lines={page.lines} selected={selected} hrefOf={hrefOf} />;
+  if (page.lines.length > 0)
+    return (
+      <VirtualLines
+        lines={page.lines}
+        label={t(`lists.${list}`, { ns: "shell" })}
+        selected={selected}
+        hrefOf={hrefOf}
+      />
+    );
   return <Face words={text.trim() === "" ? t(`empty.${list}`) : t("noMatch", { text: text.trim() })} />;
 }
 
 function VirtualLines({
   lines,
+  label,
   selected,
   hrefOf,
 }: {
+  label: string;
   lines: readonly OrderLine[];
   selected: OrderId | null;
   hrefOf: (id: OrderId) => string;
 }): React.JSX.Element {
-  const { t } = useTranslation("shell");
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: lines.length,
@@ -122,7 +131,7 @@ function VirtualLines({
   }, [selected]);
   return (
     <div ref={scroller} className={styles["scroller"]} tabIndex={-1}>
-      <ul className={styles["lines"]} aria-label={t("work")} style={{ height: virtual.getTotalSize() }}>
+      <ul className={styles["lines"]} aria-label={label} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map((item) => {
           const line = lines[item.index];
           if (!line) return null;

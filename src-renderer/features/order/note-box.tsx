@@ -1,6 +1,6 @@
 import { Button, Checkbox, FileButton, Select, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Type } from "typebox";
 
@@ -21,7 +21,9 @@ import styles from "./order.module.css";
 import { useAttach } from "./use-attach.ts";
 
 const draftSchema = Type.Object({ ...noteFactsSchema.properties, text: Type.String() });
-const empty: NoteFacts = { kind: "contact", text: "", contactedWorker: false };
+/** What a note holds (domain/work-order/note.ts). */
+const longest = 4000;
+const empty: NoteFacts = { kind: "other", text: "", contactedWorker: false };
 
 /** The quick note at the foot of the page: kept while one types, sent with Ctrl+Enter. */
 export function NoteBox({ order, id }: { order: WorkOrder; id: string }): React.JSX.Element | null {
@@ -36,6 +38,7 @@ function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: D
   const words = useProblemWords();
   const note = draft.value;
   const text = tidyText(note.text);
+  const tooLong = text.length > longest ? t("problems.too-long", { ns: "form", max: longest }) : undefined;
   return (
     <div className={styles["noteBox"]}>
       <Textarea
@@ -46,8 +49,7 @@ function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: D
         autosize
         minRows={1}
         maxRows={6}
-        maxLength={4000}
-        error={refusal === null ? undefined : words(refusal)}
+        error={tooLong ?? (refusal === null ? undefined : words(refusal))}
         onChange={(event) => draft.set({ ...note, text: event.currentTarget.value })}
         onKeyDown={(event) => {
           if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || isComposing(event.nativeEvent)) return;
@@ -62,7 +64,13 @@ function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: D
           onPick={(chosen) => draft.set({ ...note, text: [text, templates.fill(chosen)].filter(Boolean).join("\n") })}
         />
         <AttachButton order={order} />
-        <Button size="xs" variant="default" ml="auto" disabled={text === ""} onClick={() => void send()}>
+        <Button
+          size="xs"
+          variant="default"
+          ml="auto"
+          disabled={text === "" || tooLong !== undefined}
+          onClick={() => void send()}
+        >
           {t("note.send")}
         </Button>
       </div>
@@ -74,14 +82,20 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
   const { t } = useTranslation("order");
   const desk = useDesk();
   const [refusal, setRefusal] = useState<string | null>(null);
-  const send = async (): Promise<void> => {
-    const text = tidyText(draft.value.text);
-    if (text === "") return;
+  const sending = useRef(false);
+  const save = async (text: string): Promise<void> => {
     const outcome = await desk.submit({ type: "note", orderId: order.id, payload: { ...draft.value, text } });
     setRefusal(outcome.ok ? null : outcome.refusal);
     if (!outcome.ok) return;
     notifications.show({ message: t("note.saved") });
     await draft.clear().catch(() => undefined);
+  };
+  const send = async (): Promise<void> => {
+    const text = tidyText(draft.value.text);
+    // A key held down comes again and again before the first note is saved.
+    if (text === "" || text.length > longest || sending.current) return;
+    sending.current = true;
+    await save(text).finally(() => (sending.current = false));
   };
   return { send, refusal };
 }
@@ -98,14 +112,20 @@ function NoteKind({ note, onChange }: { note: NoteFacts; onChange: (note: NoteFa
         data={noteKinds.map((kind) => ({ value: kind, label: label("note-kind", kind) }))}
         value={note.kind}
         allowDeselect={false}
-        onChange={(kind) => onChange({ ...note, kind: oneOf(noteKinds, kind) ?? "other" })}
+        onChange={(chosen) => {
+          const kind = oneOf(noteKinds, chosen) ?? "other";
+          // Only who was contacted can have been the worker; most often it was.
+          onChange({ ...note, kind, contactedWorker: kind === "contact" });
+        }}
       />
-      <Checkbox
-        size="xs"
-        label={t("note.contacted")}
-        checked={note.contactedWorker}
-        onChange={(event) => onChange({ ...note, contactedWorker: event.currentTarget.checked })}
-      />
+      {note.kind === "contact" && (
+        <Checkbox
+          size="xs"
+          label={t("note.contacted")}
+          checked={note.contactedWorker}
+          onChange={(event) => onChange({ ...note, contactedWorker: event.currentTarget.checked })}
+        />
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
+import { holderSentence, unsentOf } from "./order-header.tsx";
 import styles from "./order.module.css";
 
 // The steps that an order waits for. All others are open to somebody, but nobody is waiting for them.
@@ -43,7 +44,11 @@ export function Offers({ view, onStep }: { view: OrderView; onStep: (type: Actio
 function NothingToDo({ view }: { view: OrderView }): React.JSX.Element {
   const { t } = useTranslation("order");
   const office = useOfficeName();
-  const words = isEnded(view.order.state) ? t("nothingLeft") : t("nothingToDo", { office: office(view.order.holder) });
+  const { order, queued } = view;
+  const pending = holderSentence(order, unsentOf(queued)) === "holderOnceSent";
+  const name = office(order.holder);
+  const open = pending ? t("nothingToDoOnceSent", { office: name }) : t("nothingToDo", { office: name });
+  const words = isEnded(order.state) ? t("nothingLeft") : open;
   return <span className={styles["nothing"]}>{words}</span>;
 }
 

@@ -1,7 +1,9 @@
 import { useTranslation } from "react-i18next";
 
+import type { ActionType } from "../../../src-shared/actions/action.ts";
 import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { QueuedStep } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { clocksOf } from "../../ui/clocks.ts";
 import { StateBadge, UrgencyBadge, WordBadge } from "../../ui/state-badge.tsx";
@@ -10,14 +12,20 @@ import { ClockLine } from "./clock-line.tsx";
 import styles from "./order.module.css";
 
 /** What stands above everything else of an order: what, which, how it stands, who has it, until when. */
-export function OrderHeader({ order }: { order: WorkOrder }): React.JSX.Element {
+export function OrderHeader({
+  order,
+  queued,
+}: {
+  order: WorkOrder;
+  queued: readonly QueuedStep[];
+}): React.JSX.Element {
   const { t } = useTranslation("order");
   const desk = useDesk();
   const label = useLabel();
   const office = useOfficeName();
   const { classification } = order;
-  const clocks = isEnded(order.state) ? [] : clocksOf(order, desk.reference.policy);
-  const holder = office(order.holder);
+  const clocks = isEnded(order.state) ? [] : clocksOf(order, desk.reference.policy, desk.actor.office);
+  const unsent = unsentOf(queued);
   return (
     <header className={styles["header"]}>
       <div className={styles["titleLine"]}>
@@ -28,6 +36,7 @@ export function OrderHeader({ order }: { order: WorkOrder }): React.JSX.Element 
       </div>
       <div className={styles["badges"]}>
         <StateBadge state={order.state} />
+        {unsent.length > 0 && <WordBadge strong>○ {t("unsent", { n: unsent.length })}</WordBadge>}
         <WordBadge>{label("order-class", classification.class)}</WordBadge>
         <UrgencyBadge urgency={classification.urgency} />
         {classification.flags.map((flag) => (
@@ -37,7 +46,7 @@ export function OrderHeader({ order }: { order: WorkOrder }): React.JSX.Element 
         ))}
         {order.round > 1 && <WordBadge strong>{t("round", { n: order.round })}</WordBadge>}
         <span className={styles["holder"]}>
-          {isEnded(order.state) ? t("holderEnded", { office: holder }) : t("holder", { office: holder })}
+          {t(holderSentence(order, unsent), { office: office(order.holder) })}
         </span>
       </div>
       {clocks.length > 0 && (
@@ -49,4 +58,22 @@ export function OrderHeader({ order }: { order: WorkOrder }): React.JSX.Element 
       )}
     </header>
   );
+}
+
+// A note or a file tells more and moves nothing: the order stands where it stood.
+const moveless: ReadonlySet<ActionType> = new Set(["note", "attach", "amend", "disclose", "store-evidence", "set-aside"]);
+
+/** What the province has not judged yet: a refused step is no longer on its way. */
+export function unsentOf(queued: readonly QueuedStep[]): readonly QueuedStep[] {
+  return queued.filter((one) => one.stage === "saved" || one.stage === "sending");
+}
+
+/** Whose turn it is, and whether it becomes so only when this computer's steps arrive. */
+export function holderSentence(
+  order: WorkOrder,
+  unsent: readonly QueuedStep[],
+): "holder" | "holderEnded" | "holderOnceSent" | "holderEndedOnceSent" {
+  const pending = unsent.some(({ step }) => !moveless.has(step.type));
+  if (isEnded(order.state)) return pending ? "holderEndedOnceSent" : "holderEnded";
+  return pending ? "holderOnceSent" : "holder";
 }

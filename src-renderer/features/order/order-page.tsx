@@ -42,7 +42,7 @@ export function OrderPage({
   };
   return (
     <article className={styles["page"]} aria-labelledby="order-title">
-      <OrderHeader order={view.order} />
+      <OrderHeader order={view.order} queued={view.queued} />
       {children === undefined ? (
         <>
           <Offers view={view} onStep={take} />

@@ -1,7 +1,8 @@
 import { useTranslation } from "react-i18next";
 
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
-import { useOfficeName } from "../../ui/surroundings.tsx";
+import { maskName } from "../../ui/format.ts";
+import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useCaseParts, type CasePart } from "./case-parts.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, Part } from "./sheet-frame.tsx";
@@ -31,8 +32,8 @@ export function CaseFile(): React.JSX.Element {
 
 function Cover(): React.JSX.Element {
   const { t } = useTranslation("printing");
-  const office = useOfficeName();
-  const { order } = usePrintJob();
+  const { order, personal } = usePrintJob();
+  const { officeById } = useSurroundings();
   const confidential = order.classification.flags.includes("confidential");
   const handling = order.assignments.findLast((turn) => turn.stage !== "returned");
   return (
@@ -44,9 +45,9 @@ function Cover(): React.JSX.Element {
         rows={[
           [[t("cover.caseNumber"), order.number ?? order.provisionalNumber]],
           [[t("cover.subject"), order.classification.title]],
-          [[t("cover.worker"), order.worker.name]],
+          [[t("cover.worker"), personal ? order.worker.name : maskName(order.worker.name)]],
           [[t("cover.employer"), order.employer.name]],
-          [[t("cover.office"), office(handling?.office ?? order.holder)]],
+          [[t("cover.office"), officeById.get(handling?.office ?? order.holder)?.name ?? order.holder]],
           [[t("cover.opened"), chinaDay(order.registeredAt)]],
           [[t("cover.closed"), order.closedAt === null ? "" : chinaDay(order.closedAt)]],
           [[t("cover.retention"), order.retentionYears === null ? "" : t("years", { n: order.retentionYears })]],

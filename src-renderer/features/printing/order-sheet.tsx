@@ -1,8 +1,9 @@
 import { useTranslation } from "react-i18next";
 
 import type { Assignment } from "../../../src-shared/domain/assignment/assignment.ts";
+import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
 import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
-import { formatMoney, maskIdNumber, maskPhone } from "../../ui/format.ts";
+import { formatMoney, maskIdNumber, maskName, maskPhone } from "../../ui/format.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
@@ -60,7 +61,7 @@ function useWorkerRows(): readonly FieldRow[] {
   const idNumber = personal ? worker.idNumber : maskIdNumber(worker.idNumber);
   return [
     [
-      [t("cover.worker"), worker.name],
+      [t("cover.worker"), personal ? worker.name : maskName(worker.name)],
       [tForm("fields.identity"), label("worker-identity", worker.identity)],
     ],
     [
@@ -85,7 +86,10 @@ function useEmployerRows(): readonly FieldRow[] {
       [tForm("fields.nature"), label("enterprise-nature", employer.nature)],
       [tForm("fields.creditCode"), employer.creditCode],
     ],
-    [[tForm("fields.employerAddress"), [employer.address, employer.contact].filter(Boolean).join(" ")]],
+    [
+      [tForm("fields.employerAddress"), employer.address],
+      [tForm("fields.employerContact"), employer.contact],
+    ],
   ];
 }
 
@@ -94,11 +98,11 @@ function useClaimRows(): readonly FieldRow[] {
   const { t: tForm } = useTranslation("intake");
   const { language } = useSurroundings();
   const { claim } = usePrintJob().order;
-  const amount = claim.claimedCents > 0 ? formatMoney(claim.claimedCents, language) : "";
+  const amount = claim.claimedCents > 0 ? formatMoney(claim.claimedCents, language) : t("none");
   return [
     [[t("claim"), claim.facts]],
     [
-      [tForm("fields.claimed"), amount],
+      [t("claimed"), amount],
       [tForm("fields.period"), claim.period],
     ],
   ];
@@ -116,7 +120,24 @@ function useHandlingRows(): readonly FieldRow[] {
       ? [`${office(event.office)}: ${event.instruction}`]
       : [],
   );
-  return [[[t("handler"), holder]], ...limitRows(latest, t), [[t("instruction"), instructions.join("\n")]]];
+  return [
+    [[t("handler"), holder]],
+    ...limitRows(latest, t),
+    [[t("instruction"), instructions.join("\n")]],
+    ...useResultRows(),
+  ];
+}
+
+/** The last report, when there is one: an order sheet that is printed late shows how the matter stands. */
+function useResultRows(): readonly FieldRow[] {
+  const { t } = useTranslation("printing");
+  const { language } = useSurroundings();
+  const label = useLabel();
+  const report = usePrintJob().order.reports.at(-1);
+  if (!report) return [];
+  const cents = totalRecoveredCents(report);
+  const money = cents > 0 ? formatMoney(cents, language) : "";
+  return [[[t("result"), [label("result", report.result), money].filter(Boolean).join("  ")]]];
 }
 
 function limitRows(

@@ -5,7 +5,7 @@ import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { invariant } from "../../../src-shared/kernel/invariant.ts";
 
-/** What every sheet of one print job shares. `personal` is false while phone and ID number are printed masked. */
+/** What every sheet of one print job shares. `personal` is false while name, phone and ID number are printed masked. */
 export type PrintJob = Readonly<{
   order: WorkOrder;
   unsynced: number;

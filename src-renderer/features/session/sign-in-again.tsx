@@ -34,6 +34,7 @@ export function SignInAgain(): React.JSX.Element {
             placeholder={t("again.password", { name: desk.profile.name })}
             value={password}
             autoComplete="current-password"
+            visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />
           <Button size="xs" type="submit" loading={busy}>

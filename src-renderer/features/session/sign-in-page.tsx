@@ -68,6 +68,7 @@ export function SignInPage({
           label={t("password")}
           value={password}
           autoComplete="current-password"
+          visibilityToggleButtonProps={{ "aria-label": t("showPassword") }}
           error={tried && password === "" ? t("passwordMissing") : undefined}
           onChange={(event) => setAccount({ ...account, password: event.currentTarget.value })}
         />

@@ -26,6 +26,7 @@ export function tellInspection(event: EventOf<"inspected">, say: Say): Told {
   return told(t("inspected", { verdict: label("inspection-verdict", inspection.verdict) }), [
     points !== "" && t("points", { points }),
     inspection.remarks,
-    event.rework !== null && t("rework", { n: event.round + 1 }),
+    inspection.verdict === "mend" && t("mend"),
+    inspection.verdict === "rework" && event.rework !== null && t("rework", { n: event.round + 1 }),
   ]);
 }

@@ -43,7 +43,7 @@ const renderer = {
     include: [
       ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
       ...["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
-      ...["@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
+      ...["axe-core", "@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
       ...["i18next", "react-i18next", "wouter", "wouter/use-hash-location", "@tanstack/react-virtual"],
     ],
   },

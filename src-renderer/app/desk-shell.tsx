@@ -121,8 +121,8 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
             onOpen={(id) => go(pathTo(list, id))}
           />
         </div>
+        <ListResizer width={width} onResize={setWidth} />
       </section>
-      <ListResizer width={width} onResize={setWidth} />
       <main className={styles["order"]}>
         <div className={styles["showList"]}>
           <Button

@@ -59,7 +59,11 @@ export const theme = createTheme({
     Popover: { defaultProps: { transitionProps: { duration: 120 } } },
     Menu: { defaultProps: { transitionProps: { duration: 120 }, shadow: "md" } },
     Select: {
-      defaultProps: { comboboxProps: { transitionProps: { duration: 100 }, shadow: "md" }, maxDropdownHeight: 320 },
+      defaultProps: {
+        openOnFocus: false,
+        comboboxProps: { transitionProps: { duration: 100 }, shadow: "md" },
+        maxDropdownHeight: 320,
+      },
     },
     SegmentedControl: { defaultProps: { transitionDuration: 120 } },
     Tabs: { defaultProps: { keepMounted: false } },

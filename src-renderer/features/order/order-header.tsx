@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
 
-import type { ActionType } from "../../../src-shared/actions/action.ts";
 import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { QueuedStep } from "../../data/desk-api.ts";
@@ -36,7 +35,7 @@ export function OrderHeader({
       </div>
       <div className={styles["badges"]}>
         <StateBadge state={order.state} />
-        {unsent.length > 0 && <WordBadge strong>○ {t("unsent", { n: unsent.length })}</WordBadge>}
+        {unsent.length > 0 && <WordBadge strong>{`○ ${t("unsent", { n: unsent.length })}`}</WordBadge>}
         <WordBadge>{label("order-class", classification.class)}</WordBadge>
         <UrgencyBadge urgency={classification.urgency} />
         {classification.flags.map((flag) => (
@@ -61,7 +60,7 @@ export function OrderHeader({
 }
 
 // A note or a file tells more and moves nothing: the order stands where it stood.
-const moveless: ReadonlySet<ActionType> = new Set(["note", "attach", "amend", "disclose", "store-evidence", "set-aside"]);
+const moveless: ReadonlySet<string> = new Set(["note", "attach", "amend", "disclose", "store-evidence", "set-aside"]);
 
 /** What the province has not judged yet: a refused step is no longer on its way. */
 export function unsentOf(queued: readonly QueuedStep[]): readonly QueuedStep[] {

@@ -52,15 +52,19 @@ function jsonOf(text: string): unknown {
 
 /** Remembers an account as the last one, in place of what was known of it. */
 export async function rememberAccount(secrets: Secrets, account: Account): Promise<void> {
-  const { accounts } = await readAccounts(secrets);
-  const others = accounts.filter((one) => one.userId !== account.userId);
-  await secrets.set(place, JSON.stringify({ last: account.userId, accounts: [...others, account] }));
+  await secrets.exclusive(async () => {
+    const { accounts } = await readAccounts(secrets);
+    const others = accounts.filter((one) => one.userId !== account.userId);
+    await secrets.set(place, JSON.stringify({ last: account.userId, accounts: [...others, account] }));
+  });
 }
 
 /** Forgets who was last, so that the next start asks; the account's device and unsent work stay. */
 export async function forgetLast(secrets: Secrets): Promise<void> {
-  const { accounts } = await readAccounts(secrets);
-  await secrets.set(place, JSON.stringify({ last: null, accounts }));
+  await secrets.exclusive(async () => {
+    const { accounts } = await readAccounts(secrets);
+    await secrets.set(place, JSON.stringify({ last: null, accounts }));
+  });
 }
 
 const ed25519 = { name: "Ed25519" } as const;

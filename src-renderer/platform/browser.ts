@@ -1,7 +1,7 @@
 import type { AppFacts, DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
-import { pageLocks } from "./page-locks.ts";
+import { exclusively, pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, MachineClock, Platform, Secrets } from "./platform.ts";
 import { startStorageWorker, type StorageWorker } from "./worker-client.ts";
 
@@ -86,6 +86,7 @@ function secrets(worker: StorageWorker): Secrets {
     get: async (name) => (await worker.ask({ call: "secret.get", name })).text,
     set: async (name, value) => void (await worker.ask({ call: "secret.set", name, value })),
     delete: async (name) => void (await worker.ask({ call: "secret.delete", name })),
+    exclusive: (work) => exclusively("accounts", work),
   };
 }
 

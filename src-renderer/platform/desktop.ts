@@ -8,7 +8,7 @@ import type {
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
-import { pageLocks } from "./page-locks.ts";
+import { exclusively, pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, Platform, PrintedDocument, ShellPrinter } from "./platform.ts";
 import { Unavailable } from "./unavailable.ts";
 
@@ -37,6 +37,7 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
       get: (name) => call("secret.get", { name }),
       set: (name, value) => call("secret.set", { name, value }),
       delete: (name) => call("secret.delete", { name }),
+      exclusive: (work) => exclusively("accounts", work),
     },
     clock: {
       counter: "machine",

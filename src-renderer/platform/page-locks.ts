@@ -15,6 +15,11 @@ export function pageLocks(): Locks {
   };
 }
 
+/** Does work while no other page of this origin does any under the name. */
+export async function exclusively<T>(name: string, work: () => Promise<T>): Promise<T> {
+  return navigator.locks.request(name, work);
+}
+
 function take(name: string, options = { steal: false }): Promise<Hold | null> {
   return new Promise((resolve) => {
     const listeners = new Set<() => void>();

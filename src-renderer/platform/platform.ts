@@ -27,6 +27,8 @@ export type Secrets = Readonly<{
   get: (name: string) => Promise<string | null>;
   set: (name: string, value: string) => Promise<void>;
   delete: (name: string) => Promise<void>;
+  /** Reading and then writing, with no other page in between. */
+  exclusive: <T>(work: () => Promise<T>) => Promise<T>;
 }>;
 
 /** Evidence of time that the wall clock cannot move. `counter` says whether it is the machine's or only this page's. */

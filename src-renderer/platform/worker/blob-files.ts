@@ -1,4 +1,4 @@
-import { openSync } from "./private-folder.ts";
+import { existing, renameFile, writeThrough } from "./private-folder.ts";
 
 /** The name of a file while its bytes are not all here. */
 const unfinished = ".part";
@@ -17,48 +17,17 @@ export async function putBlob(folder: FileSystemDirectoryHandle, sha256: string,
     await folder.removeEntry(sha256 + unfinished);
     throw new Error(`damaged: the bytes hash to ${found}`);
   }
-  await rename(folder, aside, sha256);
-}
-
-async function writeThrough(handle: FileSystemFileHandle, blob: Blob): Promise<void> {
-  const file = await openSync(handle);
-  try {
-    file.truncate(0);
-    let at = 0;
-    for await (const chunk of blob.stream()) at += file.write(chunk, { at });
-    if (at !== blob.size) throw new DOMException("the disk took no more bytes", "QuotaExceededError");
-    file.flush();
-  } finally {
-    file.close();
-  }
+  await renameFile(folder, aside, sha256);
 }
 
 /** Bytes of a stored file; null when it is not here whole. */
 export async function blobSize(folder: FileSystemDirectoryHandle, sha256: string): Promise<number | null> {
-  try {
-    return (await (await folder.getFileHandle(sha256)).getFile()).size;
-  } catch (fault) {
-    if (fault instanceof DOMException && fault.name === "NotFoundError") return null;
-    throw fault;
-  }
+  const handle = await existing(folder, sha256);
+  return handle === null ? null : (await handle.getFile()).size;
 }
 
 export async function deleteBlob(folder: FileSystemDirectoryHandle, sha256: string): Promise<void> {
   if ((await blobSize(folder, sha256)) !== null) await folder.removeEntry(sha256);
-}
-
-type Movable = FileSystemFileHandle & { readonly move: (name: string) => Promise<void> };
-
-async function rename(folder: FileSystemDirectoryHandle, aside: FileSystemFileHandle, name: string): Promise<void> {
-  if (isMovable(aside)) return aside.move(name);
-  const target = await folder.getFileHandle(name, { create: true });
-  await writeThrough(target, await aside.getFile());
-  await folder.removeEntry(aside.name);
-}
-
-/** Not yet in TypeScript's library; in Chromium since 102. */
-function isMovable(handle: FileSystemFileHandle): handle is Movable {
-  return "move" in handle;
 }
 
 async function sha256Hex(bytes: ArrayBuffer): Promise<string> {

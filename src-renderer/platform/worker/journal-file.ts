@@ -1,4 +1,4 @@
-import { frameRecord, readFrames } from "../../../src-shared/sync/journal-frame.ts";
+import { frameRecord, readFrames, type JournalContent } from "../../../src-shared/sync/journal-frame.ts";
 
 /** The part of a synchronous file handle that a journal needs; tests bring one with faults. */
 export type SyncFile = Readonly<{
@@ -10,10 +10,12 @@ export type SyncFile = Readonly<{
   close: () => void;
 }>;
 
-/** The folder of one journal: opens and removes files by name. */
+/** The folder of one journal. `open` makes no file: null when there is none of the name. */
 export type JournalFolder = Readonly<{
   names: () => Promise<readonly string[]>;
-  open: (name: string) => Promise<SyncFile>;
+  open: (name: string) => Promise<SyncFile | null>;
+  create: (name: string) => Promise<SyncFile>;
+  rename: (name: string, next: string) => Promise<void>;
   remove: (name: string) => Promise<void>;
 }>;
 
@@ -30,20 +32,76 @@ export type JournalFile = Readonly<{
 
 // [Note: journal generations] A journal is the file of the highest generation whose first record is whole. Compacting
 // fills the next generation from its second record on, flushes, then writes the first record: that is the swap. Files
-// of other generations are left-overs of a crash and are removed at the next opening.
+// of lower generations are left-overs of a crash and are removed at the next opening.
 const namePattern = /^journal-(\d{8})$/;
 
-/** Opens the journal of a folder, makes one when there is none, and cuts a tail that a crash has torn. */
+/**
+ * Opens the journal of a folder, makes one when there is none, and cuts a tail that a crash has torn. A damaged file
+ * is never emptied: what can be read of it goes on in the next generation, and the file is set aside as it is.
+ */
 export async function openJournalFile(folder: JournalFolder): Promise<JournalFile> {
-  const { generation, file } = (await newest(folder)) ?? (await begin(folder, 1, []));
-  await removeOthers(folder, generation);
-  return journalOn(folder, { generation, file });
+  const held = await openGenerations(folder);
+  try {
+    return await openNewest(folder, held);
+  } catch (fault) {
+    for (const { file } of held) file.close();
+    throw fault;
+  }
 }
 
-type Opened = { generation: number; file: SyncFile };
+type Opened = Readonly<{ generation: number; file: SyncFile }>;
+type Found = Opened & Readonly<{ content: JournalContent; hasHead: boolean }>;
 
-function journalOn(folder: JournalFolder, opened: Opened): JournalFile {
-  const content = readFrames(readAll(opened.file));
+async function openNewest(folder: JournalFolder, held: readonly Found[]): Promise<JournalFile> {
+  const whole = held.find((one) => one.hasHead);
+  const best = whole ?? held.find((one) => one.content.payloads.length > 0);
+  for (const one of held) if (one !== best) one.file.close();
+  if (best === undefined) return beginAnew(folder, held);
+  if (best.hasHead && best.content.damaged === 0) {
+    await removeOlder(folder, best.generation);
+    return journalOn(folder, best, { ...best.content, payloads: best.content.payloads.slice(1) });
+  }
+  try {
+    return await goOnWithout(folder, best, held);
+  } catch (fault) {
+    // A full disk is no reason to stand still: the damage is told again next time.
+    if (!best.hasHead) throw fault;
+    return journalOn(folder, best, { ...best.content, payloads: best.content.payloads.slice(1) });
+  }
+}
+
+/** Files without one readable record: an unfinished first one is written again, anything longer is set aside. */
+async function beginAnew(folder: JournalFolder, held: readonly Found[]): Promise<JournalFile> {
+  const longest = headOf(1).length;
+  const lost = held.filter((one) => one.content.wholeBytes + one.content.tornBytes > longest);
+  for (const { generation } of lost) await setAside(folder, generation);
+  const next = await begin(folder, (held[0]?.generation ?? 0) + 1, []);
+  await removeOlder(folder, next.generation);
+  return journalOn(folder, next, { payloads: [], wholeBytes: next.file.getSize(), tornBytes: 0, damaged: lost.length });
+}
+
+/** Goes on with what could be read of a damaged file, in a file of its own, so that one damage is told once. */
+async function goOnWithout(folder: JournalFolder, found: Found, held: readonly Found[]): Promise<JournalFile> {
+  const { content } = found;
+  const payloads = content.payloads.filter((line) => !isHead(line));
+  const next = await begin(folder, (held[0]?.generation ?? 0) + 1, payloads);
+  // From here on the new file stands, whatever becomes of the old one.
+  found.file.close();
+  await setAside(folder, found.generation).catch(() => undefined);
+  await removeOlder(folder, found.generation).catch(() => undefined);
+  const damaged = Math.max(1, content.damaged);
+  return journalOn(folder, next, { ...content, payloads, damaged, tornBytes: 0, wholeBytes: next.file.getSize() });
+}
+
+async function setAside(folder: JournalFolder, generation: number): Promise<void> {
+  const taken = new Set(await folder.names());
+  for (let count = 1; ; count += 1) {
+    const name = `damaged-${String(generation).padStart(8, "0")}-${count}`;
+    if (!taken.has(name)) return folder.rename(nameOf(generation), name);
+  }
+}
+
+function journalOn(folder: JournalFolder, opened: Opened, content: JournalContent): JournalFile {
   let end = content.wholeBytes;
   if (content.tornBytes > 0) {
     opened.file.truncate(end);
@@ -51,7 +109,7 @@ function journalOn(folder: JournalFolder, opened: Opened): JournalFile {
   }
   let current = opened;
   return {
-    lines: content.payloads.slice(1),
+    lines: content.payloads,
     tornBytes: content.tornBytes,
     damaged: content.damaged,
     append: (lines) => {
@@ -62,7 +120,7 @@ function journalOn(folder: JournalFolder, opened: Opened): JournalFile {
       current.file.close();
       current = next;
       end = next.file.getSize();
-      await removeOthers(folder, next.generation);
+      await removeOlder(folder, next.generation);
     },
     close: () => current.file.close(),
   };
@@ -81,9 +139,9 @@ function appendAt(file: SyncFile, end: number, lines: readonly string[]): number
 }
 
 async function begin(folder: JournalFolder, generation: number, lines: readonly string[]): Promise<Opened> {
-  const file = await folder.open(nameOf(generation));
+  const file = await folder.create(nameOf(generation));
   try {
-    const first = frameRecord(JSON.stringify({ generation }));
+    const first = headOf(generation);
     file.truncate(0);
     writeAll(file, joined(lines.map(frameRecord)), first.length);
     file.flush();
@@ -103,25 +161,36 @@ async function discard(folder: JournalFolder, generation: number, file: SyncFile
   await folder.remove(nameOf(generation));
 }
 
-async function newest(folder: JournalFolder): Promise<Opened | null> {
+/** All generations, the highest first. */
+async function openGenerations(folder: JournalFolder): Promise<readonly Found[]> {
   const generations = (await folder.names()).flatMap((name) => Number(namePattern.exec(name)?.[1] ?? Number.NaN) || []);
+  const found: Found[] = [];
   for (const generation of generations.toSorted((a, b) => b - a)) {
     const file = await folder.open(nameOf(generation));
-    if (isWhole(file, generation)) return { generation, file };
-    file.close();
+    if (file === null) continue;
+    const content = readFrames(readAll(file));
+    found.push({ generation, file, content, hasHead: content.payloads[0] === headText(generation) });
   }
-  return null;
+  return found;
 }
 
-function isWhole(file: SyncFile, generation: number): boolean {
-  const first = frameRecord(JSON.stringify({ generation }));
-  const found = new Uint8Array(first.length);
-  return file.read(found, { at: 0 }) === first.length && first.every((byte, at) => byte === found[at]);
+function headText(generation: number): string {
+  return JSON.stringify({ generation });
 }
 
-async function removeOthers(folder: JournalFolder, generation: number): Promise<void> {
+function headOf(generation: number): Uint8Array<ArrayBuffer> {
+  return frameRecord(headText(generation));
+}
+
+function isHead(line: string): boolean {
+  return /^\{"generation":\d+\}$/.test(line);
+}
+
+/** A higher generation is another page's, or one that was never finished and is written over by the next compacting. */
+async function removeOlder(folder: JournalFolder, generation: number): Promise<void> {
   for (const name of await folder.names()) {
-    if (namePattern.test(name) && name !== nameOf(generation)) await folder.remove(name);
+    const other = Number(namePattern.exec(name)?.[1] ?? Number.NaN);
+    if (other < generation) await folder.remove(name);
   }
 }
 

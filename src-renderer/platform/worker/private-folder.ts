@@ -11,7 +11,12 @@ export async function privateFolder(...path: readonly string[]): Promise<FileSys
 export function journalFolder(folder: FileSystemDirectoryHandle): JournalFolder {
   return {
     names: () => namesIn(folder),
-    open: async (name) => openSync(await folder.getFileHandle(name, { create: true })),
+    open: async (name) => {
+      const handle = await existing(folder, name);
+      return handle === null ? null : openSync(handle);
+    },
+    create: async (name) => openSync(await folder.getFileHandle(name, { create: true })),
+    rename: async (name, next) => renameFile(folder, await folder.getFileHandle(name), next),
     remove: (name) => folder.removeEntry(name),
   };
 }
@@ -20,6 +25,48 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly stri
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
   return names;
+}
+
+/** The file of a name; null when there is none. */
+export async function existing(folder: FileSystemDirectoryHandle, name: string): Promise<FileSystemFileHandle | null> {
+  try {
+    return await folder.getFileHandle(name);
+  } catch (fault) {
+    if (fault instanceof DOMException && fault.name === "NotFoundError") return null;
+    throw fault;
+  }
+}
+
+type Movable = FileSystemFileHandle & { readonly move: (name: string) => Promise<void> };
+
+/** Gives a closed file another name, by a copy where the browser cannot. */
+export async function renameFile(
+  folder: FileSystemDirectoryHandle,
+  file: FileSystemFileHandle,
+  name: string,
+): Promise<void> {
+  if (isMovable(file)) return file.move(name);
+  await writeThrough(await folder.getFileHandle(name, { create: true }), await file.getFile());
+  await folder.removeEntry(file.name);
+}
+
+/** Not yet in TypeScript's library; in Chromium since 102. */
+function isMovable(handle: FileSystemFileHandle): handle is Movable {
+  return "move" in handle;
+}
+
+/** Writes all bytes in place of what the file held; they are on the disk when it resolves. */
+export async function writeThrough(handle: FileSystemFileHandle, blob: Blob): Promise<void> {
+  const file = await openSync(handle);
+  try {
+    file.truncate(0);
+    let at = 0;
+    for await (const chunk of blob.stream()) at += file.write(chunk, { at });
+    if (at !== blob.size) throw new DOMException("the disk took no more bytes", "QuotaExceededError");
+    file.flush();
+  } finally {
+    file.close();
+  }
 }
 
 /** How long a page that is going away may still hold a file, in ms. */

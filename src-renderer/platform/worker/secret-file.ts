@@ -26,7 +26,12 @@ export async function writeSecret(name: string, value: string | null): Promise<v
   });
 }
 
+/** Pages of one browser share the file: reading and writing it never overlap. */
 async function withFile<T>(use: (file: JournalFile, secrets: Secrets) => Promise<T>): Promise<T> {
+  return navigator.locks.request("lianxinqiao-secrets", () => openFor(use));
+}
+
+async function openFor<T>(use: (file: JournalFile, secrets: Secrets) => Promise<T>): Promise<T> {
   const file = await openJournalFile(journalFolder(await privateFolder("secrets")));
   try {
     return await use(file, standing(file.lines));

@@ -62,6 +62,7 @@ export function memoryPlatform(disk: Disk, serverUrl: string, clock: MachineCloc
       get: async (name) => disk.secrets.get(name) ?? null,
       set: async (name, value) => void disk.secrets.set(name, value),
       delete: async (name) => void disk.secrets.delete(name),
+      exclusive: (work) => work(),
     },
     clock,
     locks: memoryLocks(),

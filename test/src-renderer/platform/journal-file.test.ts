@@ -63,6 +63,42 @@ test("[LS-7] damage in the middle costs its record and is counted", async () => 
   expect(file).toMatchObject({ lines: ["first", "third"], damaged: 1 });
 });
 
+const framesOf = (...all: readonly string[]): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(all.flatMap((line) => [...frameRecord(line)]));
+
+test("[LS-40] a journal whose first record is damaged keeps its lines, and the file is set aside as it was", async () => {
+  const folder = new MemoryFolder();
+  (await openJournalFile(folder)).append(["first", "second"]);
+  const stored = folder.newest();
+  stored.bytes.set([0x5a, 0x5a], 2);
+  stored.synced = stored.bytes.slice();
+  const file = await openJournalFile(folder);
+  expect(file).toMatchObject({ lines: ["first", "second"], damaged: 1 });
+  file.append(["third"]);
+  const again = await openJournalFile(folder.afterPowerCut(0));
+  expect(again).toMatchObject({ lines: ["first", "second", "third"], damaged: 0 });
+  expect([...folder.files.keys()].toSorted()).toEqual(["damaged-00000001-1", "journal-00000002"]);
+});
+
+test("[LS-40] bytes of which nothing can be read are set aside, told, and never written over", async () => {
+  const folder = new MemoryFolder();
+  const bytes = new Uint8Array(500).fill(7);
+  folder.files.set("journal-00000004", { bytes, synced: bytes });
+  const file = await openJournalFile(folder);
+  expect(file).toMatchObject({ lines: [], damaged: 1 });
+  expect(folder.files.get("damaged-00000004-1")?.bytes).toEqual(bytes);
+});
+
+test("[LS-40] a generation that another page has just begun is left alone", async () => {
+  const folder = new MemoryFolder();
+  const file = await openJournalFile(folder);
+  file.append(["mine"]);
+  const begun = framesOf("of the next generation, its head not yet written");
+  folder.files.set("journal-00000002", { bytes: new Uint8Array([...new Uint8Array(20), ...begun]), synced: begun });
+  expect(await openJournalFile(folder)).toMatchObject({ lines: ["mine"], damaged: 0 });
+  expect(folder.files.has("journal-00000002")).toBe(true);
+});
+
 type Move = Readonly<{ kind: "append" | "compact"; lines: readonly string[] }>;
 const lines = fc.array(
   fc.string({ maxLength: 30 }).map((text) => text.replaceAll("\n", " ")),

@@ -25,7 +25,19 @@ export class MemoryFolder implements JournalFolder {
 
   names = async (): Promise<readonly string[]> => [...this.files.keys()];
 
-  open = async (name: string): Promise<SyncFile> => {
+  open = async (name: string): Promise<SyncFile | null> => {
+    const stored = this.files.get(name);
+    return stored ? this.handle(stored) : null;
+  };
+
+  rename = async (name: string, next: string): Promise<void> => {
+    this.step();
+    const stored = this.files.get(name);
+    if (stored) this.files.set(next, stored);
+    this.files.delete(name);
+  };
+
+  create = async (name: string): Promise<SyncFile> => {
     const stored = this.files.get(name) ?? { bytes: new Uint8Array(), synced: new Uint8Array() };
     this.files.set(name, stored);
     return this.handle(stored);

@@ -55,6 +55,8 @@ export type EngineState = Readonly<{
   failures: number | null;
   notBefore: Instant;
   nextPollAt: Instant;
+  /** Uploads fail and wait by themselves: a file must not hold up steps, nor say anything about the line. */
+  uploads: Readonly<{ failures: number; notBefore: Instant }>;
   /** The last fault, while it stands: what the screen says about the line. */
   trouble: Fault | null;
 }>;
@@ -74,6 +76,7 @@ export const closedEngine: EngineState = {
   failures: null,
   notBefore: 0,
   nextPollAt: 0,
+  uploads: { failures: 0, notBefore: 0 },
   trouble: null,
 };
 

@@ -45,7 +45,9 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
     case "signed-out":
       return { ...state, signedIn: false, inFlight: null };
     case "line-hint":
-      return event.online ? triedNow(state) : { ...state, failures: Math.max(1, state.failures ?? 0) };
+      return event.online
+        ? triedNow({ ...state, stale: true })
+        : { ...state, failures: Math.max(1, state.failures ?? 0) };
     case "try-now":
       return triedNow({ ...state, stale: true });
     case "pushed":
@@ -57,7 +59,7 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
     case "reference-fetched":
       return { ...answered(state, event), referenceStale: false, referenceVersion: event.version };
     case "uploaded":
-      return { ...answered(state, event), files: event.files };
+      return { ...answered(state, event), files: event.files, uploads: { failures: 0, notBefore: 0 } };
     case "failed":
       return failed(state, event);
     case "stream-opened":
@@ -94,7 +96,12 @@ function slowedBy(event: EventOf<"pushed">): Partial<EngineState> {
 }
 
 function triedNow(state: EngineState): EngineState {
-  return { ...state, notBefore: 0, stream: { ...state.stream, reopenAt: 0 } };
+  return {
+    ...state,
+    notBefore: 0,
+    uploads: { ...state.uploads, notBefore: 0 },
+    stream: { ...state.stream, reopenAt: 0 },
+  };
 }
 
 function answered(state: EngineState, event: EngineEvent): EngineState {
@@ -121,9 +128,18 @@ function failed(state: EngineState, event: EventOf<"failed">): EngineState {
   if (fault.kind === "problem" && (fault.name === "rebase" || fault.name === "epoch-changed")) {
     return { ...rested, cursor: null, bootstrap: emptyBootstrap, failures: 0 };
   }
+  if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
   const failures = (state.failures ?? 0) + 1;
-  const wait = fault.kind === "busy" ? jittered(fault.retryAfterMs, event.chance) : backoffMs(failures, event.chance);
-  return { ...rested, failures, notBefore: event.at + wait, trouble: fault };
+  return { ...rested, failures, notBefore: event.at + waitAfter(event, failures), trouble: fault };
+}
+
+function waitAfter({ fault, chance }: EventOf<"failed">, failures: number): number {
+  return fault.kind === "busy" ? jittered(fault.retryAfterMs, chance) : backoffMs(failures, chance);
+}
+
+function uploadsFailed(state: EngineState, event: EventOf<"failed">): EngineState["uploads"] {
+  const failures = state.uploads.failures + 1;
+  return { failures, notBefore: event.at + Math.max(1, waitAfter(event, failures)) };
 }
 
 function jittered(waitMs: number, chance: number): number {
@@ -142,7 +158,7 @@ function interruption(before: EngineState, event: EngineEvent): readonly EngineE
 
 function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineState, readonly EngineEffect[]] {
   if (!state.signedIn || state.inFlight !== null || event.at < state.notBefore) return [state, []];
-  const effect = mostUrgent(state);
+  const effect = mostUrgent(state, event.at);
   if (effect === null) return [state, []];
   return [{ ...state, inFlight: errandOf[effect.type] }, [effect]];
 }
@@ -156,19 +172,19 @@ const errandOf: Readonly<Record<Request["type"], Errand>> = {
   upload: "upload",
 };
 
-function mostUrgent(state: EngineState): Request | null {
+function mostUrgent(state: EngineState, at: Instant): Request | null {
   if (state.referenceVersion === null) return { type: "fetch-reference" };
   if (state.unsent > 0) return { type: "push" };
   if (state.cursor !== null && state.bootstrap === null && state.stale) return { type: "pull", cursor: state.cursor };
   if (state.referenceStale) return { type: "fetch-reference" };
   if (state.bootstrap !== null) return { type: "bootstrap", progress: state.bootstrap };
-  return state.files > 0 ? { type: "upload" } : null;
+  return state.files > 0 && at >= state.uploads.notBefore ? { type: "upload" } : null;
 }
 
 /** The next moment at which time alone changes something; what is past has been acted on or waits for something else. */
 function nextWake(state: EngineState, at: Instant): Instant | null {
   if (!state.signedIn) return null;
-  const times = [state.nextPollAt, state.notBefore];
+  const times = [state.nextPollAt, state.notBefore, state.uploads.notBefore];
   if (state.stream.stage === "closed" && state.failures === 0) times.push(state.stream.reopenAt);
   const ahead = times.filter((time) => time > at);
   return ahead.length === 0 ? null : Math.min(...ahead);

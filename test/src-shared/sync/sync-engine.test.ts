@@ -207,6 +207,31 @@ describe("failing", () => {
   });
 });
 
+describe("files that fail", () => {
+  const failed: EngineFact = { type: "failed", errand: "upload", fault: { kind: "unreachable" } };
+  const uploading = (): EngineState => run(settled(), [{ type: "queued", unsent: 0, files: 1 }], { at: 2000 }).state;
+
+  test("[SE-40] a failed upload leaves the line as it is, and steps and pulls go on", () => {
+    const after = run(uploading(), [failed], { at: 2001 });
+    expect(after.state).toMatchObject({ failures: 0, notBefore: 0, trouble: null, inFlight: null });
+    expect(kinds(run(after.state, [{ type: "queued", unsent: 1, files: 1 }], { at: 2002 }).effects)).toContain("push");
+    const heads: EngineFact = { type: "heads", versions: { "p37.c3709.x370902": 8 } };
+    expect(kinds(run(after.state, [heads], { at: 2002 }).effects)).toContain("pull");
+  });
+
+  test("[SE-41] uploads wait longer each time, wake by themselves, and try at once when wished", () => {
+    const once = run(uploading(), [failed], { at: 2001 });
+    const first = once.state.uploads.notBefore;
+    expect(once.effects).toContainEqual({ type: "wake-at", at: first });
+    const again = run(once.state, [{ type: "woken" }], { at: first });
+    expect(kinds(again.effects)).toContain("upload");
+    const twice = run(again.state, [failed], { at: first });
+    expect(twice.state.uploads.notBefore - first).toBeGreaterThan(first - 2001);
+    const pulled: EngineFact = { type: "pulled", cursor, more: false, referenceVersion: "r1" };
+    expect(kinds(run(twice.state, [{ type: "try-now" }, pulled], { at: first + 1 }).effects)).toContain("upload");
+  });
+});
+
 describe("the event stream", () => {
   test("[SE-30] it opens after the first answer and closes at sign-out", () => {
     const before = run(closedEngine, [opened], { at: 0 });

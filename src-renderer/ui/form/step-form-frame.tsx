@@ -1,11 +1,11 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
-import { useEffect, useRef, useState, type ReactNode } from "react";
+import { useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { TroubleNote } from "../face.tsx";
 import { useProblemWords } from "../problem-words.ts";
-import { isComposing } from "../use-keys.ts";
 import styles from "./step-form.module.css";
+import { useFormFocus, useFormKeys } from "./use-form-keys.ts";
 import type { StepForm } from "./use-step-form.ts";
 
 type Frame = Readonly<{
@@ -20,18 +20,15 @@ type Frame = Readonly<{
 
 type Props<Values> = Frame & Readonly<{ form: StepForm<Values> }>;
 
-/** The frame of every step form: title, fields, what went wrong, one primary button. Ctrl+Enter submits. */
+/** The frame of every step form: title, fields, what went wrong, one primary button. Ctrl+Enter submits, Esc leaves. */
 export function StepFormFrame<Values>(props: Props<Values>): React.JSX.Element {
   const { title, submitLabel, form, onLeave, hint, children, confirm } = props;
   const { t } = useTranslation("form");
   const [asking, setAsking] = useState(false);
   const element = useRef<HTMLFormElement>(null);
-  const { failures } = form;
-  useEffect(() => {
-    const wrong = failures > 0 && element.current?.querySelector("[aria-invalid=true], [data-error=true] input");
-    if (wrong instanceof HTMLElement) wrong.focus();
-  }, [failures]);
   const go = (): void => (confirm != null ? setAsking(true) : form.submit());
+  useFormFocus(element, form.failures);
+  useFormKeys({ send: go, leave: onLeave }, !asking);
   return (
     <form
       ref={element}
@@ -41,13 +38,6 @@ export function StepFormFrame<Values>(props: Props<Values>): React.JSX.Element {
       onSubmit={(event) => {
         event.preventDefault();
         go();
-      }}
-      onKeyDown={(event) => {
-        if (isComposing(event.nativeEvent)) return;
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) go();
-        else if (event.key === "Escape" && !event.defaultPrevented) onLeave();
-        else return;
-        event.preventDefault();
       }}
     >
       <h2 className={styles["title"]}>{title}</h2>
@@ -82,8 +72,14 @@ function FormFoot<Values>({
 }: Pick<Props<Values>, "form" | "submitLabel" | "hint" | "onLeave">): React.JSX.Element {
   const { t } = useTranslation("form");
   const problemWords = useProblemWords();
+  const missing = Object.keys(form.problems).length;
   return (
     <div className={styles["foot"]}>
+      {missing > 0 && (
+        <p className={styles["missing"]} role="status">
+          {t("missing", { n: missing })}
+        </p>
+      )}
       {form.refusal !== null && <TroubleNote>{problemWords(form.refusal)}</TroubleNote>}
       {hint !== undefined && <p className={styles["hint"]}>{hint}</p>}
       <div className={styles["buttons"]}>

@@ -4,6 +4,7 @@ import type { Wording } from "./wording.ts";
 export const callbackZh = {
   title: "回访",
   attempt: "第 {{n}} 次回访",
+  last: "最近一次回访",
   reached: "是否联系上",
   reachedYes: "已联系上",
   reachedNo: "未联系上",
@@ -24,6 +25,7 @@ export const callbackZh = {
 export const callbackEn: Wording<typeof callbackZh> = {
   title: "Call back",
   attempt: "Attempt no. {{n}}",
+  last: "The last callback",
   reached: "Reached?",
   reachedYes: "Reached",
   reachedNo: "Not reached",

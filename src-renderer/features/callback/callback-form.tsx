@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { WorkerLine } from "../../ui/case-parts.tsx";
 import { Face } from "../../ui/face.tsx";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments, CodeSelect, TemplatedText } from "../../ui/form/form-parts.tsx";
@@ -10,6 +11,7 @@ import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 import { useTemplates } from "../../ui/form/use-templates.ts";
+import { LastReport } from "../../ui/last-report.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { ReachedFields } from "./reached-fields.tsx";
 import {
@@ -44,6 +46,8 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Ca
   const templates = useTemplates(order, "callback");
   const attempt = order.callbacks.filter((one) => one.round === order.round).length + 1;
   const hint = useConsequence(order, values);
+  const reveal = async (field: "name" | "phone", reason: string): Promise<boolean> =>
+    (await desk.submit({ type: "disclose", orderId: order.id, payload: { field, reason } })).ok;
   return (
     <StepFormFrame
       title={`${t("title")} · ${t("attempt", { n: attempt })}`}
@@ -52,6 +56,8 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Ca
       onLeave={onLeave}
       hint={hint}
     >
+      <WorkerLine order={order} onReveal={reveal} />
+      <LastReport order={order} />
       <CodeSegments
         label={t("reached")}
         codes={reachedAnswers}

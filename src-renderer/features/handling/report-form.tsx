@@ -5,6 +5,7 @@ import { activeAssignment, findAssignment } from "../../../src-shared/domain/ass
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { ClaimShort } from "../../ui/case-parts.tsx";
 import { Face } from "../../ui/face.tsx";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSelect, FormRow, TemplatedText } from "../../ui/form/form-parts.tsx";
@@ -44,6 +45,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Re
   const hint = useGoesTo(order);
   return (
     <StepFormFrame title={t("reportTitle")} submitLabel={t("submit")} form={form} onLeave={onLeave} hint={hint}>
+      <ClaimShort order={order} />
       <FormRow>
         <CodeSelect
           label={t("result")}

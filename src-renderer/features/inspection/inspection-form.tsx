@@ -8,6 +8,7 @@ import { inspectionFactsSchema, inspectionPoints } from "../../../src-shared/dom
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
+import { LastCallback } from "../../ui/case-parts.tsx";
 import { Face } from "../../ui/face.tsx";
 import { chosen, optional, problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
@@ -16,6 +17,7 @@ import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock } from "../../ui/form/text-fields.tsx";
 import { useStepForm, type StepForm } from "../../ui/form/use-step-form.ts";
+import { LastReport } from "../../ui/last-report.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
 
 const verdicts = ["pass", "mend", "rework"] as const;
@@ -48,6 +50,8 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
   const wrong = useFieldWords(form.problems);
   return (
     <StepFormFrame title={t("title")} submitLabel={t("submit")} form={form} onLeave={onLeave}>
+      <LastReport order={order} />
+      <LastCallback order={order} />
       <Points form={form} />
       <CodeSegments
         label={t("verdict")}

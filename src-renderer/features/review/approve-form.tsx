@@ -13,8 +13,8 @@ import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
+import { LastReport } from "../../ui/last-report.tsx";
 import { useOfficeName } from "../../ui/surroundings.tsx";
-import { LastReport } from "./last-report.tsx";
 
 const schema = Type.Object({ opinion: Type.String() });
 type Values = Static<typeof schema>;

@@ -1,12 +1,12 @@
 import { useTranslation } from "react-i18next";
 
-import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
-import { formatMoney } from "../../ui/format.ts";
-import { Field, FieldList } from "../../ui/field-list.tsx";
-import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { totalRecoveredCents } from "../../src-shared/domain/work-order/report.ts";
+import { formatMoney } from "./format.ts";
+import { Field, FieldList } from "./field-list.tsx";
+import { useLabel, useOfficeName, useSurroundings } from "./surroundings.tsx";
 
-/** The report under review, so that one need not look for it. */
+/** The report that a step judges or asks about, so that one need not look for it; nothing before the first. */
 export function LastReport({ order }: { order: WorkOrder }): React.JSX.Element | null {
   const { t } = useTranslation("review");
   const { t: handling } = useTranslation("handling");

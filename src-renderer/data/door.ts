@@ -9,6 +9,7 @@ import type { Desk, DeskDoor, SignInResult } from "./desk-api.ts";
 import { openDesk, troubleOf } from "./desk.ts";
 import { createHttp, type Http, type HttpAnswer } from "./http.ts";
 import { newDevice, openDevice, readAccounts, rememberAccount, type Account, type Device } from "./identity.ts";
+import { continues } from "./ledger.ts";
 import { readLedger } from "./outbox.ts";
 import { provinceApi } from "./province-api.ts";
 import { readReference, saveReference } from "./reference-store.ts";
@@ -118,8 +119,13 @@ async function restore(inner: Inner): Promise<Desk | null> {
     holds.drop(account.userId);
     return null;
   }
-  const journal = await platform.openJournal(account.userId);
-  return open(inner, hold, { session, account, journal, reference });
+  try {
+    const journal = await platform.openJournal(account.userId);
+    return await open(inner, hold, { session, account, journal, reference });
+  } catch (fault) {
+    holds.drop(account.userId);
+    throw fault;
+  }
 }
 
 async function fetchReference(session: Session, account: Account): Promise<Reference | null> {
@@ -162,7 +168,7 @@ type Entered = Readonly<{ ok: true; account: Account; answer: SignInAnswer; hold
 
 /**
  * Signs in on the account's own device of this computer. The device is a new one when the account is new here, when the
- * province has given its name to another, or when the journal has lost steps that the province knows.
+ * province has given its name to another, or when the journal cannot go on from the last step that the province has.
  */
 async function enter(
   inner: Inner,
@@ -184,7 +190,7 @@ async function enter(
   const { userId } = answer.value.profile;
   const hold = await holds.insist(userId);
   const journal = await platform.openJournal(userId);
-  if (answer.value.lastSeq > readLedger(journal.contents.lines).last.seq) {
+  if (!continues(readLedger(journal.contents.lines), device.id, answer.value.lastSeq)) {
     device = await freshDevice(platform);
     answer = await ask(asked, device);
   }

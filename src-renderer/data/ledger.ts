@@ -100,6 +100,18 @@ function change(entries: Map<ActionId, LedgerEntry>, id: ActionId, part: Partial
   if (entry) entries.set(id, { ...entry, ...part });
 }
 
+/**
+ * Whether a device's chain can go on after `lastSeq`, the last seq that the province has of it: every seal after that
+ * one is here. A journal that was damaged in the middle has a hole that nothing can fill.
+ */
+export function continues(ledger: Ledger, device: DeviceId, lastSeq: number): boolean {
+  if (ledger.deviceId !== device) return lastSeq === 0;
+  const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
+  const seqs = new Set(own.map((entry) => entry.sealed?.seal.seq));
+  const wanted = Array.from({ length: Math.max(0, ledger.last.seq - lastSeq) }, (_, at) => lastSeq + 1 + at);
+  return lastSeq <= ledger.last.seq && wanted.every((seq) => seqs.has(seq));
+}
+
 /** Steps that no receipt covers, in the order in which they go out: sealed ones by seq, then the rest as made. */
 export function unsentEntries(ledger: Ledger): readonly LedgerEntry[] {
   const unsent = [...ledger.entries.values()].filter((entry) => entry.receipt === null);

@@ -9,7 +9,7 @@ import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelop
 import type { BootstrapAnswer, Cursor, PullAnswer, Receipt } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap, type Bootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
-import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import { continues, unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createSyncDriver } from "../../../src-renderer/data/sync-driver.ts";
@@ -221,6 +221,18 @@ test("[OB-23] a province restored from a backup is offered what it lost, and the
   for (let at = 0; at < 3 && unsentEntries(desk.outbox.ledger()).length > 0; at += 1) await push(errands);
   expect(province.receipts.map((receipt) => receipt.seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(unsentEntries(desk.outbox.ledger())).toEqual([]);
+});
+
+test("[OB-24] a chain goes on only when every seal after the province's last one is here", async () => {
+  const desk = await deskWithNotes(3);
+  await push(await errandsOf(desk, new PushProvince()));
+  const entries = [...desk.outbox.ledger().entries];
+  const ledger = { ...desk.outbox.ledger(), deviceId: desk.device.id };
+  const { id } = desk.device;
+  expect([0, 2, 3, 4].map((lastSeq) => continues(ledger, id, lastSeq))).toEqual([true, true, true, false]);
+  const holed = { ...ledger, entries: new Map(entries.filter((_, at) => at !== 1)) };
+  expect([0, 1, 2].map((lastSeq) => continues(holed, id, lastSeq))).toEqual([false, false, true]);
+  expect([0, 1].map((lastSeq) => continues({ ...ledger, deviceId: null }, id, lastSeq))).toEqual([true, false]);
 });
 
 test("[OB-23] a province that asks for an earlier seq gets it from there", async () => {

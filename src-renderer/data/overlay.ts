@@ -34,7 +34,11 @@ export function overlay$(parts: OverlayParts): Observable<Overlay> {
   const changes = merge(parts.ledger$, parts.mirror.changed$);
   return concat(changes.pipe(take(1)), changes.pipe(auditTime(0))).pipe(
     switchMap(() => parts.ledger$.pipe(take(1))),
-    map((ledger) => [...ledger.entries.values()].filter((entry) => isOpen(entry) && !caughtUp.has(entry.step.id))),
+    map((ledger) =>
+      [...ledger.entries.values()].filter(
+        (entry) => isOpen(entry) && !(entry.receipt !== null && caughtUp.has(entry.step.id)),
+      ),
+    ),
     switchMap((entries) => (entries.length === 0 ? of(none) : touchedBy(entries, parts, caughtUp))),
     shareReplay({ bufferSize: 1, refCount: true }),
   );

@@ -32,7 +32,7 @@ export const problemsZh = {
   "retention-too-short": "保管期限不能短于规定:一般 10 年,群体性 30 年。请选择更长的期限。",
   malformed: "这一步的内容无法识别。请重新打开表单,逐项检查后再提交。",
   "unknown-action": "省平台还不认识这种步骤。步骤已保存,请更新程序或等待省平台升级。",
-  gap: "前面有一步还没有送达,程序会自动补发,不用操作。",
+  gap: "省平台在等前面的一步,而本机的日志里已没有它。请退出后重新登录,未发送的步骤会继续发送。",
   "epoch-changed": "省平台从备份恢复过,程序会自动把步骤重新提交,不用操作。",
   rebase: "您的权限范围有变化,程序会自动重新获取工单,不用操作。",
   "protocol-too-old": "程序版本过旧,暂时收不到新工单;您的步骤照常发送。请更新程序。",
@@ -88,7 +88,7 @@ export const problemsEn: Wording<typeof problemsZh> = {
   malformed: "The content of this step could not be read. Open the form again and check each field.",
   "unknown-action":
     "The province does not know this kind of step yet. It is saved; update the desk or wait for the province.",
-  gap: "An earlier step has not arrived. The desk sends it by itself; nothing to do.",
+  gap: "The province waits for an earlier step that the journal here no longer has. Sign out and in again: what is unsent then goes on.",
   "epoch-changed":
     "The province was restored from a backup. The desk offers your steps again by itself; nothing to do.",
   rebase: "What you may see has changed. The desk fetches your orders anew by itself; nothing to do.",

@@ -235,6 +235,14 @@ test("[OB-24] a chain goes on only when every seal after the province's last one
   expect([0, 1].map((lastSeq) => continues({ ...ledger, deviceId: null }, id, lastSeq))).toEqual([true, false]);
 });
 
+test("[OB-24] a province that waits for a seal that is not here is told of as a gap", async () => {
+  const desk = await deskWithNotes(1);
+  const api: Api = {
+    push: async () => ({ ok: true, value: { epoch: "e1", receipts: [], expected: 7, ...clockWords } }),
+  };
+  expect(await push(await errandsOf(desk, api))).toMatchObject({ type: "failed", fault: { name: "gap" } });
+});
+
 test("[OB-23] a province that asks for an earlier seq gets it from there", async () => {
   const desk = await deskWithNotes(4);
   const province = new PushProvince();

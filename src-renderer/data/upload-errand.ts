@@ -38,14 +38,8 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     const waiting = parts.uploads.jobs().length - 1;
     const progress = (sent: number): void => progress$.next({ name: job.name, sent, size: job.size, waiting });
     progress(0);
-    const { endpoint, token, uploads } = parts;
-    return uploadFile(job, bytes, {
-      endpoint,
-      token,
-      signal,
-      progress,
-      begun: (url) => uploads.begun(job.sha256, url),
-    });
+    const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
+    return uploadFile(job, bytes, { endpoint: parts.endpoint, token: parts.token, signal, progress, begun });
   };
   const failures = new Map<string, number>();
   const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;

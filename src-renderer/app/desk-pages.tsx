@@ -1,12 +1,11 @@
 import { lazy, Suspense } from "react";
 import { useLocation } from "wouter";
 
-import { useDesk } from "../data/use-desk.ts";
 import { PrintPage } from "../features/printing/print-page.tsx";
 import { DeskShell, type ShellEvents } from "./desk-shell.tsx";
 import type { Update } from "./notices.tsx";
 import { placeOf } from "./routes.ts";
-import { workListsFor } from "./work-lists.ts";
+import { useFirstList, useWorkLists } from "./use-work-lists.ts";
 
 const Gallery = import.meta.env.DEV
   ? lazy(async () => ({ default: (await import("./gallery/gallery.tsx")).Gallery }))
@@ -14,9 +13,8 @@ const Gallery = import.meta.env.DEV
 
 /** What stands at an address: paper without a frame, or the desk. */
 export function DeskPages({ update, shellEvents }: { update: Update; shellEvents: ShellEvents }): React.JSX.Element {
-  const desk = useDesk();
   const [path] = useLocation();
-  const [first = "all"] = workListsFor(desk.profile.roles).work;
+  const first = useFirstList(useWorkLists().work);
   const place = placeOf(path, first);
   if (place.page === "print") return <PrintPage key={path} orderId={place.order} sheet={place.sheet} />;
   if (place.page === "gallery" && Gallery) {

@@ -1,17 +1,21 @@
 import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { mayAct } from "../../src-shared/actions/authorise.ts";
 import type { WorkListName } from "../data/desk-api.ts";
-import { useCounts, useDesk, useSyncStatus } from "../data/use-desk.ts";
+import { useCounts, useDesk, useOrderList, useSyncStatus } from "../data/use-desk.ts";
+import { CardShape } from "../ui/card-badge.tsx";
 import { classes } from "../ui/classes.ts";
+import { cardOf } from "../ui/due.ts";
 import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
+import { useSurroundings } from "../ui/surroundings.tsx";
 import { SyncFace } from "../ui/sync-face.tsx";
 import { pathTo, type Place } from "./routes.ts";
 import styles from "./shell.module.css";
 import { useSyncWords } from "./sync-words.ts";
 import { UserMenu } from "./user-menu.tsx";
-import { workListsFor } from "./work-lists.ts";
+import { useWorkLists } from "./use-work-lists.ts";
 
 /** The rail: whose desk it is, the lists one works from, and at its foot, always, how the line stands. */
 export function Rail({
@@ -28,7 +32,7 @@ export function Rail({
   const { t } = useTranslation("shell");
   const desk = useDesk();
   const counts = useCounts();
-  const { work, look } = workListsFor(desk.profile.roles);
+  const { work, look } = useWorkLists();
   const current = place.page === "order" ? place.list : place.page;
   const item = (list: WorkListName): React.JSX.Element => (
     <RailLink
@@ -37,6 +41,7 @@ export function Rail({
       words={t(`lists.${list}`)}
       count={counts === "loading" || list === "all" || list === "ended" ? null : counts[list]}
       current={current === list}
+      mark={work.includes(list) && <PressingCard list={list} />}
     />
   );
   return (
@@ -77,11 +82,13 @@ function RailLink({
   words,
   count,
   current,
+  mark,
 }: {
   href: string;
   words: string;
   count: number | null;
   current: boolean;
+  mark?: ReactNode;
 }): React.JSX.Element {
   return (
     <a
@@ -90,9 +97,24 @@ function RailLink({
       aria-current={current ? "page" : undefined}
     >
       <span>{words}</span>
-      {count !== null && count > 0 && <span className={styles["count"]}>{count}</span>}
+      {count !== null && count > 0 && (
+        <span className={styles["count"]}>
+          {mark}
+          {count}
+        </span>
+      )}
     </a>
   );
+}
+
+/** The card of the order that is due soonest on a list. */
+function PressingCard({ list }: { list: WorkListName }): React.JSX.Element | null {
+  const page = useOrderList({ list, limit: 1 });
+  const { calendar, now } = useSurroundings();
+  const line = page === "loading" ? undefined : page.lines[0];
+  if (line === undefined || line.due === null) return null;
+  const card = cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
+  return card === null ? null : <CardShape card={card} />;
 }
 
 function SyncLink({ current }: { current: boolean }): React.JSX.Element {

@@ -116,7 +116,7 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
   });
 
   await test.step("the city approves; the hub calls back, inspects and archives", async () => {
-    await openList(city.page, "待审核");
+    await openList(city.page, "待我审核");
     await openOrder(city.page, title);
     await takeStep(city.page, "审核通过");
     await city.page.getByRole("form", { name: "审核通过" }).getByRole("button", { name: "通过" }).click();

@@ -91,6 +91,9 @@ type LinesProps = Readonly<{
   hrefOf: (id: OrderId) => string;
 }>;
 
+// The names of the other lists say the state of what is on them.
+const mixed: ReadonlySet<WorkListName> = new Set(["all", "ended", "below", "to-review"]);
+
 function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
   if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
@@ -101,6 +104,7 @@ function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.El
         label={t(`lists.${list}`, { ns: "shell" })}
         selected={selected}
         hrefOf={hrefOf}
+        showState={mixed.has(list)}
       />
     );
   return <Face words={text.trim() === "" ? t(`empty.${list}`) : t("noMatch", { text: text.trim() })} />;
@@ -111,8 +115,10 @@ function VirtualLines({
   label,
   selected,
   hrefOf,
+  showState,
 }: {
   label: string;
+  showState: boolean;
   lines: readonly OrderLine[];
   selected: OrderId | null;
   hrefOf: (id: OrderId) => string;
@@ -137,7 +143,7 @@ function VirtualLines({
           if (!line) return null;
           return (
             <li key={line.id} className={styles["item"]} style={{ transform: `translateY(${item.start}px)` }}>
-              <OrderRow line={line} href={hrefOf(line.id)} current={line.id === selected} />
+              <OrderRow line={line} href={hrefOf(line.id)} current={line.id === selected} showState={showState} />
             </li>
           );
         })}

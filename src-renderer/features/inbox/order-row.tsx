@@ -17,10 +17,13 @@ export function OrderRow({
   line,
   href,
   current,
+  showState,
 }: {
   line: OrderLine;
   href: string;
   current: boolean;
+  /** Whether the list mixes states; else its name says the state already. */
+  showState: boolean;
 }): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const { calendar, now } = useSurroundings();
@@ -35,16 +38,14 @@ export function OrderRow({
       <span className={classes(styles["edge"], over ? styles["over"] : styles[line.urgency])} aria-hidden="true" />
       <span className={styles["top"]}>
         <span className={styles["what"]}>
-          <span className={styles["title"]}>{line.title}</span>
-          <span className={styles["employer"]}>
-            {" "}
-            · {line.employerName === "" ? t("noEmployer") : line.employerName}
+          <span className={styles["title"]} title={line.title}>
+            {line.title}
           </span>
         </span>
         {line.due !== null && <DeadlineBadge due={line.due} />}
       </span>
       <span className={styles["bottom"]}>
-        <RowFacts line={line} />
+        <RowFacts line={line} showState={showState} />
         <span className={styles["marks"]}>
           {card !== null && <CardBadge card={card} />}
           <UrgencyBadge urgency={line.urgency} />
@@ -55,12 +56,14 @@ export function OrderRow({
   );
 }
 
-function RowFacts({ line }: { line: OrderLine }): React.JSX.Element {
+function RowFacts({ line, showState }: { line: OrderLine; showState: boolean }): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const label = useLabel();
   const who = line.workerName === "" ? t("anonymous") : maskName(line.workerName);
-  const facts = [who, label("worker-identity", line.workerIdentity), label("order-state", line.state)];
-  if (line.round > 1) facts.push(t("round", { n: line.round }));
+  const employer = line.employerName === "" ? t("noEmployer") : line.employerName;
+  const round = line.round > 1 ? t("round", { n: line.round }) : "";
+  const state = showState ? label("order-state", line.state) : "";
+  const facts = [who, label("worker-identity", line.workerIdentity), state, round, employer];
   return (
     <span className={styles["facts"]}>
       {line.confidential && (

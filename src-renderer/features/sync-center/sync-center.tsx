@@ -56,7 +56,7 @@ function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
         <dl className={styles["times"]}>
           {status.offlineSince !== null && <Time label={t("offlineSince")} value={moment(status.offlineSince)} />}
           <Time label={t("lastContact")} value={moment(status.lastContactAt)} />
-          <Time label={t("lastEmptied")} value={moment(status.lastEmptiedAt)} />
+          <Time label={t("lastEmptied")} value={status.lastEmptiedAt === null ? t("neverEmptied") : moment(status.lastEmptiedAt)} />
         </dl>
       </div>
       <Button variant="default" onClick={desk.syncNow}>

@@ -46,11 +46,6 @@ export const PersonIcon = (): React.JSX.Element => (
     <path d="M2.8 14c.5-3 2.5-4.4 5.2-4.4s4.7 1.4 5.2 4.4" />
   </Icon>
 );
-export const BackIcon = (): React.JSX.Element => (
-  <Icon>
-    <path d="M10 3 5 8l5 5" />
-  </Icon>
-);
 export const LockIcon = (): React.JSX.Element => (
   <Icon>
     <rect x="3.5" y="7" width="9" height="6.5" rx="1" />

@@ -1,3 +1,4 @@
+import { Check } from "typebox/value";
 import calendarText from "../../resources/calendar/china-2018-2026.json?raw";
 import dictionariesText from "../../resources/dictionaries/default.json?raw";
 import officesText from "../../resources/offices/shandong.json?raw";
@@ -12,7 +13,7 @@ import { parsePolicy } from "../../src-shared/domain/reference/policy.ts";
 import { parseTemplates } from "../../src-shared/domain/reference/template.ts";
 import { officeId, userId } from "../../src-shared/kernel/ids.ts";
 import type { Result } from "../../src-shared/kernel/result.ts";
-import type { Reference } from "../../src-shared/protocol/reference.ts";
+import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 
 function read<Value>(text: string, parse: (value: unknown) => Result<Value, string>): Value {
   const result = parse(JSON.parse(text));
@@ -20,22 +21,26 @@ function read<Value>(text: string, parse: (value: unknown) => Result<Value, stri
   return result.value;
 }
 
-/** The product's own reference data, in a browser as well as in Node. */
-export const fakeReference: Reference = {
+const calendar = read(calendarText, parseCalendar);
+const parts: unknown = {
   version: "test",
-  hub: officeId("p37"),
-  calendar: read(calendarText, parseCalendar),
+  hub: "p37",
+  calendar,
   policy: read(policyText, parsePolicy),
-  offices: [...read(officesText, parseOffices).offices],
+  offices: read(officesText, parseOffices).offices,
   dictionaries: read(dictionariesText, parseDictionaries),
   templates: read(templatesText, parseTemplates),
   colleagues: [],
 };
+if (!Check(referenceSchema, parts)) throw new Error("the resources are no reference");
+
+/** The product's own reference data, in a browser as well as in Node. */
+export const fakeReference: Reference = parts;
 
 const byId = new Map(fakeReference.offices.map((office) => [office.id, office]));
 
 export const fakeRules: Rules = {
-  calendar: fakeReference.calendar,
+  calendar,
   policy: fakeReference.policy,
   offices: { hub: fakeReference.hub, find: (id) => byId.get(id) },
 };

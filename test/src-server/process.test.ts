@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, afterEach, expect, inject, test } from "vitest";
+import { afterAll, afterEach, expect, inject, test, vi } from "vitest";
 import { readConfig } from "../../src-server/config.ts";
 import { listenNear } from "../../src-server/listen-near.ts";
-import { FolderTaken, lockFolder } from "../../src-server/store/folder-lock.ts";
+import { bornAt, FolderTaken, lockFolder } from "../../src-server/store/folder-lock.ts";
 import { createDatabase } from "../support/postgres.ts";
 import { onPostgres, startProvince } from "./support/province.ts";
 
@@ -109,6 +109,16 @@ test("[SV-61] a lock is taken over from the dead and from torn writes, not from 
   const file = path.join(own, "lock");
   expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ pid: process.pid });
   unlock();
+  // Another start took the dead one's folder over between our look at the lock and our taking it away.
+  writeFileSync(file, '{"pid":99999999,"born":"1"}');
+  const kill = vi.spyOn(process, "kill").mockImplementationOnce(() => {
+    writeFileSync(file, JSON.stringify({ pid: process.ppid, born: bornAt(process.ppid) }));
+    throw Object.assign(new Error("no such process"), { code: "ESRCH" });
+  });
+  expect(() => lockFolder(own)).toThrow(FolderTaken);
+  kill.mockRestore();
+  expect(JSON.parse(readFileSync(file, "utf8"))).toMatchObject({ pid: process.ppid });
+  expect(readdirSync(own)).toEqual(["lock"]);
   for (const left of ["", "{", '{"pid":99999999,"born":"1"}', `{"pid":${process.pid},"born":"another life"}`]) {
     writeFileSync(file, left);
     lockFolder(own)();

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, or, sql, type SQL } from "drizzle-orm";
 
 import { orderId, sha256, type OrderId, type Sha256, type UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import { files, orderFiles } from "./schema.ts";
+import { actions, files, fileSenders, orderFiles } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
 export type StoredFile = Readonly<{
@@ -13,8 +13,25 @@ export type StoredFile = Readonly<{
   storedBy: UserId;
 }>;
 
+/** Notes that a file is there, and who sent it: each of those who did, though its bytes are kept once. */
 export async function addFile(db: Executor, file: StoredFile): Promise<void> {
   await db.insert(files).values(file).onConflictDoNothing();
+  await db.insert(fileSenders).values({ sha256: file.sha256, userId: file.storedBy }).onConflictDoNothing();
+}
+
+export async function hasSent(db: Executor, user: UserId, hash: Sha256): Promise<boolean> {
+  const isOne = and(eq(fileSenders.sha256, hash), eq(fileSenders.userId, user));
+  return (await db.select().from(fileSenders).where(isOne)).length > 0;
+}
+
+// [Note: bytes are shown, not claimed] Whoever knows a file's hash can attach it to an order of his own; that must not
+// give him bytes that others sent for orders he may not see. Bytes count as received for an order when one and the same
+// account attached the file to it and sent the bytes. Both halves: here and http/routes/file-routes.ts.
+function isSentByAttacher(): SQL {
+  return sql`exists (select 1 from ${fileSenders} join ${actions} on ${actions.userId} = ${fileSenders.userId}
+    where ${fileSenders.sha256} = ${orderFiles.sha256} and ${actions.orderId} = ${orderFiles.orderId}
+      and ${actions.type} = 'attach' and ${actions.verdict} in ('applied', 'merged')
+      and strpos(${actions.envelope}, ${orderFiles.sha256}) > 0)`;
 }
 
 export type NamedFile = Readonly<{ orderId: OrderId; sha256: Sha256; name: string; type: string }>;
@@ -34,7 +51,7 @@ export async function markAnnounced(tx: Executor, order: OrderId, hash: Sha256):
     .where(and(eq(orderFiles.orderId, order), eq(orderFiles.sha256, hash)));
 }
 
-/** Orders that name a file whose bytes are there and do not say so yet. */
+/** Orders that name a file whose bytes were received for them and do not say so yet. */
 export async function readUnannounced(
   db: Executor,
   limit: number,
@@ -43,17 +60,17 @@ export async function readUnannounced(
     .select({ order: orderFiles.orderId, hash: orderFiles.sha256 })
     .from(orderFiles)
     .innerJoin(files, eq(files.sha256, orderFiles.sha256))
-    .where(sql`not ${orderFiles.announced}`)
+    .where(and(sql`not ${orderFiles.announced}`, isSentByAttacher()))
     .limit(limit);
   return rows.map((row) => ({ orderId: orderId(row.order), sha256: sha256(row.hash) }));
 }
 
-/** The orders that name a file, with the name each gives it. */
+/** The orders for which a file was received, with the name each gives it. */
 export async function readNames(db: Executor, hash: Sha256): Promise<readonly NamedFile[]> {
   const rows = await db
     .select()
     .from(orderFiles)
-    .where(inArray(orderFiles.sha256, [hash]));
+    .where(and(eq(orderFiles.sha256, hash), or(eq(orderFiles.announced, true), isSentByAttacher())));
   return rows.map(({ name, type, ...row }) => ({
     orderId: orderId(row.orderId),
     sha256: sha256(row.sha256),

@@ -197,6 +197,13 @@ export const files = pgTable("files", {
   storedBy: uuid("stored_by").notNull(),
 });
 
+/** Who has sent the bytes of which file: of two who send the same bytes, both. */
+export const fileSenders = pgTable(
+  "file_senders",
+  { sha256: text("sha256").notNull(), userId: uuid("user_id").notNull() },
+  (table) => [primaryKey({ columns: [table.sha256, table.userId] })],
+);
+
 /** Which orders name which files; `announced` once the order says that the bytes are there. */
 export const orderFiles = pgTable(
   "order_files",

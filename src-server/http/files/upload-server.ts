@@ -10,6 +10,7 @@ import { sha256Schema, userIdSchema } from "../../../src-shared/kernel/ids.ts";
 import { problemKinds, type ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import type { BlobStore } from "../../store/blob-store.ts";
 import { isDiskFull, withoutValues } from "../../store/database-fault.ts";
+import { hasSent } from "../../store/file-store.ts";
 import type { Province } from "../../sync/province.ts";
 import { isAttachmentType, takeFile } from "../../sync/take-file.ts";
 import { problemOf } from "../plugins/problem-answers.ts";
@@ -85,7 +86,7 @@ export function uploadServer(parts: UploadParts): Server {
       const upload = await store.getUpload(id);
       if (keptOf(upload).owner !== parts.senderOf(request).account.userId) throw new UploadRefused("not-found");
       const isWhole = upload.size !== undefined && upload.offset === upload.size;
-      if (isWhole && (await parts.blobs.size(keptOf(upload).sha256)) === null) await finish(upload);
+      if (isWhole && !(await isTaken(parts, keptOf(upload)))) await finish(upload);
     },
     onUploadFinish: async (_request, upload) => {
       await finish(upload);
@@ -112,6 +113,11 @@ function declared(upload: Upload, account: Account): Record<string, string | nul
 function keptOf(upload: Upload): Kept {
   if (!Value.Check(keptSchema, upload.metadata)) throw new UploadRefused("not-found");
   return upload.metadata;
+}
+
+/** Whether a whole upload was checked and noted as its sender's; others may have sent the same bytes. */
+async function isTaken({ province, blobs }: UploadParts, { sha256, owner }: Kept): Promise<boolean> {
+  return (await hasSent(province.store.db, owner, sha256)) && (await blobs.size(sha256)) !== null;
 }
 
 async function finishUpload(parts: UploadParts, store: FileStore, upload: Upload): Promise<void> {

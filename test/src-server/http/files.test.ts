@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { announceEvidence } from "../../../src-server/sync/announce-evidence.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
-import { photo } from "../support/payloads.ts";
+import { photo, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf, dispatched } from "../support/story.ts";
 import { hashOf, picture, Uploader } from "../support/uploading.ts";
@@ -119,6 +119,25 @@ test("[FI-8] a file is given only to those who see an order that names it, as a 
   const stranger = await new Uploader(base, await deskOf(home, "lixia")).download(hashOf(bytes));
   expect(stranger.status).toBe(404);
   expect(await stranger.json()).toMatchObject({ name: "no-such-file" });
+});
+
+test("[FI-13] who knows a file's hash gets no bytes that others sent for an order he may not see", async () => {
+  const bytes = picture(1100, 8);
+  const hash = hashOf(bytes);
+  await new Uploader(base, hub).upload(bytes);
+  await hub.act("attach", order, photo(hash, bytes.length));
+  const stranger = await deskOf(home, "lixia");
+  const own = await stranger.act("register", null, wagesCase());
+  expect(await stranger.act("attach", own.orderId, photo(hash, bytes.length))).toMatchObject({ verdict: "applied" });
+  await announceEvidence(home.province);
+  const isStored = async () => (await readOrders(home.store.db, [own.orderId]))[0]?.attachments[0]?.stored;
+  expect(await isStored()).toBe(false);
+  const uploader = new Uploader(base, stranger);
+  expect((await uploader.download(hash)).status).toBe(404);
+  // Who has the bytes himself and sends them gets them back.
+  expect((await uploader.upload(bytes)).status).toBe(204);
+  expect((await uploader.download(hash)).status).toBe(200);
+  expect(await isStored()).toBe(true);
 });
 
 test("[FI-3, FI-9, FI-12] what a crash cut off is made good: the check of a whole upload, and the word to its orders", async () => {

@@ -15,31 +15,56 @@ export type StreamDesk = Readonly<{
   endAll: () => void;
 }>;
 
-export function streamDesk(province: Province, sessions: SessionDesk, heartbeatMs = streamHeartbeatMs): StreamDesk {
-  const open = new Map<PassThrough, string>();
-  const end = (stream: PassThrough): void => {
-    open.delete(stream);
-    stream.end();
+/** A desk opens one; a second may be its last one, cut off and not yet noticed. */
+const streamsPerSession = 3;
+/** Whoever leaves more than this unread is gone, or does not read: heads are small and few. In bytes. */
+const unreadBytes = 64 * 1024;
+
+type Open = Readonly<{ stream: PassThrough; sessionId: string; close: () => void }>;
+
+export function streamDesk(
+  province: Province,
+  sessions: Pick<SessionDesk, "isLive">,
+  heartbeatMs = streamHeartbeatMs,
+): StreamDesk {
+  const open = new Set<Open>();
+  const ofSession = (id: string): readonly Open[] => [...open].filter(({ sessionId }) => sessionId === id);
+  const end = (one: Open): void => {
+    one.close();
+    one.stream.end();
+  };
+  const begin = ({ sessionId, scope }: Account): Open => {
+    const stream = new PassThrough();
+    const stopHearing = province.broadcast.subscribe((heads) => tell(stream, inScope(heads, scope)));
+    const isLive = (): Promise<boolean> => sessions.isLive(sessionId);
+    const beat = setInterval(() => void keepAlive(stream, isLive, () => end(one)), heartbeatMs);
+    const close = (): void => {
+      clearInterval(beat);
+      stopHearing();
+      open.delete(one);
+    };
+    const one: Open = { stream, sessionId, close };
+    stream.once("close", close);
+    open.add(one);
+    return one;
   };
   return {
     open: async (account) => {
-      const stream = new PassThrough();
-      open.set(stream, account.sessionId);
-      const stopHearing = province.broadcast.subscribe((heads) => tell(stream, inScope(heads, account.scope)));
-      const beat = setInterval(
-        () => void keepAlive(stream, () => sessions.isLive(account.sessionId), end),
-        heartbeatMs,
-      );
-      stream.once("close", () => {
-        clearInterval(beat);
-        stopHearing();
-        open.delete(stream);
-      });
-      write(stream, await readHeads(province.store.db, account.scope.path, account.scope.shard));
-      return stream;
+      ofSession(account.sessionId)
+        .slice(0, 1 - streamsPerSession)
+        .forEach(end);
+      const one = begin(account);
+      try {
+        write(one.stream, await readHeads(province.store.db, account.scope.path, account.scope.shard));
+      } catch (cause) {
+        one.close();
+        one.stream.destroy();
+        throw cause;
+      }
+      return one.stream;
     },
-    endSession: (id) => [...open].filter(([, session]) => session === id).forEach(([stream]) => end(stream)),
-    endAll: () => [...open.keys()].forEach(end),
+    endSession: (id) => ofSession(id).forEach(end),
+    endAll: () => [...open].forEach(end),
   };
 }
 
@@ -52,16 +77,19 @@ function tell(stream: PassThrough, versions: Heads): void {
 }
 
 function write(stream: PassThrough, versions: Heads): void {
-  if (!stream.writableEnded) stream.write(`event: heads\ndata: ${JSON.stringify({ versions })}\n\n`);
+  send(stream, `event: heads\ndata: ${JSON.stringify({ versions })}\n\n`);
+}
+
+/** A stream that nobody reads is cut; its desk opens another and is told the heads anew. */
+function send(stream: PassThrough, text: string): void {
+  if (stream.writableEnded || stream.destroyed) return;
+  if (stream.readableLength + stream.writableLength > unreadBytes) stream.destroy();
+  else stream.write(text);
 }
 
 /** A heartbeat, so that both ends notice a dead line; a session that has ended takes its stream along. */
-async function keepAlive(
-  stream: PassThrough,
-  isLive: () => Promise<boolean>,
-  end: (stream: PassThrough) => void,
-): Promise<void> {
+async function keepAlive(stream: PassThrough, isLive: () => Promise<boolean>, end: () => void): Promise<void> {
   const live = await isLive().catch(() => true);
-  if (!live) end(stream);
-  else if (!stream.writableEnded) stream.write(":\n\n");
+  if (live) send(stream, ":\n\n");
+  else end();
 }

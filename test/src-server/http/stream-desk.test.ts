@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { streamDesk } from "../../../src-server/http/stream-desk.ts";
+import type { Account } from "../../../src-server/http/session/account.ts";
+import { startProvince, type TestProvince } from "../support/province.ts";
+import { deskOf } from "../support/story.ts";
+
+const shard = "p37.c3709.x370902";
+
+let home: TestProvince;
+let account: Account;
+beforeAll(async () => {
+  home = await startProvince();
+  const { id, profile } = await deskOf(home, "taishan");
+  const scope = { path: shard, shard, hash: "" };
+  account = { ...profile, scope, deviceId: id, sessionId: "session" };
+});
+afterAll(() => home.close());
+
+type Listener = (heads: Readonly<Record<string, number>>) => void;
+
+/** A desk of streams whose listeners can be counted. */
+function countedDesk() {
+  const listeners = new Set<Listener>();
+  const broadcast = {
+    publish: (heads: Readonly<Record<string, number>>) => listeners.forEach((listener) => listener(heads)),
+    subscribe: (listener: Listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const desk = streamDesk({ ...home.province, broadcast }, { isLive: async () => true }, 20);
+  return { desk, listeners, broadcast };
+}
+
+test("[VI-43] a stream that cannot be opened leaves nothing behind", async () => {
+  const { desk, listeners } = countedDesk();
+  const broken = vi.spyOn(home.store.db, "select").mockImplementationOnce(() => {
+    throw new Error("the database is away");
+  });
+  await expect(desk.open(account)).rejects.toThrow("away");
+  broken.mockRestore();
+  expect(listeners.size).toBe(0);
+});
+
+test("[VI-43] a session has three streams at most: the oldest makes way", async () => {
+  const { desk, listeners } = countedDesk();
+  const first = await desk.open(account);
+  const ended = vi.fn();
+  first.once("end", ended).resume();
+  for (let at = 0; at < 4; at += 1) await desk.open(account);
+  await desk.open({ ...account, sessionId: "another" });
+  expect(listeners.size).toBe(4);
+  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  desk.endAll();
+  expect(listeners.size).toBe(0);
+});
+
+test("[VI-43] a stream that nobody reads is cut before it fills the memory", async () => {
+  const { desk, listeners, broadcast } = countedDesk();
+  const stream = await desk.open(account);
+  for (let version = 0; version < 5000 && !stream.destroyed; version += 1) broadcast.publish({ [shard]: version });
+  expect(stream.destroyed).toBe(true);
+  expect(stream.readableLength).toBeLessThan(80 * 1024);
+  await sleep(50);
+  expect(listeners.size).toBe(0);
+});

@@ -10,8 +10,6 @@ export type Config = Readonly<{
   port: number;
   isDemo: boolean;
   webFolder: string | null;
-  /** true after the database was put back from a backup: clients offer their journal again */
-  isRestored: boolean;
   now: () => Instant;
 }>;
 
@@ -23,7 +21,7 @@ export class BadConfig extends Error {
 const loopback: ReadonlySet<string> = new Set(["127.0.0.1", "::1", "localhost"]);
 
 /**
- * Reads LXQ_DATA, DATABASE_URL, LXQ_HOST, LXQ_PORT, LXQ_DEMO, LXQ_WEB, LXQ_RESTORED and LXQ_NOW.
+ * Reads LXQ_DATA, DATABASE_URL, LXQ_HOST, LXQ_PORT, LXQ_DEMO, LXQ_WEB and LXQ_NOW.
  * @throws BadConfig, as when a demo would be reachable from other machines: its passwords are printed
  */
 export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
@@ -40,7 +38,6 @@ export function readConfig(env: NodeJS.ProcessEnv, root: string): Config {
     port: readPort(told("LXQ_PORT") ?? "12351"),
     isDemo,
     webFolder: web === null ? null : path.resolve(web),
-    isRestored: told("LXQ_RESTORED") === "1",
     now: clockFrom(told("LXQ_NOW") ?? ""),
   };
 }

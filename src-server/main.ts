@@ -3,7 +3,8 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 
 import { createApp, usualLimits, type AppOptions } from "./app.ts";
-import { BadConfig, readConfig, type Config } from "./config.ts";
+import { readConfig, type Config } from "./config.ts";
+import { endWith, say } from "./end-with.ts";
 import type { App } from "./http/services.ts";
 import { fullCost, passwords } from "./http/session/passwords.ts";
 import { loadDemoUsers, type DemoAccount } from "./jobs/load-demo.ts";
@@ -11,14 +12,12 @@ import { loadDemoOrders } from "./jobs/load-demo-orders.ts";
 import { listenNear } from "./listen-near.ts";
 import { openLog } from "./open-log.ts";
 import { blobStore } from "./store/blob-store.ts";
-import { FolderTaken } from "./store/folder-lock.ts";
 import { openStore } from "./store/open-store.ts";
 import { readResources } from "./store/read-resources.ts";
 import type { Store } from "./store/store.ts";
 import { openProvince } from "./sync/open-province.ts";
 
 const stopWithinMs = 4500;
-const folderTakenCode = 3;
 
 type Running = Readonly<{ app: App; store: Store; url: string; accounts: readonly DemoAccount[] }>;
 
@@ -26,8 +25,7 @@ async function run(config: Config): Promise<Running> {
   mkdirSync(config.dataFolder, { recursive: true });
   const log = openLog(config.dataFolder);
   const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.dataFolder }, log);
-  const { now, isRestored } = config;
-  const province = await openProvince({ store, resources: readResources(), now, log, isRestored });
+  const province = await openProvince({ store, resources: readResources(), now: config.now, log });
   const accounts = config.isDemo ? await loadDemoUsers(province, passwords(fullCost).hash) : [];
   const filesFolder = path.join(config.dataFolder, "files");
   if (config.isDemo) await loadDemoOrders(province, blobStore(path.join(filesFolder, "blobs")));
@@ -49,11 +47,6 @@ function demoHint(accounts: readonly DemoAccount[]): Pick<AppOptions, "demo"> {
   if (!first) return {};
   const shown = accounts.map(({ username, office, name }) => ({ username, words: `${office} · ${name}` }));
   return { demo: { password: first.password, accounts: shown } };
-}
-
-/** Words for a person at the terminal; stdout carries the ready line and nothing else. */
-function say(words: string): void {
-  process.stderr.write(`${words}\n`);
 }
 
 function stopOn(running: Running): void {
@@ -80,11 +73,5 @@ try {
   const { url, accounts } = running;
   process.stdout.write(`${JSON.stringify({ ready: true, url, ...(config.isDemo ? { accounts } : {}) })}\n`);
 } catch (error) {
-  if (error instanceof FolderTaken) {
-    say(`数据目录正被另一个进程使用（进程号 ${error.pid}），本次启动已停止。`);
-    say(`Stopped: ${error.message}. Close that program first, or choose another LXQ_DATA.`);
-    process.exit(folderTakenCode);
-  }
-  say(error instanceof BadConfig ? error.message : String(error instanceof Error ? error.stack : error));
-  process.exit(1);
+  endWith(error);
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, inArray, sql, type SQL } from "drizzle-orm";
 
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
@@ -24,11 +24,6 @@ export async function readOrders(db: Executor, ids: readonly OrderId[]): Promise
     .from(workOrders)
     .where(inArray(workOrders.id, [...ids]));
   return rows.map((row) => row.body);
-}
-
-export async function orderExists(tx: Executor, id: OrderId): Promise<boolean> {
-  const rows = await tx.select({ id: workOrders.id }).from(workOrders).where(eq(workOrders.id, id));
-  return rows.length > 0;
 }
 
 /** Stores an order as it stands now. */

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import { provinceItself } from "../../src-shared/domain/permission/role.ts";
 import { actionId, type OrderId, type Sha256 } from "../../src-shared/kernel/ids.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { actionVersion } from "../../src-shared/actions/action.ts";
@@ -47,8 +48,9 @@ async function receiveOwn(province: Province, arrived: readonly Arrived[]): Prom
   const receivedAt = province.now();
   const sender = { deviceId: ownDevice.deviceId, userId: ownDevice.userId, readActor: async () => actor };
   const actions = (device: Device): readonly ActionEnvelope[] => sealAll(province, { device, arrived, receivedAt });
-  const { receipts } = await receiveActions(province, sender, { receivedAt, actions });
-  return receipts;
+  const received = await receiveActions(province, sender, { receivedAt, actions });
+  invariant(received.ok, "the province itself is never disabled");
+  return received.value.receipts;
 }
 
 type Making = Readonly<{ device: Device; arrived: readonly Arrived[]; receivedAt: Instant }>;

@@ -11,6 +11,7 @@ import { inSnapshot } from "../store/transaction.ts";
 import { readHeads } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
 import { feedRow } from "./read-feed.ts";
+import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
 
 /** Where a page ended, and the sums that were taken with the first one: [ended, registered at, id, total, bytes]. */
@@ -28,23 +29,24 @@ export type BootstrapPage = Pick<BootstrapAnswer, "rows" | "cursor" | "next" | "
 /**
  * A page of everything in a scope: not ended first, newest first, so that the desk is usable before it is complete. The
  * heads are read first; what changes while pages are read comes by the tail from there.
- * Refuses `bad-request` for a place that is none of ours.
+ * Refuses `bad-request` for a place that is none of ours, and `account-disabled`.
  * @see docs/spec/visibility.md VI-30 to VI-34
  */
 export async function readBootstrap(
   province: Province,
-  scope: Scope,
+  readScope: ScopeReader,
   request: Readonly<{ after: string | null; limit: number }>,
-): Promise<Result<BootstrapPage, "bad-request">> {
+): Promise<Result<BootstrapPage, "bad-request" | "account-disabled">> {
   const place = request.after === null ? null : readPlace(request.after);
   if (request.after !== null && place === null) return refuse("bad-request");
   const { epoch } = province;
-  const page = await inSnapshot(province.store, async (tx) => {
+  return inSnapshot(province.store, async (tx) => {
+    const scope = await readScope(tx);
+    if (!scope) return refuse("account-disabled");
     const versions = await readHeads(tx, scope.path, scope.shard);
     const cursor = { epoch, scopeHash: scope.hash, versions };
-    return { cursor, ...(await readRowsAfter(tx, scope, { place, limit: request.limit })) };
+    return accept({ cursor, ...(await readRowsAfter(tx, scope, { place, limit: request.limit })) });
   });
-  return accept(page);
 }
 
 async function readRowsAfter(

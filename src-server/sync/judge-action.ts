@@ -6,7 +6,6 @@ import { decide } from "../../src-shared/actions/decide.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { GradedTime } from "../../src-shared/sync/clock-evidence.ts";
-import { orderExists } from "../store/order-store.ts";
 import { nextOrderNumber } from "../store/number-store.ts";
 import type { Batch } from "./batch.ts";
 import { mayKnowOf } from "./scope.ts";
@@ -30,7 +29,8 @@ export async function judgeAction(batch: Batch, action: ActionEnvelope, time: Gr
   const context = contextOf(batch, action, time);
   const decision = decide(order, intent, context);
   if (decision.verdict !== "applied") return judgementOf(decision, order);
-  if (intent.type === "merge-order" && !(await isThere(batch, intent.payload.into))) return noSuchOrder;
+  const target = intent.type === "merge-order" ? refusalOfTarget(batch.orders.get(intent.payload.into)) : null;
+  if (target) return { verdict: "rejected", code: target, order: target === "no-such-order" ? undefined : order };
   if (intent.type !== "register") return judgementOf(decision, order);
   const orderNumber = await nextOrderNumber(batch.tx, batch.receivedAt);
   return judgementOf(decide(order, intent, { ...context, orderNumber }), order);
@@ -51,8 +51,15 @@ function readIntent(action: ActionEnvelope): Intent | "unknown-action" | "malfor
   return namesItself ? intent : "malformed";
 }
 
-async function isThere(batch: Batch, id: WorkOrder["id"]): Promise<boolean> {
-  return batch.orders.has(id) || orderExists(batch.tx, id);
+const noMoreTaken: ReadonlySet<WorkOrder["state"]> = new Set(["merged", "refused", "terminated", "archived"]);
+
+/**
+ * Why an order cannot be merged into another, which is locked like the order itself: of two that are merged into each
+ * other at once the second finds the first one merged, so that no ring of merged orders ends them all.
+ */
+function refusalOfTarget(target: WorkOrder | undefined): "no-such-order" | "order-ended" | null {
+  if (!target) return "no-such-order";
+  return noMoreTaken.has(target.state) ? "order-ended" : null;
 }
 
 /** A registration gets its number when it is sure to be accepted: a refused one must not use one up. */

@@ -5,7 +5,7 @@ import type { Rules } from "../../src-shared/domain/decision.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import { readOrMake, writeMeta } from "../store/meta-store.ts";
+import { readOrMake } from "../store/meta-store.ts";
 import { publishOffices, readOffices } from "../store/office-store.ts";
 import type { Resources } from "../store/read-resources.ts";
 import type { Store } from "../store/store.ts";
@@ -19,14 +19,12 @@ export type Opening = Readonly<{
   resources: Resources;
   now: () => Instant;
   log: Logger;
-  isRestored: boolean;
 }>;
 
 /** Makes a province out of an open database: offices published, epoch and keys read or made. */
 export async function openProvince(opening: Opening): Promise<Province> {
   const { store, resources, now, log } = opening;
   await publishOffices(store.db, resources.officeList.offices);
-  if (opening.isRestored) await writeMeta(store.db, "epoch", randomUUID());
   const offices = await readOffices(store.db);
   const rules = rulesOf(resources, offices);
   return {

@@ -1,14 +1,38 @@
 import type { Actor } from "../../src-shared/domain/decision.ts";
-import type { UserId } from "../../src-shared/kernel/ids.ts";
-import { invariant } from "../../src-shared/kernel/invariant.ts";
+import type { DeviceId, UserId } from "../../src-shared/kernel/ids.ts";
+import { findDevice } from "../store/device-store.ts";
 import type { Executor } from "../store/store.ts";
-import { findUser } from "../store/user-store.ts";
+import { findUser, type User } from "../store/user-store.ts";
+import type { Province } from "./province.ts";
+import { scopeOf, type Scope } from "./scope.ts";
 
-/** Reads an account inside the transaction that judges its actions: rights are those of that moment. */
-export function actorReader(id: UserId): (tx: Executor) => Promise<Actor> {
+// [Note: rights of the moment] A request may wait for its turn after its session was looked at. What the account may do
+// and see is therefore read again inside the transaction that judges or answers.
+type Signed = Readonly<{ userId: UserId; deviceId: DeviceId }>;
+
+/** Reads what an account may do now; null when it, or its device, was disabled meanwhile. */
+export type ActorReader = (tx: Executor) => Promise<Actor | null>;
+
+/** Reads what an account may see now; null when it, or its device, was disabled meanwhile. */
+export type ScopeReader = (tx: Executor) => Promise<Scope | null>;
+
+export function actorReader(signed: Signed): ActorReader {
   return async (tx) => {
-    const user = await findUser(tx, id);
-    invariant(user, "a signed-in account exists");
-    return { id: user.id, name: user.name, office: user.office, roles: user.roles };
+    const user = await findEnabled(tx, signed);
+    return user && { id: user.id, name: user.name, office: user.office, roles: user.roles };
   };
+}
+
+export function scopeReader(province: Province, signed: Signed): ScopeReader {
+  return async (tx) => {
+    const user = await findEnabled(tx, signed);
+    const office = user && province.rules.offices.find(user.office);
+    return user && office ? scopeOf(office, user.roles) : null;
+  };
+}
+
+async function findEnabled(tx: Executor, { userId, deviceId }: Signed): Promise<User | null> {
+  const user = await findUser(tx, userId);
+  const device = await findDevice(tx, deviceId);
+  return user?.disabledAt === null && device?.disabledAt === null ? user : null;
 }

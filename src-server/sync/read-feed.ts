@@ -7,35 +7,51 @@ import type { Executor, Heads } from "../store/store.ts";
 import { inSnapshot } from "../store/transaction.ts";
 import { readEntries, readHeads, visibleAmong, type FeedEntry } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
+import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
 
+export type FeedRefusal = "epoch-changed" | "rebase" | "account-disabled";
 export type FeedPage = Readonly<{ rows: readonly FeedRow[]; cursor: Cursor; more: boolean }>;
 
 /**
  * What changed in a scope since a cursor, and the cursor after it. Rows and heads are read in one snapshot, so no row
  * below a head is missing ([Note: feed order], store/visibility-store.ts). A shard that the cursor does not know is new
  * and starts at 0.
- * Refuses: `epoch-changed`, `rebase` (the account's scope is another than the cursor's).
- * @see docs/spec/visibility.md VI-20 to VI-27 (sync.md "Pull")
+ * Refuses: `epoch-changed`; `rebase` (the account's scope is another than the cursor's, or the cursor names what this
+ * database never gave: it was put back from a backup without a new epoch); `account-disabled`.
+ * @see docs/spec/visibility.md VI-20 to VI-28 (sync.md "Pull")
  */
 export async function readFeed(
   province: Province,
-  scope: Scope,
+  readScope: ScopeReader,
   request: Readonly<{ cursor: Cursor; limit: number }>,
-): Promise<Result<FeedPage, "epoch-changed" | "rebase">> {
-  const { cursor, limit } = request;
+): Promise<Result<FeedPage, FeedRefusal>> {
+  const { cursor } = request;
   if (cursor.epoch !== province.epoch) return refuse("epoch-changed");
-  if (cursor.scopeHash !== scope.hash) return refuse("rebase");
-  return accept(await inSnapshot(province.store, (tx) => readPageOfFeed(tx, scope, { cursor, limit })));
+  return inSnapshot(province.store, async (tx) => {
+    const scope = await readScope(tx);
+    if (!scope) return refuse("account-disabled");
+    if (cursor.scopeHash !== scope.hash) return refuse("rebase");
+    const heads = await readHeads(tx, scope.path, scope.shard);
+    if (isAhead(cursor.versions, heads)) {
+      province.log.error("a desk has seen more than this database gave; was it put back without a new epoch?");
+      return refuse("rebase");
+    }
+    return accept(await readPageOfFeed(tx, { scope, heads }, request));
+  });
+}
+
+/** Whether a cursor names a version, or a shard, that the heads have not come to. */
+function isAhead(versions: Heads, heads: Heads): boolean {
+  return Object.entries(versions).some(([shard, version]) => version > (heads[shard] ?? -1));
 }
 
 async function readPageOfFeed(
   tx: Executor,
-  scope: Scope,
+  { scope, heads }: Readonly<{ scope: Scope; heads: Heads }>,
   request: Readonly<{ cursor: Cursor; limit: number }>,
 ): Promise<FeedPage> {
   const { cursor, limit } = request;
-  const heads = await readHeads(tx, scope.path, scope.shard);
   const moved = movedSince(heads, cursor.versions);
   const entries = await readEntries(tx, scope.path, { versions: moved, limit: limit + 1 });
   const page = entries.slice(0, limit);

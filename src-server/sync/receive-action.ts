@@ -5,12 +5,13 @@ import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import { gradeClock, type GradedTime } from "../../src-shared/sync/clock-evidence.ts";
 import { projectEvent } from "../projection/project-event.ts";
-import { logAction, raiseAlarm } from "../store/action-store.ts";
+import { logAction } from "../store/action-store.ts";
 import { isBadValue, sqlState, withoutValues } from "../store/database-fault.ts";
 import type { Batch } from "./batch.ts";
 import { isSealIntact, sealOf, type Sealed } from "./check-seal.ts";
 import { judgeAction, type Judgement } from "./judge-action.ts";
 import { envelopeText } from "./repeated-receipt.ts";
+import { soundAlarm } from "./sound-alarm.ts";
 
 /** An action on its way through: as it was sealed, and when it was made. */
 type Arrival = Readonly<{ action: ActionEnvelope; sealed: Sealed; isIntact: boolean; time: GradedTime }>;
@@ -47,9 +48,7 @@ async function refusalOfSeal(batch: Batch, arrival: Arrival): Promise<ProblemNam
   const isReused = batch.knownIds.has(action.id);
   if (isIntact && !isReused) return action.userId === batch.actor.id ? null : "no-right";
   const kind = isIntact ? "id-reused" : "bad-signature";
-  const { id } = batch.device;
-  await raiseAlarm(batch.tx, { at: batch.receivedAt, kind, deviceId: id, envelope: envelopeText(action, sealed) });
-  batch.province.log.error({ device: id, seq: action.seq }, kind);
+  await soundAlarm(batch, kind, { action, envelope: envelopeText(action, sealed) });
   return kind;
 }
 

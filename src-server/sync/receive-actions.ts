@@ -1,6 +1,8 @@
+import { parseIntent } from "../../src-shared/actions/action.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { DeviceId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import { knownIds } from "../store/action-store.ts";
@@ -11,6 +13,7 @@ import { inTransaction } from "../store/transaction.ts";
 import type { Batch } from "./batch.ts";
 import { publishVisibility } from "./publish-visibility.ts";
 import type { Province } from "./province.ts";
+import type { ActorReader } from "./read-actor.ts";
 import { receiveAction } from "./receive-action.ts";
 import { repeatedReceipt } from "./repeated-receipt.ts";
 
@@ -18,7 +21,7 @@ import { repeatedReceipt } from "./repeated-receipt.ts";
 export type Sender = Readonly<{
   deviceId: DeviceId;
   userId: UserId;
-  readActor: (tx: Executor) => Promise<Actor>;
+  readActor: ActorReader;
 }>;
 
 export type Delivery = Readonly<{
@@ -33,46 +36,53 @@ export type Received = Readonly<{ receipts: readonly Receipt[]; expected: number
 /**
  * Takes a batch of a device's actions, in seq order, in one transaction, and answers each with a receipt: the same one
  * however often it is asked. Nothing but a fault of the machinery fails the whole batch.
+ * Refuses `account-disabled` when the account or the device was disabled before the batch's turn came.
  * @throws when the device is not registered, and what the database throws; then nothing has happened
  * @see docs/spec/sync-server.md SV-1 to SV-9 (sync.md "Push")
  */
-export async function receiveActions(province: Province, sender: Sender, delivery: Delivery): Promise<Received> {
-  const { heads, ...received } = await inTransaction(province.store, (tx) =>
-    receiveIn(tx, province, { sender, delivery }),
-  );
+export async function receiveActions(
+  province: Province,
+  sender: Sender,
+  delivery: Delivery,
+): Promise<Result<Received, "account-disabled">> {
+  const done = await inTransaction(province.store, (tx) => receiveIn(tx, province, { sender, delivery }));
+  if (!done.ok) return done;
+  const { heads, ...received } = done.value;
   province.broadcast.publish(heads);
-  return received;
+  return accept(received);
 }
 
 async function receiveIn(
   tx: Executor,
   province: Province,
   from: Readonly<{ sender: Sender; delivery: Delivery }>,
-): Promise<Received & Readonly<{ heads: Heads }>> {
+): Promise<Result<Received & Readonly<{ heads: Heads }>, "account-disabled">> {
   const { sender, delivery } = from;
   const device = await lockDevice(tx, sender.deviceId);
   if (!device || device.userId !== sender.userId) throw new Error("the sender's device is not registered");
+  const actor = await sender.readActor(tx);
+  if (!actor) return refuse("account-disabled");
   const actions = delivery.actions(device);
-  const batch = await openBatch(tx, province, { sender, device, actions, receivedAt: delivery.receivedAt });
+  const batch = await openBatch(tx, province, { actor, device, actions, receivedAt: delivery.receivedAt });
   const expected = await takeInTurn(batch, actions);
   await writeProgress(tx, device.id, batch.progress);
   const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
   for (const order of changed) await saveOrder(tx, order);
   const heads = await publishVisibility(tx, changed, province.rules.offices);
-  return { receipts: batch.receipts, expected, heads };
+  return accept({ receipts: batch.receipts, expected, heads });
 }
 
 type Opening = Readonly<{
-  sender: Sender;
+  actor: Actor;
   device: Device;
   actions: readonly ActionEnvelope[];
   receivedAt: Instant;
 }>;
 
 async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
-  const { sender, device, actions, receivedAt } = opening;
+  const { actor, device, actions, receivedAt } = opening;
   const fresh = actions.filter((action) => action.seq > device.lastSeq);
-  const touched: readonly OrderId[] = [...new Set(fresh.map((action) => action.orderId))];
+  const touched: readonly OrderId[] = [...new Set(fresh.flatMap(ordersOf))];
   const orders = touched.length > 0 ? await lockOrders(tx, touched) : [];
   const known =
     fresh.length > 0
@@ -87,13 +97,19 @@ async function openBatch(tx: Executor, province: Province, opening: Opening): Pr
     tx,
     device,
     receivedAt,
-    actor: await sender.readActor(tx),
+    actor,
     orders: new Map(orders.map((order) => [order.id, order])),
     changed: new Set(),
     knownIds: new Set(known),
     receipts: [],
     progress: { lastSeq, lastHash, lastEffectiveAt },
   };
+}
+
+/** The orders that judging an action looks at: its own, and the one that it merges its own into. */
+function ordersOf(action: ActionEnvelope): readonly OrderId[] {
+  const intent = action.type === "merge-order" ? parseIntent(action) : null;
+  return intent?.type === "merge-order" ? [action.orderId, intent.payload.into] : [action.orderId];
 }
 
 /** Judges the actions one by one; returns the seq to go on from when the batch leaves one out. */

@@ -3,9 +3,10 @@ import { invariant } from "../../src-shared/kernel/invariant.ts";
 import Value from "typebox/value";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import { receiptSchema, type Receipt } from "../../src-shared/protocol/sync.ts";
-import { findAction, raiseAlarm, type LogRow } from "../store/action-store.ts";
+import { findAction, type LogRow } from "../store/action-store.ts";
 import type { Batch } from "./batch.ts";
 import { sealOf, type Sealed } from "./check-seal.ts";
+import { soundAlarm } from "./sound-alarm.ts";
 
 /**
  * The stored receipt of an action that came again. Another action under the same seq means that the device was copied
@@ -16,15 +17,8 @@ export async function repeatedReceipt(batch: Batch, action: ActionEnvelope): Pro
   const stored = await findAction(batch.tx, batch.device.id, action.seq);
   const sealed = sealOf(action);
   if (stored && stored.hash === sealed.hash) return receiptFrom(stored);
-  const { receivedAt, province } = batch;
-  const alarm = {
-    at: receivedAt,
-    kind: "seq-reused",
-    deviceId: batch.device.id,
-    envelope: envelopeText(action, sealed),
-  };
-  await raiseAlarm(batch.tx, alarm);
-  province.log.error({ device: batch.device.id, seq: action.seq }, "two different actions under one seq");
+  await soundAlarm(batch, "seq-reused", { action, envelope: envelopeText(action, sealed) });
+  const { receivedAt } = batch;
   return {
     actionId: action.id,
     seq: action.seq,

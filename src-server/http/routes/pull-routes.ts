@@ -10,6 +10,7 @@ import {
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import { writeEmptied } from "../../store/device-store.ts";
 import { readBootstrap } from "../../sync/bootstrap.ts";
+import { scopeReader } from "../../sync/read-actor.ts";
 import { readFeed } from "../../sync/read-feed.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
@@ -64,7 +65,7 @@ function pullRoute(app: App, services: Services): void {
       const refusal = refusalOf(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const asked = province.now();
-      const page = await pullGate.pass(() => readFeed(province, account.scope, body));
+      const page = await pullGate.pass(() => readFeed(province, scopeReader(province, account), body));
       if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       // A desk pulls only while none of its steps waits: whatever it sends later was made after this moment.
@@ -93,7 +94,7 @@ function bootstrapRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = refusalOf(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const page = await pullGate.pass(() => readBootstrap(province, account.scope, body));
+      const page = await pullGate.pass(() => readBootstrap(province, scopeReader(province, account), body));
       if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       return { ...page.value.value, ...(await wordsOnTheWay(services, account.deviceId)) };

@@ -34,7 +34,8 @@ export function pushRoute(app: App, services: Services): void {
       const delivery = { receivedAt: province.now(), actions: () => body.actions };
       const received = await pushGate.pass(() => receiveActions(province, senderOf(account), delivery));
       if (!received.ok) return sendProblem(reply, "busy", 1000);
-      const { receipts, expected } = received.value;
+      if (!received.value.ok) return sendProblem(reply, received.value.refusal);
+      const { receipts, expected } = received.value.value;
       if (body.actions.some((action) => action.type === "attach")) {
         services.inBackground(() => announceEvidence(province));
       }
@@ -50,6 +51,7 @@ function isOneDevice(body: PushRequest, account: Account): boolean {
   return isOwn && body.actions.every((action) => action.deviceId === account.deviceId);
 }
 
-function senderOf({ deviceId, userId }: Account): Sender {
-  return { deviceId, userId, readActor: actorReader(userId) };
+function senderOf(account: Account): Sender {
+  const { deviceId, userId } = account;
+  return { deviceId, userId, readActor: actorReader(account) };
 }

@@ -61,7 +61,7 @@ export async function startProvince(wishes: Partial<Wishes> = {}): Promise<TestP
   const store =
     databaseUrl === null ? await openPgliteInMemory(await preparedDump()) : await openPostgres(databaseUrl, silent);
   const { now } = clock;
-  const province = await openProvince({ store, resources: readResources(), now, log: silent, isRestored: false });
+  const province = await openProvince({ store, resources: readResources(), now, log: silent });
   await loadDemoUsers(province, passwords(cheap).hash);
   const filesFolder = wishes.filesFolder ?? mkdtempSync(path.join(tmpdir(), "lxq-files-"));
   const limits = { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 };

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
 import type { PullAnswer } from "../../../src-shared/protocol/sync.ts";
+import { pino } from "pino";
+import { readResources } from "../../../src-server/store/read-resources.ts";
+import { beginEpoch } from "../../../src-server/sync/begin-epoch.ts";
+import { openProvince } from "../../../src-server/sync/open-province.ts";
+import { scopeReader } from "../../../src-server/sync/read-actor.ts";
+import { readFeed } from "../../../src-server/sync/read-feed.ts";
 import { changeUser } from "../../../src-server/store/user-store.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { calledBack, dispatchTo, forwardTo, newTurn, note, report, wagesCase } from "../support/payloads.ts";
@@ -93,6 +99,42 @@ test("[VI-24, VI-25] another epoch is told so; a shard that the cursor does not 
   expect(other).toMatchObject({ status: 409, body: { name: "epoch-changed" } });
   const anew = await county.pullRaw({ ...cursor, versions: {} });
   expect((anew.body as PullAnswer).rows.length).toBeGreaterThan(0);
+});
+
+test("[VI-28] a cursor ahead of its shard, or of a shard that is not there, is answered with rebase", async () => {
+  await county.pull();
+  const cursor = county.cursor;
+  const [shard] = Object.keys(cursor?.versions ?? {});
+  if (!cursor || shard === undefined) throw new Error("the county has a cursor");
+  const at = (versions: Record<string, number>) => county.pullRaw({ ...cursor, versions });
+  const head = cursor.versions[shard] ?? 0;
+  expect((await at({ [shard]: head })).status).toBe(200);
+  expect(await at({ [shard]: head + 1 })).toMatchObject({ status: 409, body: { name: "rebase" } });
+  expect(await at({ [shard]: head, "p37.c3799": 0 })).toMatchObject({ status: 409, body: { name: "rebase" } });
+});
+
+test("[VI-13] what an account may see is read when the pull's turn comes, not when it asked", async () => {
+  const desk = await deskOf(home, "daiyue");
+  await desk.bootstrap();
+  const { userId } = desk.profile;
+  const cursor = desk.cursor;
+  if (!cursor) throw new Error("the desk has a cursor");
+  const readScope = scopeReader(home.province, { userId, deviceId: desk.id });
+  const pull = () => readFeed(home.province, readScope, { cursor, limit: 5 });
+  expect((await pull()).ok).toBe(true);
+  await changeUser(home.store.db, userId, { office: lixia.profile.office });
+  expect(await pull()).toEqual({ ok: false, refusal: "rebase" });
+  await changeUser(home.store.db, userId, { disabledAt: home.clock.at });
+  expect(await pull()).toEqual({ ok: false, refusal: "account-disabled" });
+});
+
+test("[SV-17] an epoch is begun once, by the operator, and lasts", async () => {
+  const { store, clock } = home;
+  const log = pino({ level: "silent" });
+  const open = () => openProvince({ store, resources: readResources(), now: clock.now, log });
+  const begun = await beginEpoch(store);
+  expect(begun).not.toBe(home.province.epoch);
+  expect([(await open()).epoch, (await open()).epoch]).toEqual([begun, begun]);
 });
 
 test("[VI-27] no document outside the scope is on the wire", async () => {

@@ -94,8 +94,12 @@ test("[SV-4, SV-8] another action under a used seq is refused, kept, and raises 
   const register = hub.make("register", null, wagesCase());
   await hub.push(register);
   const other = hub.make("note", orderId(register.id), note("from the copy"), { seq: 1, previousHash: "" });
+  const logged = vi.spyOn(home.province.log, "error");
   const { receipts } = await hub.push(other);
   expect(receipts[0]).toMatchObject({ actionId: other.id, verdict: "rejected", code: "id-reused" });
+  const facts = expect.objectContaining({ alarm: "seq-reused", device: hub.id }) as object;
+  expect(logged).toHaveBeenCalledWith(facts, "alarm: seq-reused");
+  logged.mockRestore();
   const [alarm] = await readAlarms(home.store.db, hub.id);
   expect(alarm).toMatchObject({ kind: "seq-reused" });
   expect(alarm?.envelope).toContain("from the copy");
@@ -228,16 +232,6 @@ test("[SV-14] numbers have no gaps and follow China's year", async () => {
   }
   home.clock.at = Date.parse("2026-03-02T10:00:00+08:00");
   expect(numbers).toEqual(["37-2027-000001", "37-2027-000002", "37-2028-000001"]);
-});
-
-test("[SV-16] an order is merged only into one that exists", async () => {
-  const { order } = await dispatched(hub);
-  const missing = await hub.act("merge-order", order, { into: orderId(randomUUID()), reason: "重复来电" });
-  expect(missing).toMatchObject({ verdict: "rejected", code: "no-such-order" });
-  const { order: other } = await dispatched(hub);
-  expect(await hub.act("merge-order", order, { into: other, reason: "重复来电" })).toMatchObject({
-    verdict: "applied",
-  });
 });
 
 test("[SV-17] a push of another epoch is told so", async () => {

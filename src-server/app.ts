@@ -62,7 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setErrorHandler(answerError);
   app.decorateRequest("account", null);
   readJson(app);
-  await addGuards(app, options.limits);
+  await addGuards(app, options.limits, services.sessions);
   await app.register(swagger, { openapi: { openapi: "3.1.0", info: { title: "Lianxinqiao 连心桥", version } } });
   app.after(() => addRoutes(app, services, options));
   await serveWebDesk(app, options.webFolder);

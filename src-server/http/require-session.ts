@@ -11,13 +11,19 @@ declare module "fastify" {
   }
 }
 
+/** The access token that a request carries, whatever it is worth. */
+export function bearerToken(request: FastifyRequest): string | null {
+  const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
+  return scheme?.toLowerCase() === "bearer" && token !== "" ? token : null;
+}
+
 /** A pre-handler that lets only signed-in requests through and puts who they are on the request. */
 export function requireSession(
   sessions: SessionDesk,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined> {
   return async (request, reply) => {
-    const [scheme, token = ""] = (request.headers.authorization ?? "").split(" ");
-    if (scheme?.toLowerCase() !== "bearer" || token === "") return sendProblem(reply, "signed-out");
+    const token = bearerToken(request);
+    if (token === null) return sendProblem(reply, "signed-out");
     const account = await sessions.readAccount(token);
     if (!account.ok) return sendProblem(reply, account.refusal);
     request.account = account.value;

@@ -68,16 +68,19 @@ export async function readFailures(db: Executor, account: string): Promise<Failu
   return row ?? { failures: 0, lastAt: 0 };
 }
 
+/** A failed sign-in; with `drainMs`, one failure before it is forgotten for each such time that has passed. */
+export type Failure = Readonly<{ key: string; at: Instant; drainMs: number | null }>;
+
 /** Counts a failed sign-in; failures older than a day are forgotten. */
-export async function countFailure(db: Executor, account: string, at: Instant): Promise<void> {
+export async function countFailure(db: Executor, { key, at, drainMs }: Failure): Promise<void> {
   await db.delete(signInFailures).where(lt(signInFailures.lastAt, at - 86_400_000));
+  const { failures, lastAt } = signInFailures;
+  const before =
+    drainMs === null ? sql`${failures}` : sql`greatest(0, ${failures} - floor((${at} - ${lastAt}) / ${drainMs}))`;
   await db
     .insert(signInFailures)
-    .values({ account, failures: 1, lastAt: at })
-    .onConflictDoUpdate({
-      target: signInFailures.account,
-      set: { failures: sql`${signInFailures.failures} + 1`, lastAt: at },
-    });
+    .values({ account: key, failures: 1, lastAt: at })
+    .onConflictDoUpdate({ target: signInFailures.account, set: { failures: sql`${before} + 1`, lastAt: at } });
 }
 
 export async function forgetFailures(db: Executor, account: string): Promise<void> {

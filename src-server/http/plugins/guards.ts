@@ -2,10 +2,12 @@ import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import { createHash } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 
+import { bearerToken } from "../require-session.ts";
 import type { App } from "../services.ts";
+import { addressBlock } from "../session/address-block.ts";
+import type { SessionDesk } from "../session/session-desk.ts";
 
 /** Where the desk's pages come from: the desktop app, and the province itself (same origin, which needs no entry). */
 const allowedOrigins = ["app://bundle"];
@@ -45,7 +47,7 @@ const contentSecurityPolicy = {
 export type Limits = Readonly<{ requestsPerMinute: number; signInsPerMinute: number }>;
 
 /** Security headers, the list of origins, limits on rates, and compression of what is text. */
-export async function addGuards(app: App, limits: Limits): Promise<void> {
+export async function addGuards(app: App, limits: Limits, sessions: SessionDesk): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy,
     // The TLS proxy in front of an exposed province sets it; on plain loopback it would lock people out of the demo.
@@ -59,7 +61,8 @@ export async function addGuards(app: App, limits: Limits): Promise<void> {
     exposedHeaders,
     maxAge: 600,
   });
-  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator: whoAsks });
+  const keyGenerator = (request: FastifyRequest): Promise<string> => whoAsks(request, sessions);
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator });
   await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"] });
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
@@ -67,9 +70,17 @@ export async function addGuards(app: App, limits: Limits): Promise<void> {
   });
 }
 
-/** Offices sit behind one address together, so a session counts for itself and the address only without one. */
-function whoAsks(request: FastifyRequest): string {
-  const token = request.headers.authorization;
-  if (token === undefined) return request.ip;
-  return `${request.ip} ${createHash("sha256").update(token).digest("base64url")}`;
+/**
+ * Offices sit behind one address together, so a session whose token the province signed counts for itself. Whatever else
+ * a header says counts as its address: a made-up token opens no count of its own.
+ */
+async function whoAsks(request: FastifyRequest, sessions: SessionDesk): Promise<string> {
+  const token = bearerToken(request);
+  const session = token === null ? null : await sessions.sessionOf(token);
+  return session === null ? byAddress(request) : `session ${session}`;
+}
+
+/** What public routes are counted by: a header must not change it. */
+export function byAddress(request: FastifyRequest): string {
+  return `address ${addressBlock(request.ip)}`;
 }

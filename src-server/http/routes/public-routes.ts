@@ -6,6 +6,7 @@ import { isDay, startOfDay, toChinaIso } from "../../../src-shared/kernel/instan
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { protocolVersion } from "../../../src-shared/protocol/sync.ts";
 import { version } from "../version.ts";
+import { byAddress } from "../plugins/guards.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import type { App, Services } from "../services.ts";
 
@@ -36,7 +37,10 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
   const { province } = services;
   app.get(
     "/api/health",
-    { schema: { tags: ["public"], summary: "Whether the province lives", response: { 200: healthSchema } } },
+    {
+      schema: { tags: ["public"], summary: "Whether the province lives", response: { 200: healthSchema } },
+      config: { rateLimit: { keyGenerator: byAddress } },
+    },
     async () => {
       const health = { ok: true, version, database: province.store.kind, protocol: protocolVersion };
       return demo ? { ...health, demo } : health;
@@ -52,6 +56,7 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
         querystring: Type.Object({ start: Type.String({ maxLength: 40 }), limit: Type.String({ maxLength: 10 }) }),
         response: { 200: explanationSchema, default: problemSchema },
       },
+      config: { rateLimit: { keyGenerator: byAddress } },
     },
     async (request, reply) => {
       const start = readStart(request.query.start);

@@ -8,9 +8,11 @@ import {
   signInAnswerSchema,
   signInRequestSchema,
 } from "../../../src-shared/protocol/session.ts";
+import { byAddress } from "../plugins/guards.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
+import { addressBlock } from "../session/address-block.ts";
 import { profileOf } from "../session/profile.ts";
 
 const tags = ["session"];
@@ -32,10 +34,10 @@ function signInRoute(app: App, services: Services, perMinute: number): void {
         body: signInRequestSchema,
         response: { 200: signInAnswerSchema, default: problemSchema },
       },
-      config: { rateLimit: { max: perMinute, timeWindow: 60_000 } },
+      config: { rateLimit: { max: perMinute, timeWindow: 60_000, keyGenerator: byAddress } },
     },
     async (request, reply) => {
-      const answer = await services.sessions.signIn(request.body);
+      const answer = await services.sessions.signIn(request.body, addressBlock(request.ip));
       if (answer.ok) return answer.value;
       const { refusal } = answer;
       if (refusal.name === "too-many-attempts") return sendProblem(reply, refusal.name, refusal.retryAfterMs);
@@ -54,6 +56,7 @@ function renewRoute(app: App, services: Services): void {
         body: refreshRequestSchema,
         response: { 200: sessionTokensSchema, default: problemSchema },
       },
+      config: { rateLimit: { keyGenerator: byAddress } },
     },
     async (request, reply) => {
       const answer = await services.sessions.renew(request.body.refreshToken, request.body.deviceId);

@@ -25,21 +25,24 @@ import type { Passwords } from "./passwords.ts";
 import { turns } from "./turns.ts";
 import { profileOf } from "./profile.ts";
 import { renewSession, type RenewRefusal } from "./renew-session.ts";
-import { delayLeft, failureKey } from "./sign-in-delay.ts";
+import { addressDelayLeft, addressDrainMs, addressKey, delayLeft, failureKey } from "./sign-in-delay.ts";
 import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from "./tokens.ts";
 
 export type SignInRefusal =
   | Readonly<{ name: "wrong-credentials" | "account-disabled" | "device-taken" | "busy" }>
   | Readonly<{ name: "too-many-attempts"; retryAfterMs: number }>;
 
-/** Everything about who is signed in. `keep` is told when a session ends, so that its streams end too. */
+/** Everything about who is signed in. Whoever signs a session out also ends its streams. */
 export type SessionDesk = Readonly<{
-  signIn: (request: SignInRequest) => Promise<Result<SignInAnswer, SignInRefusal>>;
+  /** @param address where the request comes from: failures are also counted by it */
+  signIn: (request: SignInRequest, address: string) => Promise<Result<SignInAnswer, SignInRefusal>>;
   renew: (refreshToken: string, device: DeviceId) => Promise<Result<SessionTokens, RenewRefusal>>;
   signOut: (sessionId: string) => Promise<void>;
   /** who an access token speaks for now; refuses when the session has ended or the account was disabled */
   readAccount: (accessToken: string) => Promise<Result<Account, "signed-out" | "account-disabled">>;
   isLive: (sessionId: string) => Promise<boolean>;
+  /** the session an access token was signed for, which may have ended; null when the token is none of ours */
+  sessionOf: (accessToken: string) => Promise<string | null>;
 }>;
 
 type Parts = Readonly<{ province: Province; passwords: Passwords; tokens: Tokens }>;
@@ -49,11 +52,12 @@ export function sessionDesk(parts: Parts): SessionDesk {
   const { store } = province;
   const inTurn = turns();
   return {
-    signIn: (request) => inTurn(accountName(request), () => signIn(parts, request)),
+    signIn: (request, address) => inTurn(accountName(request), () => signIn(parts, request, address)),
     renew: (refreshToken, device) => renewSession({ province, tokens }, refreshToken, device),
     signOut: (id) => endSession(store.db, id, { at: province.now(), reason: "signed-out" }),
     readAccount: (accessToken) => readAccount(parts, accessToken),
     isLive: async (id) => isSessionLive(await findSession(store.db, id)),
+    sessionOf: async (accessToken) => (await tokens.readAccess(accessToken, province.now()))?.sid ?? null,
   };
 }
 
@@ -67,23 +71,36 @@ function accountName(request: SignInRequest): string {
   return tidyText(request.username).toLowerCase();
 }
 
-async function signIn(parts: Parts, request: SignInRequest): Promise<Result<SignInAnswer, SignInRefusal>> {
+async function signIn(
+  parts: Parts,
+  request: SignInRequest,
+  address: string,
+): Promise<Result<SignInAnswer, SignInRefusal>> {
   const { province, passwords } = parts;
   const { db } = province.store;
   const username = accountName(request);
-  const key = failureKey(username);
-  const waitMs = delayLeft(await readFailures(db, key), province.now());
+  const waitMs = await waitOf(parts, username, address);
   if (waitMs > 0) return refuse({ name: "too-many-attempts", retryAfterMs: waitMs });
   const user = await findUserByName(db, username);
   const verified = await passwords.verify(request.password, user?.passwordHash ?? null);
   if (!verified.ok) return refuse({ name: "busy" });
   if (!user || !verified.value) {
-    await countFailure(db, key, province.now());
+    await countFailure(db, { key: failureKey(username), at: province.now(), drainMs: null });
+    await countFailure(db, { key: addressKey(address), at: province.now(), drainMs: addressDrainMs });
     return refuse({ name: "wrong-credentials" });
   }
-  await forgetFailures(db, key);
+  // The address keeps its count: who has one account must not be able to clear it.
+  await forgetFailures(db, failureKey(username));
   if (user.disabledAt !== null) return refuse({ name: "account-disabled" });
   return openSession(parts, user, request.device);
+}
+
+/** How long a further try at this name, from this address, is not looked at, in ms. */
+async function waitOf({ province }: Parts, username: string, address: string): Promise<number> {
+  const { db } = province.store;
+  const now = province.now();
+  const name = delayLeft(await readFailures(db, failureKey(username)), now);
+  return Math.max(name, addressDelayLeft(await readFailures(db, addressKey(address)), now));
 }
 
 async function openSession(

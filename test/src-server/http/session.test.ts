@@ -3,6 +3,8 @@ import { SignJWT } from "jose";
 import { createPrivateKey, createSecretKey, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { fullCost, passwords } from "../../../src-server/http/session/passwords.ts";
+import { addressBlock } from "../../../src-server/http/session/address-block.ts";
+import { passwordRefusal } from "../../../src-server/http/session/password-rules.ts";
 import { delayAfter } from "../../../src-server/http/session/sign-in-delay.ts";
 import { hashOf } from "../../../src-server/http/session/tokens.ts";
 import { disableDevice } from "../../../src-server/store/device-store.ts";
@@ -195,6 +197,63 @@ test("[SN-21] the delay doubles up to a quarter of an hour", () => {
   expect([0, 4, 5, 6, 7, 9, 10, 1000].map(delayAfter)).toEqual([
     0, 0, 30_000, 60_000, 120_000, 480_000, 900_000, 900_000,
   ]);
+});
+
+test("[SN-23] an address with thirty failures waits, whatever the name, and no right password clears it", async () => {
+  const right = "lianxinqiao-demo-2026";
+  const attempt = (username: string, password: string, remoteAddress = "203.0.113.7") => {
+    const payload = desk.signInBody({ username, password });
+    return home.app.inject({ method: "POST", url: "/api/session", remoteAddress, payload });
+  };
+  for (let at = 0; at < 30; at += 1) expect((await attempt(`guess-${at}`, "wrong")).statusCode).toBe(401);
+  const locked = await attempt("taishan", right);
+  expect(locked.json()).toMatchObject({ name: "too-many-attempts", retryAfterMs: 30_000 });
+  expect((await attempt("taishan", right, "203.0.113.8")).statusCode).toBe(200);
+  home.clock.at += 30_000;
+  expect((await attempt("taishan", right)).statusCode).toBe(200);
+  expect((await attempt("another", "wrong")).statusCode).toBe(401);
+  expect((await attempt("another", "wrong")).statusCode).toBe(429);
+  home.clock.at += 15 * 60_000;
+  expect((await attempt("another", "wrong")).statusCode).toBe(401);
+});
+
+test("[SN-24] what a sender of many addresses has counts as one", () => {
+  const blocks = ["10.0.0.1", "::ffff:10.0.0.1", "2001:db8:1:2:3::4", "2001:DB8:1:2::5", "2001:db8::1", "::1"];
+  expect(blocks.map(addressBlock)).toEqual([
+    ...["10.0.0.1", "10.0.0.1", "2001:db8:1:2::/64", "2001:db8:1:2::/64", "2001:db8:0:0::/64", "0:0:0:0::/64"],
+  ]);
+});
+
+test("[SN-24] made-up tokens open no count of their own, and a session has one", async () => {
+  const strict = await startProvince({ limits: { requestsPerMinute: 4, signInsPerMinute: 4 } });
+  const signed = await new Desk(strict.app, "taishan", strict.clock.now).signIn();
+  const own = signed.session?.accessToken ?? "";
+  const six = async (ask: (at: number) => Promise<number>): Promise<number[]> => {
+    const answers = [];
+    for (let at = 0; at < 6; at += 1) answers.push(await ask(at));
+    return answers;
+  };
+  const get = async (url: string, token: string) =>
+    (await strict.app.inject({ url, headers: { authorization: `Bearer ${token}` } })).statusCode;
+  expect(await six((at) => get("/api/session", `made-up-${at}`))).toEqual([401, 401, 401, 401, 429, 429]);
+  expect(await get("/api/session", own)).toBe(200);
+  expect(await six((at) => get("/api/health", at % 2 === 0 ? own : `made-up-${at}`))).toContain(429);
+  const renewals = await six(async (at) => {
+    const payload = { refreshToken: `guess-${at}`, deviceId: signed.id };
+    const headers = { authorization: `Bearer made-up-${at}` };
+    return (await strict.app.inject({ method: "POST", url: "/api/session/refresh", headers, payload })).statusCode;
+  });
+  expect(renewals).toEqual([401, 401, 401, 401, 429, 429]);
+  await strict.close();
+});
+
+test("[SN-31] a password is long, and not made of words that everybody tries or of the account's names", () => {
+  const refusal = (password: string) => passwordRefusal(password, ["zhang-san", "张三", "泰山区总工会"]);
+  const poor = ["Password1234", "lianxinqiao-12351", "qwertyuiop123456", "aaaaaaaaaaaaaa", "zhang-san-2026!"];
+  expect(poor.map(refusal)).toEqual(poor.map(() => "too-common"));
+  expect([refusal("short-one"), refusal("x".repeat(129))]).toEqual(["too-short", "too-long"]);
+  const good = ["correct horse battery", "七月流火九月授衣春日载阳", "Tb7#kq-Lm2;vR9"];
+  expect(good.map(refusal)).toEqual([null, null, null]);
 });
 
 test("[SN-22] a burst of guesses at one name cannot outrun the count", async () => {

@@ -13,7 +13,7 @@ import { classes } from "../ui/classes.ts";
 import { Face } from "../ui/face.tsx";
 import { ListIcon } from "../ui/icons.tsx";
 import { useKeys } from "../ui/use-keys.ts";
-import { DraftsPage, useDrafts } from "./drafts-page.tsx";
+import { DraftsPage } from "./drafts-page.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { ListResizer, useListWidth } from "./list-width.tsx";
 import { Notices, type Update } from "./notices.tsx";
@@ -38,7 +38,6 @@ export function DeskShell({
   const [, go] = useLocation();
   const desk = useDesk();
   const [open, setOpen] = useState<"find" | "keys" | null>(null);
-  const drafts = useDrafts();
   const mayRegister = mayAct(desk.actor.roles, "register");
   const register = (): void => {
     if (mayRegister) go("/new");
@@ -57,7 +56,7 @@ export function DeskShell({
       <SkipLink />
       <Notices update={update} />
       <div className={styles["panes"]}>
-        <Rail place={place} drafts={drafts.length} onFind={() => setOpen("find")} onKeys={() => setOpen("keys")} />
+        <Rail place={place} onFind={() => setOpen("find")} onKeys={() => setOpen("keys")} />
         <Panes place={place} />
       </div>
       <QuickFind opened={open === "find"} onClose={() => setOpen(null)} onOpen={(id) => go(pathTo("all", id))} />

@@ -1,7 +1,8 @@
 import { useMemo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { useDesk, useReference, useSyncStatus } from "../data/use-desk.ts";
+import type { SyncStatus } from "../data/desk-api.ts";
+import { useDesk, useReference, useSyncPart } from "../data/use-desk.ts";
 import { languageOf } from "../text/start-i18n.ts";
 import { SurroundingsProvider } from "../ui/surroundings.tsx";
 import { useNow } from "./use-now.ts";
@@ -11,11 +12,15 @@ export function DeskSurroundings({ children }: { children: ReactNode }): React.J
   const { i18n } = useTranslation();
   const desk = useDesk();
   const reference = useReference();
-  const now = useNow(desk.now, useSyncStatus().lastContactAt);
+  const now = useNow(desk.now, useSyncPart(lastContact));
   const language = languageOf(i18n.language);
   const value = useMemo(() => {
     const { dictionaries, offices, calendar, templates } = reference;
     return { language, dictionaries, offices, calendar, templates: templates.templates, now };
   }, [language, reference, now]);
   return <SurroundingsProvider value={value}>{children}</SurroundingsProvider>;
+}
+
+function lastContact({ lastContactAt }: SyncStatus): number | null {
+  return lastContactAt;
 }

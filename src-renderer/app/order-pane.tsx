@@ -7,7 +7,7 @@ import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts"
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderView, SyncStatus, WorkListName } from "../data/desk-api.ts";
-import { useDesk, useOrder, useSyncStatus } from "../data/use-desk.ts";
+import { useDesk, useOrder, useSyncPart } from "../data/use-desk.ts";
 import { OrderPage } from "../features/order/order-page.tsx";
 import { Face } from "../ui/face.tsx";
 import { useProblemWords } from "../ui/problem-words.ts";
@@ -63,9 +63,9 @@ function OpenOrder({
 /** Says that a step is safe, and what becomes of it next. */
 export function useTellSaved(): () => void {
   const { t } = useTranslation("order");
-  const status = useSyncStatus();
+  const online = useSyncPart(isOnline);
   return () => {
-    const when = isOnline(status) ? t("savedOnline") : t("savedOffline");
+    const when = online ? t("savedOnline") : t("savedOffline");
     notifications.show({ message: t("saved", { when }) });
   };
 }

@@ -11,6 +11,7 @@ import { cardOf } from "../ui/due.ts";
 import { PlusIcon, SearchIcon } from "../ui/icons.tsx";
 import { useSurroundings } from "../ui/surroundings.tsx";
 import { SyncFace } from "../ui/sync-face.tsx";
+import { useDrafts } from "./drafts-page.tsx";
 import { pathTo, type Place } from "./routes.ts";
 import styles from "./shell.module.css";
 import { useSyncWords } from "./sync-words.ts";
@@ -20,12 +21,10 @@ import { useWorkLists } from "./use-work-lists.ts";
 /** The rail: whose desk it is, the lists one works from, and at its foot, always, how the line stands. */
 export function Rail({
   place,
-  drafts,
   onFind,
   onKeys,
 }: {
   place: Place;
-  drafts: number;
   onFind: () => void;
   onKeys: () => void;
 }): React.JSX.Element {
@@ -65,7 +64,7 @@ export function Rail({
       <div className={styles["links"]}>
         <p className={styles["group"]}>{t("work")}</p>
         {work.map(item)}
-        <RailLink href="#/drafts" words={t("drafts")} count={drafts} current={current === "drafts"} />
+        <DraftsLink current={current === "drafts"} />
         <p className={styles["group"]}>{t("look")}</p>
         {look.map(item)}
       </div>
@@ -75,6 +74,11 @@ export function Rail({
       </div>
     </nav>
   );
+}
+
+function DraftsLink({ current }: { current: boolean }): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  return <RailLink href="#/drafts" words={t("drafts")} count={useDrafts().length} current={current} />;
 }
 
 function RailLink({

@@ -1,4 +1,14 @@
-import { BehaviorSubject, combineLatest, distinctUntilChanged, interval, map, startWith, switchMap } from "rxjs";
+import {
+  auditTime,
+  BehaviorSubject,
+  combineLatest,
+  distinctUntilChanged,
+  interval,
+  map,
+  shareReplay,
+  startWith,
+  switchMap,
+} from "rxjs";
 import type { Observable } from "rxjs";
 import { Type } from "typebox";
 import Value from "typebox/value";
@@ -182,6 +192,9 @@ const bootstrapFact = Type.Object({
   bytes: Type.Integer(),
 });
 
+/** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */
+const sendAfterMs = 60;
+
 async function beginSync({ parts, stores, mirror, reference }: Base, driver: SyncDriver): Promise<void> {
   const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
   const begun: unknown = JSON.parse((await mirror.readFact("bootstrap")) || "null");
@@ -199,6 +212,7 @@ async function beginSync({ parts, stores, mirror, reference }: Base, driver: Syn
   const counts = combineLatest([stores.outbox.ledger$, stores.uploads.all$]).pipe(
     map(([ledger, all]) => ({ unsent: unsentEntries(ledger).length, files: all.filter(isWaiting).length })),
     distinctUntilChanged((before, now) => before.unsent === now.unsent && before.files === now.files),
+    auditTime(sendAfterMs),
   );
   counts.subscribe((count) => driver.tell({ type: "queued", ...count }));
 }
@@ -240,6 +254,7 @@ async function statusStream(
       map(([engine, ledger, contacts, progress, clockOffMinutes, recovered, files]) =>
         statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, recovered }),
       ),
+      shareReplay({ bufferSize: 1, refCount: true }),
     ),
     dismissRecovery: () => {
       recovered$.next(null);

@@ -1,4 +1,4 @@
-import { auditTime, combineLatest, concat, of, switchMap, type Observable } from "rxjs";
+import { auditTime, combineLatest, concat, distinctUntilChanged, of, switchMap, type Observable } from "rxjs";
 
 import type { OrderLine, OrderList, OrderListQuery, WorkListName } from "./desk-api.ts";
 import type { Mirror } from "./mirror.ts";
@@ -41,7 +41,10 @@ export function orders$(parts: ListParts, query: OrderListQuery): Observable<Ord
 /** How many orders stand on each list. */
 export function counts$(parts: ListParts): Observable<Counts> {
   const both = combineLatest([parts.overlay$, mirrorTicks(parts.mirror, countEveryMs)]);
-  return both.pipe(switchMap(([overlay]) => countAll(parts.mirror, overlay)));
+  return both.pipe(
+    switchMap(([overlay]) => countAll(parts.mirror, overlay)),
+    distinctUntilChanged((before, now) => listNames.every((name) => before[name] === now[name])),
+  );
 }
 
 function mirrorTicks(mirror: Mirror, everyMs: number): Observable<unknown> {

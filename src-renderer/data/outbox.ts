@@ -33,6 +33,9 @@ export function readLedger(lines: readonly string[]): Ledger {
   );
 }
 
+/** The box is written so much later, ms: the screen says "saved" first, and several entries go in one write. */
+const boxBehindMs = 80;
+
 // [Note: journal before outbox] The journal has the entry on the disk before the ledger moves and before the box is
 // told, so losing IndexedDB costs a rebuild, not work. The box follows behind and is never waited for by a person.
 export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox {
@@ -45,9 +48,15 @@ export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox 
     await projectOutbox(box, projected, next);
     projected = next;
   };
+  let isDue = false;
   const projectSoon = (): void => {
-    // A box that cannot be written is rebuilt from the journal at the next start.
-    projection(project).catch(() => undefined);
+    if (isDue) return;
+    isDue = true;
+    setTimeout(() => {
+      isDue = false;
+      // A box that cannot be written is rebuilt from the journal at the next start.
+      projection(project).catch(() => undefined);
+    }, boxBehindMs);
   };
   return {
     ledger$,

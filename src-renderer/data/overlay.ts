@@ -7,6 +7,9 @@ import type { Ledger, LedgerEntry } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import { lineOf, listOf, type OwnList, type Standpoint } from "./work-list.ts";
 
+/** The open order is drawn first; the lists follow so much later, ms. */
+const behindMs = 40;
+
 /** An order that this computer's steps have changed beyond its copy. `mirrored` is the list its copy stands on. */
 export type Touched = Readonly<{
   folded: Folded;
@@ -32,7 +35,7 @@ export type OverlayParts = Readonly<{
 export function overlay$(parts: OverlayParts): Observable<Overlay> {
   const caughtUp = new Set<ActionId>();
   const changes = merge(parts.ledger$, parts.mirror.changed$);
-  return concat(changes.pipe(take(1)), changes.pipe(auditTime(0))).pipe(
+  return concat(changes.pipe(take(1)), changes.pipe(auditTime(behindMs))).pipe(
     switchMap(() => parts.ledger$.pipe(take(1))),
     map((ledger) =>
       [...ledger.entries.values()].filter(

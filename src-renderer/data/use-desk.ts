@@ -1,4 +1,5 @@
 import { createContext, createElement, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { distinctUntilChanged, map } from "rxjs";
 
 import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
@@ -55,10 +56,24 @@ export function useSyncStatus(): SyncStatus {
   return status === "loading" ? connecting : status;
 }
 
+/**
+ * One part of that, for whoever need not be drawn again when another part changes.
+ * @param select the same function from render to render
+ */
+export function useSyncPart<T>(select: (status: SyncStatus) => T): T {
+  const desk = useDesk();
+  const part = useLive(useMemo(() => desk.sync$.pipe(map(select), distinctUntilChanged()), [desk, select]));
+  return part === "loading" ? select(connecting) : part;
+}
+
 /** How far a step has come, in honest words: a sealed step is not being sent while there is no line. */
 export function useShownStage(stage: QueuedStep["stage"]): QueuedStep["stage"] {
-  const { line } = useSyncStatus();
-  return stage === "sending" && line === "offline" ? "saved" : stage;
+  const isOffline = useSyncPart(offline);
+  return stage === "sending" && isOffline ? "saved" : stage;
+}
+
+function offline({ line }: SyncStatus): boolean {
+  return line === "offline";
 }
 
 /** The rules, offices and words in force. */

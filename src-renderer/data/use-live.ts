@@ -16,7 +16,10 @@ export function useLive<T>(source: Observable<T>): T | "loading" {
 export function useLatest<T>(source: Observable<T>): Readonly<{ value: T | "loading"; isCurrent: boolean }> {
   const [seen, setSeen] = useState<Seen<T>>(() => ({ source, value: firstNow(source) }));
   useEffect(() => {
-    const subscription = source.subscribe((value) => setSeen({ source, value }));
+    const subscription = source.subscribe((value) =>
+      // What has not changed is not drawn again.
+      setSeen((before) => (before.source === source && Object.is(before.value, value) ? before : { source, value })),
+    );
     return () => subscription.unsubscribe();
   }, [source]);
   return { value: seen.value, isCurrent: seen.source === source };

@@ -1,4 +1,15 @@
-import { auditTime, combineLatest, concat, distinctUntilChanged, filter, map, merge, of, switchMap } from "rxjs";
+import {
+  asapScheduler,
+  auditTime,
+  combineLatest,
+  concat,
+  distinctUntilChanged,
+  filter,
+  map,
+  merge,
+  of,
+  switchMap,
+} from "rxjs";
 import type { Observable } from "rxjs";
 
 import { availableActions } from "../../src-shared/actions/available-actions.ts";
@@ -23,7 +34,8 @@ export function order$(parts: ViewParts, id: OrderId): Observable<OrderView | nu
     switchMap(() => parts.mirror.order(id)),
   );
   return combineLatest([copies, steps, parts.judge$]).pipe(
-    auditTime(0),
+    // Within the same task: a timer would let the work for the lists go first.
+    auditTime(0, asapScheduler),
     map(([stored, entries, judge]) => viewOf(stored, entries, judge)),
   );
 }

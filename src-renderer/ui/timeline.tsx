@@ -4,7 +4,6 @@ import { classes } from "./classes.ts";
 import styles from "./timeline.module.css";
 
 export type TimelineEntry = Readonly<{
-  id: string;
   /** `done` has happened; `waiting` is still on this computer; `doubtful` is waiting and may be refused. */
   mark: "done" | "waiting" | "doubtful";
   when: string;
@@ -15,26 +14,31 @@ export type TimelineEntry = Readonly<{
   foot: ReactNode;
 }>;
 
-/** What happened, oldest first: a filled mark for what is done, a hollow one for what has not been sent. */
-export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }): React.JSX.Element {
+/** What happened, oldest first: `children` are its lines. */
+export function Timeline({ label, children }: { label: string; children: ReactNode }): React.JSX.Element {
   return (
     <ol className={styles["timeline"]} aria-label={label}>
-      {entries.map((entry) => (
-        <li key={entry.id} className={classes(styles["entry"], styles[entry.mark])}>
-          <div className={styles["head"]}>
-            <time className={styles["when"]}>{entry.when}</time>
-            <span className={styles["title"]}>{entry.title}</span>
-            {entry.tags.map((tag) => (
-              <span key={tag} className={styles["tag"]}>
-                {tag}
-              </span>
-            ))}
-            <span className={styles["who"]}>{entry.who}</span>
-          </div>
-          {entry.body !== null && <div className={styles["body"]}>{entry.body}</div>}
-          {entry.foot !== null && <div className={styles["foot"]}>{entry.foot}</div>}
-        </li>
-      ))}
+      {children}
     </ol>
+  );
+}
+
+/** One line of the timeline: a filled mark for what is done, a hollow one for what has not been sent. */
+export function TimelineLine({ mark, when, who, title, tags, body, foot }: TimelineEntry): React.JSX.Element {
+  return (
+    <li className={classes(styles["entry"], styles[mark])}>
+      <div className={styles["head"]}>
+        <time className={styles["when"]}>{when}</time>
+        <span className={styles["title"]}>{title}</span>
+        {tags.map((tag) => (
+          <span key={tag} className={styles["tag"]}>
+            {tag}
+          </span>
+        ))}
+        <span className={styles["who"]}>{who}</span>
+      </div>
+      {body !== null && <div className={styles["body"]}>{body}</div>}
+      {foot !== null && <div className={styles["foot"]}>{foot}</div>}
+    </li>
   );
 }

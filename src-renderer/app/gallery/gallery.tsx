@@ -11,7 +11,7 @@ import { ReceiptLine } from "../../ui/receipt-line.tsx";
 import { StateBadge, UrgencyBadge, WordBadge } from "../../ui/state-badge.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { SyncFace } from "../../ui/sync-face.tsx";
-import { Timeline } from "../../ui/timeline.tsx";
+import { Timeline, TimelineLine } from "../../ui/timeline.tsx";
 import { WhyPopover } from "../../ui/why-popover.tsx";
 import styles from "./gallery.module.css";
 
@@ -85,14 +85,11 @@ function Receipts(): React.JSX.Element {
         <ReceiptLine receipt={{ savedAt: now, stage: "refused", number: 4202, receivedAt: now, verdict: "rejected" }} />
       </Shown>
       <Shown name="timeline">
-        <Timeline
-          label="timeline"
-          entries={[
-            { ...entry, id: "1", mark: "done", title: "done" },
-            { ...entry, id: "2", mark: "waiting", title: "waiting" },
-            { ...entry, id: "3", mark: "doubtful", title: "doubtful" },
-          ]}
-        />
+        <Timeline label="timeline">
+          <TimelineLine {...entry} mark="done" title="done" />
+          <TimelineLine {...entry} mark="waiting" title="waiting" />
+          <TimelineLine {...entry} mark="doubtful" title="doubtful" />
+        </Timeline>
       </Shown>
     </>
   );

@@ -1,3 +1,4 @@
+import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
@@ -12,19 +13,16 @@ import { UrgencyBadge } from "../../ui/state-badge.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./inbox.module.css";
 
-/** One order in two lines: what and until when; who, how it stands, and what has not been sent. */
-export function OrderRow({
-  line,
-  href,
-  current,
-  showState,
-}: {
+type RowProps = Readonly<{
   line: OrderLine;
   href: string;
   current: boolean;
   /** Whether the list mixes states; else its name says the state already. */
   showState: boolean;
-}): React.JSX.Element {
+}>;
+
+/** One order in two lines: what and until when; who, how it stands, and what has not been sent. */
+export const OrderRow = memo(function OrderRow({ line, href, current, showState }: RowProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const { calendar, now } = useSurroundings();
   const over = line.due !== null && now >= redFrom(calendar, line.due);
@@ -54,6 +52,17 @@ export function OrderRow({
       </span>
     </a>
   );
+}, isSameRow);
+
+/** A list is read anew after every step; a line that says the same is not drawn again. */
+function isSameRow(before: RowProps, now: RowProps): boolean {
+  const isSameFrame = before.href === now.href && before.current === now.current && before.showState === now.showState;
+  return isSameFrame && isSameLine(before.line, now.line);
+}
+
+function isSameLine(before: OrderLine, now: OrderLine): boolean {
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(before));
+  return Object.entries(now).every(([name, value]) => known.get(name) === value);
 }
 
 function RowFacts({ line, showState }: { line: OrderLine; showState: boolean }): React.JSX.Element {

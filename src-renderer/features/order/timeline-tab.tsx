@@ -1,6 +1,6 @@
 import { Anchor } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import { useDesk } from "../../data/use-desk.ts";
@@ -8,7 +8,7 @@ import type { OrderView, QueuedStep } from "../../data/desk-api.ts";
 import { Face } from "../../ui/face.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
 import styles from "./order.module.css";
-import { useEntries } from "./use-entries.tsx";
+import { ApartLine, HappenedLine } from "./timeline-entries.tsx";
 
 /** 经过: everything that happened and what waits to be sent, in place, with how far each step has come. */
 export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
@@ -16,14 +16,28 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
   const label = useTranslation("order").t("tabs.timeline");
   const withdraw = useWithdraw();
   const [shown, setShown] = useState(false);
-  const looks = view.order.timeline.filter((event) => event.type === "disclosed").length;
-  const entries = useEntries(view, { withdraw, showDisclosures: shown });
-  const scroller = useLatestInSight(entries.length);
-  if (entries.length === 0) return <Face words={t("empty")} />;
+  const { order, queued, receipts } = view;
+  const steps = new Map(queued.map((one) => [one.step.id, one]));
+  const happened = order.timeline.filter((event) => shown || event.type !== "disclosed");
+  const ids = new Set(order.timeline.map((event) => event.id));
+  const apart = queued.filter((one) => !ids.has(one.step.id));
+  const looks = order.timeline.length - happened.length;
+  const scroller = useLatestInSight(happened.length + apart.length);
+  if (ids.size + apart.length === 0) return <Face words={t("empty")} />;
   return (
     <div className={styles["tab"]} ref={scroller}>
-      <Timeline entries={entries} label={label} />
-      {looks > 0 && (
+      <Timeline label={label}>
+        {happened.map((event) => {
+          const step = steps.get(event.id);
+          const receipt = receipts.get(event.id) ?? step?.receipt ?? null;
+          const { attachments } = order;
+          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, attachments, withdraw }} />;
+        })}
+        {apart.map((one) => (
+          <ApartLine key={one.step.id} queued={one} withdraw={withdraw} />
+        ))}
+      </Timeline>
+      {(shown || looks > 0) && (
         <Anchor component="button" type="button" size="sm" onClick={() => setShown(!shown)}>
           {shown ? t("hideDisclosures") : t("showDisclosures", { n: looks })}
         </Anchor>
@@ -35,11 +49,14 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
 function useWithdraw(): (queued: QueuedStep) => void {
   const { t } = useTranslation("order");
   const desk = useDesk();
-  return (queued) => {
-    void desk
-      .withdraw(queued.step.id)
-      .then((done) => notifications.show({ message: done ? t("withdrawn") : t("withdrawLate") }));
-  };
+  return useCallback(
+    (queued) => {
+      const tell = (done: boolean): void =>
+        void notifications.show({ message: done ? t("withdrawn") : t("withdrawLate") });
+      void desk.withdraw(queued.step.id).then(tell);
+    },
+    [desk, t],
+  );
 }
 
 /**

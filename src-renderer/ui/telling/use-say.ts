@@ -5,7 +5,7 @@ import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
 import type { Say } from "./told.ts";
 
 /** Everything `tellEvent` needs, in the language of the screen. */
-export function useSay(order: WorkOrder): Say {
+export function useSay({ attachments }: Pick<WorkOrder, "attachments">): Say {
   const { t } = useTranslation("timeline");
   const { t: ui } = useTranslation("ui");
   const { t: common } = useTranslation("common");
@@ -20,6 +20,6 @@ export function useSay(order: WorkOrder): Say {
     late: ui("late"),
     lateNote: ui("lateNote"),
     separator: common("separator"),
-    fileName: (sha256) => order.attachments.find((file) => file.sha256 === sha256)?.name ?? "",
+    fileName: (sha256) => attachments.find((file) => file.sha256 === sha256)?.name ?? "",
   };
 }

@@ -1,0 +1,89 @@
+import { memo } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { Receipt } from "../../../src-shared/protocol/sync.ts";
+import type { QueuedStep } from "../../data/desk-api.ts";
+import { useDesk } from "../../data/use-desk.ts";
+import { formatMoment } from "../../ui/format.ts";
+import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { tellEvent } from "../../ui/telling/tell-event.ts";
+import type { Told } from "../../ui/telling/told.ts";
+import { useSay } from "../../ui/telling/use-say.ts";
+import { TimelineLine, type TimelineEntry } from "../../ui/timeline.tsx";
+import { useStepName } from "../../ui/use-step-name.ts";
+import { EntryFoot, saysSomething } from "./entry-foot.tsx";
+
+type Withdraw = (queued: QueuedStep) => void;
+
+type Happened = Readonly<{
+  event: OrderEvent;
+  /** The step of this computer that the event comes from, while the province's copy does not show it. */
+  queued: QueuedStep | undefined;
+  receipt: Receipt | null;
+  /** The order's files, to call them by name. */
+  attachments: WorkOrder["attachments"];
+  withdraw: Withdraw;
+}>;
+
+/** A line of what happened. A long timeline is not told anew because one line came to it. */
+export const HappenedLine = memo(function HappenedLine(facts: Happened): React.JSX.Element {
+  const { event, queued } = facts;
+  const say = useSay(facts);
+  const { now } = useSurroundings();
+  const who = useWho();
+  return (
+    <TimelineLine
+      mark={markOf(queued)}
+      when={formatMoment(event.at, now)}
+      who={who(event.office, event.by, event.byName)}
+      {...bodyOf(tellEvent(event, say))}
+      foot={saysSomething(facts) ? <EntryFoot {...facts} /> : null}
+    />
+  );
+});
+
+/** A line of a step that the fold could not take: it stands below what happened, and what was written is in sight. */
+export function ApartLine({ queued, withdraw }: { queued: QueuedStep; withdraw: Withdraw }): React.JSX.Element {
+  const { now } = useSurroundings();
+  const who = useWho();
+  const stepName = useStepName();
+  const { profile } = useDesk();
+  return (
+    <TimelineLine
+      mark={markOf(queued)}
+      when={formatMoment(queued.savedAt, now)}
+      who={who(profile.office, queued.step.userId, profile.name)}
+      title={stepName(queued.step.type)}
+      tags={[]}
+      body={textOf(queued)}
+      foot={<EntryFoot event={null} queued={queued} receipt={queued.receipt} withdraw={withdraw} />}
+    />
+  );
+}
+
+function bodyOf(told: Told): Pick<TimelineEntry, "title" | "tags" | "body"> {
+  const { title, tags, body } = told;
+  return { title, tags, body: body.length === 0 ? null : body.map((text) => <p key={text}>{text}</p>) };
+}
+
+function markOf(queued: QueuedStep | undefined): TimelineEntry["mark"] {
+  if (!queued || queued.stage === "received") return "done";
+  return queued.stage === "refused" || queued.forecast !== null ? "doubtful" : "waiting";
+}
+
+/** What a person wrote in a step that is not on the timeline, so that no word is out of sight. */
+function textOf(queued: QueuedStep): string | null {
+  const texts = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks"].map(
+    (name) => queued.step.payload[name],
+  );
+  return texts.find((text) => typeof text === "string" && text !== "")?.toString() ?? null;
+}
+
+function useWho(): (office: string, by: string, name: string) => string {
+  const { t } = useTranslation("timeline");
+  const office = useOfficeName();
+  const { profile } = useDesk();
+  return (id, by, name) => `${office(id)} ${by === profile.userId ? t("self") : name}`;
+}

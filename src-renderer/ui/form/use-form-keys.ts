@@ -2,14 +2,9 @@ import { useEffect, useRef, type RefObject } from "react";
 
 import { isComposing } from "../use-keys.ts";
 
-// What the person opened last keeps its keys: a list, a menu, a question, a calendar.
-const openAbove = [
-  "[role=dialog]",
-  "[role=alertdialog]",
-  "[role=menu]",
-  "[role=listbox]",
-  "[aria-haspopup][aria-expanded=true]",
-].join(", ");
+// What the person opened last keeps its keys: a list, a menu, a question, a calendar. Lists and menus are asked for by
+// what opened them: they stay in sight for a moment after they closed, and a key struck then is the form's again.
+const openAbove = ["[role=dialog]", "[role=alertdialog]", "[aria-haspopup][aria-expanded=true]"].join(", ");
 
 /** Something lies open over the form and in sight; what is kept in the page and hidden does not count. */
 function isCovered(): boolean {

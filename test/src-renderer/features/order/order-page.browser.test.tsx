@@ -52,7 +52,7 @@ test("[DE-9] a refused step says why in place", async () => {
   desk.cut();
   await page.getByLabelText("办理记录").fill("晚了一步");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
-  await expect.element(page.getByText(/待发送/)).toBeVisible();
+  await expect.element(page.getByRole("listitem").getByText("待发送")).toBeVisible();
   const queued = await new Promise<string>((resolve) => desk.queue$.subscribe(([one]) => one && resolve(one.step.id)));
   desk.refuse(queued, "state-moved");
   await expect.element(page.getByText(/工单已经往前走了/)).toBeVisible();

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/instant.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
-import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
+import { emptyBootstrap, type EngineState, type Errand } from "./engine-state.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
 
 export type EngineStep = readonly [EngineState, readonly EngineEffect[]];
@@ -193,9 +193,4 @@ function nextWake(state: EngineState, at: Instant): Instant | null {
 /** Whether the province answered last time it was asked; null before it was first asked. */
 export function isOnline(state: EngineState): boolean | null {
   return state.failures === null ? null : state.failures === 0;
-}
-
-/** A fault that the person has to do something about, as opposed to one that waiting mends. */
-export function needsAPerson(fault: Fault): boolean {
-  return fault.kind === "signed-out" || fault.kind === "local" || fault.kind === "not-the-province";
 }

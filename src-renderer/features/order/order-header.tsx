@@ -11,13 +11,7 @@ import { ClockLine } from "./clock-line.tsx";
 import styles from "./order.module.css";
 
 /** What stands above everything else of an order: what, which, how it stands, who has it, until when. */
-export function OrderHeader({
-  order,
-  queued,
-}: {
-  order: WorkOrder;
-  queued: readonly QueuedStep[];
-}): React.JSX.Element {
+export function OrderHeader({ order, queued }: { order: WorkOrder; queued: readonly QueuedStep[] }): React.JSX.Element {
   const { t } = useTranslation("order");
   const desk = useDesk();
   const label = useLabel();
@@ -44,9 +38,7 @@ export function OrderHeader({
           </WordBadge>
         ))}
         {order.round > 1 && <WordBadge strong>{t("round", { n: order.round })}</WordBadge>}
-        <span className={styles["holder"]}>
-          {t(holderSentence(order, unsent), { office: office(order.holder) })}
-        </span>
+        <span className={styles["holder"]}>{t(holderSentence(order, unsent), { office: office(order.holder) })}</span>
       </div>
       {clocks.length > 0 && (
         <div className={styles["clocks"]}>

@@ -56,7 +56,10 @@ function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
         <dl className={styles["times"]}>
           {status.offlineSince !== null && <Time label={t("offlineSince")} value={moment(status.offlineSince)} />}
           <Time label={t("lastContact")} value={moment(status.lastContactAt)} />
-          <Time label={t("lastEmptied")} value={status.lastEmptiedAt === null ? t("neverEmptied") : moment(status.lastEmptiedAt)} />
+          <Time
+            label={t("lastEmptied")}
+            value={status.lastEmptiedAt === null ? t("neverEmptied") : moment(status.lastEmptiedAt)}
+          />
         </dl>
       </div>
       <Button variant="default" onClick={desk.syncNow}>

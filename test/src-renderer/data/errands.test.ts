@@ -280,15 +280,9 @@ test("[OB-20] heads that come while a pull is under way make another pull", asyn
     monotonic: () => performance.now(),
     chance: () => 0.5,
   });
-  const opened = {
-    signedIn: true,
-    unsent: 0,
-    files: 0,
-    cursor: cursorAt(7),
-    bootstrap: null,
-    referenceVersion: "test",
-  };
-  driver.tell({ type: "opened", ...opened });
+  const counts = { unsent: 0, files: 0 };
+  const known = { cursor: cursorAt(7), bootstrap: null, referenceVersion: "test" };
+  driver.tell({ type: "opened", signedIn: true, ...counts, ...known });
   await expect.poll(() => pulled).toEqual([7]);
   await firstValueFrom(driver.state$.pipe(filter((state) => state.inFlight === null && state.stream.stage === "open")));
   tellHead(9);

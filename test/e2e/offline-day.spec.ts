@@ -195,15 +195,17 @@ async function finishAtHub(page: Page): Promise<void> {
   await openOrder(page, title);
   await takeStep(page, "回访");
   const callback = page.getByRole("form", { name: /回访/ });
-  await callback.getByText("已联系上", { exact: true }).click();
-  await callback.getByText("已解决", { exact: true }).click();
-  await callback.getByText("满意", { exact: true }).first().click();
-  await callback.getByText("满意", { exact: true }).last().click();
+  const answer = (question: string, words: string): Promise<void> =>
+    callback.getByRole("radiogroup", { name: question }).getByText(words, { exact: true }).click();
+  await answer("是否联系上", "已联系上");
+  await answer("诉求是否解决", "已解决");
+  await answer("对办理结果", "满意");
+  await answer("对工作态度", "满意");
   await callback.getByRole("button", { name: "记录回访" }).click();
   await takeStep(page, "质检");
   const inspection = page.getByRole("form", { name: "质检" });
   for (const box of await inspection.getByRole("checkbox").all()) await box.check();
-  await inspection.getByText("合格", { exact: true }).click();
+  await inspection.getByRole("radiogroup", { name: "结论" }).getByText("合格", { exact: true }).click();
   await inspection.getByRole("button", { name: "提交质检" }).click();
   await takeStep(page, "归档");
   await page.getByRole("form", { name: "归档" }).getByRole("button", { name: "归档" }).click();

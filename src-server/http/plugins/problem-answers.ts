@@ -27,10 +27,16 @@ export function sendProblem(reply: FastifyReply, name: ProblemName, retryAfterMs
     .send(JSON.stringify(problem));
 }
 
-/** The last resort for everything thrown: a problem, a line in the log, and never a stack in the answer. */
+/**
+ * The last resort for everything thrown: a problem, a line in the log, and never a stack in the answer. What breaks off
+ * because the sender has hung up is nobody's fault: on weak lines it happens all day.
+ * @see docs/spec/sync-server.md SV-30, SV-38
+ */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const name = problemNameOf(error);
-  if (name === "unexpected" || name === "disk-full") request.log.error({ err: withoutValues(error) }, name);
+  const hungUp = error.code === "ERR_STREAM_PREMATURE_CLOSE" && request.raw.socket.destroyed;
+  if ((name === "unexpected" && !hungUp) || name === "disk-full")
+    request.log.error({ err: withoutValues(error) }, name);
   else request.log.debug({ err: withoutValues(error) }, name);
   return name === "too-many-requests" ? sendProblem(reply, name, 10_000) : sendProblem(reply, name);
 }

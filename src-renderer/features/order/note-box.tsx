@@ -46,9 +46,8 @@ function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: D
         aria-label={t("note.label")}
         placeholder={t("note.prompt")}
         value={note.text}
-        autosize
-        minRows={1}
-        maxRows={6}
+        rows={1}
+        classNames={{ input: styles["noteText"] ?? "" }}
         error={tooLong ?? (refusal === null ? undefined : words(refusal))}
         onChange={(event) => draft.set({ ...note, text: event.currentTarget.value })}
         onKeyDown={(event) => {

@@ -4,7 +4,6 @@ import type { EngineEffect, EngineFact } from "../../src-shared/sync/engine-even
 import { closedEngine, type EngineState, type Errand } from "../../src-shared/sync/engine-state.ts";
 import { step } from "../../src-shared/sync/sync-engine.ts";
 import { assertNever } from "../../src-shared/kernel/invariant.ts";
-import type { HeadsEvent } from "../../src-shared/protocol/sync.ts";
 import { bootstrap, carryOut, fetchReference, pull, push, upload, type ErrandParts } from "./errands.ts";
 import type { StreamListener } from "./event-stream.ts";
 
@@ -52,10 +51,7 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
   let alarm: ReturnType<typeof setTimeout> | undefined;
   const ears = createEars(parts, tell);
   const run = async (errand: Errand, work: () => Promise<EngineFact>): Promise<void> => {
-    ears.forget();
     tell(await carryOut(errand, work));
-    // Heads that came while the answer was under way may be ahead of it: the engine looks at them once more.
-    tell({ type: "heads", versions: ears.heard() });
   };
   const carry = (effect: EngineEffect): void => {
     switch (effect.type) {
@@ -92,23 +88,16 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
   };
 }
 
-/** The event stream, and the heads that it told since they were last forgotten. */
-type Ears = Readonly<{ open: () => void; close: () => void; heard: () => HeadsEvent["versions"]; forget: () => void }>;
+type Ears = Readonly<{ open: () => void; close: () => void }>;
 
 function createEars(parts: DriverParts, tell: SyncDriver["tell"]): Ears {
-  let heads: HeadsEvent["versions"] = {};
   let close = (): void => undefined;
   return {
-    heard: () => heads,
-    forget: () => void (heads = {}),
     close: () => close(),
     open: () => {
       close = parts.openStream({
         opened: () => tell({ type: "stream-opened" }),
-        heads: ({ versions }) => {
-          heads = { ...heads, ...versions };
-          tell({ type: "heads", versions });
-        },
+        heads: ({ versions }) => tell({ type: "heads", versions }),
         ended: () => tell({ type: "stream-ended" }),
       });
     },

@@ -48,6 +48,8 @@ export type EngineState = Readonly<{
   bootstrap: Bootstrap | null;
   /** The feed moved, or may have: a pull is due. */
   stale: boolean;
+  /** The highest heads told since the last pull was asked for: its answer may be older than they are. */
+  heads: Readonly<Record<string, number>>;
   referenceStale: boolean;
   referenceVersion: string | null;
   stream: StreamState;
@@ -70,6 +72,7 @@ export const closedEngine: EngineState = {
   cursor: null,
   bootstrap: null,
   stale: false,
+  heads: {},
   referenceStale: false,
   referenceVersion: null,
   stream: { stage: "closed", openedAt: 0, shortLived: 0, reopenAt: 0 },

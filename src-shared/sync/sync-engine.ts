@@ -1,5 +1,6 @@
 import type { Instant } from "../kernel/instant.ts";
 import { assertNever } from "../kernel/invariant.ts";
+import type { Cursor } from "../protocol/sync.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
 import { emptyBootstrap, type EngineState, type Errand } from "./engine-state.ts";
@@ -65,7 +66,7 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
     case "stream-opened":
       return streamOpened(state, event.at);
     case "heads":
-      return isBehind(state, event.versions) ? { ...state, stale: true } : state;
+      return headsTold(state, event);
     case "stream-ended":
       return streamEnded({ ...state, stale: true }, event);
     case "woken":
@@ -112,7 +113,15 @@ function answered(state: EngineState, event: EngineEvent): EngineState {
 
 function pulled(state: EngineState, event: EventOf<"pulled">): EngineState {
   const referenceStale = state.referenceStale || event.referenceVersion !== state.referenceVersion;
-  return { ...state, cursor: event.cursor, stale: event.more, referenceStale };
+  const stale = event.more || isBehind(event.cursor, state.heads);
+  return { ...state, cursor: event.cursor, stale, referenceStale };
+}
+
+/** Heads are remembered until the next pull is asked for: of one under way nobody knows whether it has seen them. */
+function headsTold(state: EngineState, { versions }: EventOf<"heads">): EngineState {
+  const higher = Object.entries(versions).filter(([shard, version]) => version > (state.heads[shard] ?? 0));
+  const heads = { ...state.heads, ...Object.fromEntries(higher) };
+  return { ...state, heads, stale: state.stale || isBehind(state.cursor, versions) };
 }
 
 function bootstrapped(state: EngineState, event: EventOf<"bootstrapped">): EngineState {
@@ -146,8 +155,8 @@ function jittered(waitMs: number, chance: number): number {
   return Math.round(waitMs * (1 + chance));
 }
 
-function isBehind(state: EngineState, versions: Readonly<Record<string, number>>): boolean {
-  return Object.entries(versions).some(([shard, version]) => version > (state.cursor?.versions[shard] ?? 0));
+function isBehind(cursor: Cursor | null, heads: Readonly<Record<string, number>>): boolean {
+  return Object.entries(heads).some(([shard, version]) => version > (cursor?.versions[shard] ?? 0));
 }
 
 /** New steps go before files: an upload under way makes room, and resumes where it was. */
@@ -160,7 +169,8 @@ function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineSta
   if (!state.signedIn || state.inFlight !== null || event.at < state.notBefore) return [state, []];
   const effect = mostUrgent(state, event.at);
   if (effect === null) return [state, []];
-  return [{ ...state, inFlight: errandOf[effect.type] }, [effect]];
+  const heads = effect.type === "pull" ? {} : state.heads;
+  return [{ ...state, inFlight: errandOf[effect.type], heads }, [effect]];
 }
 
 type Request = Extract<EngineEffect, { type: "push" | "pull" | "bootstrap" | "fetch-reference" | "upload" }>;

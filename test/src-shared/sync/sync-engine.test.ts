@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 
+import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { EngineEffect, EngineFact } from "../../../src-shared/sync/engine-event.ts";
 import { closedEngine, emptyBootstrap, type EngineState } from "../../../src-shared/sync/engine-state.ts";
 import { step } from "../../../src-shared/sync/sync-engine.ts";
@@ -108,6 +109,25 @@ describe("learning", () => {
     expect(kinds(more.effects)).toContain("pull");
     const end = run(more.state, [{ type: "pulled", cursor, more: false, referenceVersion: "r1" }], { at: 2002 });
     expect(kinds(end.effects)).not.toContain("pull");
+  });
+
+  test("[SE-15] heads that come during a pull make another one only when they are ahead of its answer", () => {
+    const shard = "p37.c3709.x370902";
+    const at = (version: number): Cursor => ({ ...cursor, versions: { [shard]: version } });
+    const told = (version: number): EngineFact => ({ type: "heads", versions: { [shard]: version } });
+    const answer = (version: number): EngineFact => ({
+      type: "pulled",
+      cursor: at(version),
+      more: false,
+      referenceVersion: "r1",
+    });
+    const pulling = run(settled(), [told(8)], { at: 2000 });
+    expect(kinds(pulling.effects)).toContain("pull");
+    const missed = run(pulling.state, [told(9), told(10), told(9), answer(9)], { at: 2001 });
+    expect(missed.effects).toContainEqual({ type: "pull", cursor: at(9) });
+    expect(kinds(run(missed.state, [answer(9)], { at: 2002 }).effects)).not.toContain("pull");
+    const seen = run(pulling.state, [told(9), answer(9)], { at: 2001 });
+    expect(kinds(seen.effects)).not.toContain("pull");
   });
 
   test("[SE-11] only heads ahead of the cursor make a pull due", () => {

@@ -23,6 +23,7 @@ import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import type { SyncStatus } from "./desk-api.ts";
+import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
 import type { Http, HttpAnswer } from "./http.ts";
@@ -135,6 +136,8 @@ async function startDriver(
     blobs: platform.blobs(account.userId),
     uploads,
     upload,
+    pace: createPace(),
+    monotonic: platform.clock.monotonic,
     reference,
     standpoint: base.standpoint,
     epoch: {

@@ -1,6 +1,7 @@
 import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import type { Bootstrap, Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import { fullPace, nextPace, type PushPace } from "../../src-shared/sync/push-pace.ts";
 import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
@@ -27,6 +28,9 @@ export type ErrandParts = Readonly<{
   blobs: Blobs;
   uploads: Uploads;
   upload: UploadErrand;
+  /** How much a push carries, and what the last one tells of the line: how long it took, ms, or null for no answer. */
+  pace: Readonly<{ now: () => PushPace; learn: (tookMs: number | null) => void }>;
+  monotonic: () => number;
   reference: ReferenceStore;
   standpoint: () => Standpoint;
   /** The province's epoch as it was last heard: null makes it tell us. */
@@ -40,6 +44,12 @@ export type ErrandParts = Readonly<{
    */
   rebased: () => Promise<HttpFailure | null>;
 }>;
+
+/** A pace that begins full and follows the line; a desk opened anew begins full again. */
+export function createPace(): ErrandParts["pace"] {
+  let pace = fullPace;
+  return { now: () => pace, learn: (tookMs) => void (pace = nextPace(pace, { tookMs })) };
+}
 
 type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
 
@@ -63,10 +73,12 @@ function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false
 
 /** Seals and sends the next steps, and writes their receipts down. */
 export async function push(parts: ErrandParts): Ended {
-  const { api, outbox, clock, epoch } = parts;
-  const batch = await sealBatch(outbox, parts.key, clock.now());
+  const { api, outbox, clock, epoch, pace } = parts;
+  const batch = await sealBatch(outbox, { key: parts.key, at: clock.now(), pace: pace.now() });
   if (batch.length === 0) return { type: "pushed", unsent: 0, progress: false };
+  const sentAt = parts.monotonic();
   const answer = await api.push(await epoch.read(), batch);
+  pace.learn(answer.ok || answer.fault.kind !== "unreachable" ? parts.monotonic() - sentAt : null);
   if (!answer.ok) {
     return failed("push", await moved(parts, answer));
   }

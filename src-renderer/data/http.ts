@@ -15,7 +15,8 @@ export type Ask = Readonly<{
   path: string;
   body?: unknown;
   token: string | null;
-  timeoutMs?: number;
+  /** How long the line may carry nothing before it is given up, ms. */
+  silenceMs?: number;
 }>;
 
 export type Http = Readonly<{
@@ -29,7 +30,9 @@ export type Http = Readonly<{
 }>;
 
 /** A line that carries nothing for this long is none, ms. */
-const defaultTimeoutMs = 30_000;
+const defaultSilenceMs = 30_000;
+/** What is sent cannot be seen moving: each byte of it lengthens the wait for the first sign, ms (8 kbit/s). */
+const perByteSentMs = 1;
 
 /**
  * The one way to talk to the province over HTTP.
@@ -48,30 +51,83 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
   };
   return {
     urlOf,
-    json: async (ask, schema) => {
-      const response = await send(ask, AbortSignal.timeout(ask.timeoutMs ?? defaultTimeoutMs));
-      if (response === null) return failed("unreachable");
-      const body = response.status === 204 ? nothing : await readJson(response);
-      if (!response.ok) return problemOf(response, body);
-      return body.isJson && Value.Check(schema, body.value)
-        ? { ok: true, value: body.value }
-        : failed("not-the-province");
-    },
-    bytes: async (ask) => {
-      const response = await send(ask, AbortSignal.timeout(ask.timeoutMs ?? 10 * defaultTimeoutMs));
-      if (response === null) return failed("unreachable");
-      if (!response.ok) return problemOf(response, await readJson(response));
-      const blob = await response.blob().catch(() => null);
-      return blob === null ? failed("unreachable") : { ok: true, value: blob };
-    },
+    json: (ask, schema) =>
+      watched(ask, async (line) => {
+        const response = await send(ask, line.signal);
+        if (response === null) return failed("unreachable");
+        const body = response.status === 204 ? nothing : await readJson(response, line);
+        if (body === null) return failed("unreachable");
+        if (!response.ok) return problemOf(response, body);
+        return body.isJson && Value.Check(schema, body.value)
+          ? { ok: true, value: body.value }
+          : failed("not-the-province");
+      }),
+    bytes: (ask) =>
+      watched(ask, async (line) => {
+        const response = await send(ask, line.signal);
+        if (response === null) return failed("unreachable");
+        if (!response.ok) return problemOf(response, (await readJson(response, line)) ?? noJson);
+        const parts = await readParts(response, line);
+        const type = response.headers.get("content-type") ?? "";
+        return parts === null ? failed("unreachable") : { ok: true, value: new Blob([...parts], { type }) };
+      }),
     stream: async (ask, signal) => {
       const response = await send(ask, signal);
       if (response === null) return failed("unreachable");
-      if (!response.ok) return problemOf(response, await readJson(response));
+      if (!response.ok) return problemOf(response, (await readJson(response, deaf)) ?? noJson);
       const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
       return isStream && response.body ? { ok: true, value: response.body } : failed("not-the-province");
     },
   };
+}
+
+/** A line that is watched: `moved` says that it carried something, the signal that it has been silent too long. */
+type Line = Readonly<{ signal: AbortSignal; moved: () => void }>;
+
+/**
+ * Does what needs the line and gives the line up when it is silent: a slow answer that moves is never cut.
+ * @see docs/spec/outbox.md OB-27
+ */
+async function watched<Value>(ask: Ask, work: (line: Line) => Promise<Value>): Promise<Value> {
+  const abort = new AbortController();
+  const silenceMs = ask.silenceMs ?? defaultSilenceMs;
+  const giveUpAfter = (ms: number): ReturnType<typeof setTimeout> => setTimeout(() => abort.abort(), ms);
+  const sent = ask.body === undefined ? 0 : JSON.stringify(ask.body).length;
+  let deadline = giveUpAfter(silenceMs + sent * perByteSentMs);
+  const moved = (): void => {
+    clearTimeout(deadline);
+    deadline = giveUpAfter(silenceMs);
+  };
+  try {
+    return await work({ signal: abort.signal, moved });
+  } finally {
+    clearTimeout(deadline);
+    // Lets go of an answer that nobody wants to read to its end.
+    abort.abort();
+  }
+}
+
+/** For what another deadline guards. */
+const deaf: Pick<Line, "moved"> = { moved: () => undefined };
+
+/** All bytes of an answer; null when the line broke off or fell silent. */
+async function readParts(
+  response: Response,
+  line: Pick<Line, "moved">,
+): Promise<readonly Uint8Array<ArrayBuffer>[] | null> {
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  line.moved();
+  try {
+    const reader = response.body?.getReader();
+    for (;;) {
+      const read = await reader?.read();
+      if (read?.value === undefined) return parts;
+      line.moved();
+      parts.push(read.value);
+    }
+  } catch {
+    return null;
+  }
 }
 
 function requestOf(ask: Ask, signal: AbortSignal): RequestInit {
@@ -91,14 +147,19 @@ type Body = Readonly<{ isJson: boolean; value: unknown }>;
 
 const nothing: Body = { isJson: true, value: null };
 
-async function readJson(response: Response): Promise<Body> {
+const noJson: Body = { isJson: false, value: null };
+
+/** What the answer says; null when the line broke off in the middle of it. */
+async function readJson(response: Response, line: Pick<Line, "moved">): Promise<Body | null> {
   const type = response.headers.get("content-type") ?? "";
-  if (!/^application\/(problem\+)?json/.test(type)) return { isJson: false, value: null };
+  if (!/^application\/(problem\+)?json/.test(type)) return noJson;
+  const parts = await readParts(response, line);
+  if (parts === null) return null;
   try {
-    const value: unknown = await response.json();
+    const value: unknown = JSON.parse(await new Blob([...parts]).text());
     return { isJson: true, value };
   } catch {
-    return { isJson: false, value: null };
+    return noJson;
   }
 }
 

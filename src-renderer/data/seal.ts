@@ -3,8 +3,8 @@ import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { utf8 } from "../../src-shared/kernel/utf8.ts";
 import { signedText, type ActionEnvelope, type UnsignedAction } from "../../src-shared/protocol/action-envelope.ts";
-import { maxPushActions, maxPushBytes } from "../../src-shared/protocol/sync.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
+import type { PushPace } from "../../src-shared/sync/push-pace.ts";
 import { toBase64Url } from "./base64url.ts";
 import { unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
@@ -14,17 +14,20 @@ import type { Outbox } from "./outbox.ts";
  * sends them. Sealing and withdrawing exclude each other.
  * @see docs/spec/outbox.md OB-5 (protocol/action-envelope.ts [Note: sealing])
  */
-export function sealBatch(outbox: Outbox, key: CryptoKey, at: Instant): Promise<readonly ActionEnvelope[]> {
+export function sealBatch(
+  outbox: Outbox,
+  { key, at, pace }: Readonly<{ key: CryptoKey; at: Instant; pace: PushPace }>,
+): Promise<readonly ActionEnvelope[]> {
   return outbox.exclusive(async () => {
     const batch: ActionEnvelope[] = [];
     const seals: JournalEntry[] = [];
     let { last } = outbox.ledger();
     let bytes = 0;
-    for (const entry of unsentEntries(outbox.ledger()).slice(0, maxPushActions)) {
+    for (const entry of unsentEntries(outbox.ledger()).slice(0, pace.actions)) {
       const sealed = entry.sealed ?? (await seal(entry, last, key));
       const action = envelopeOf(entry, sealed.seal);
       bytes += utf8(JSON.stringify(action)).length;
-      if (batch.length > 0 && bytes > maxPushBytes) break;
+      if (batch.length > 0 && bytes > pace.bytes) break;
       batch.push(action);
       if (entry.sealed === null) seals.push({ kind: "sealed", actionId: entry.step.id, ...sealed, at });
       if (sealed.seal.seq > last.seq) last = { seq: sealed.seal.seq, hash: sealed.hash };

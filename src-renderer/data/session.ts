@@ -116,7 +116,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     adopt: purse.adopt,
     end: async () => {
       const last = await purse.forget();
-      const ask = { method: "DELETE", path: apiPath.session, token: last, timeoutMs: 3000 } as const;
+      const ask = { method: "DELETE", path: apiPath.session, token: last, silenceMs: 3000 } as const;
       if (last !== null) await http.json(ask, Type.Null());
     },
   };

@@ -5,10 +5,9 @@ import { afterEach, expect, test } from "vitest";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
-import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelope.ts";
-import type { BootstrapAnswer, Cursor, PullAnswer, Receipt } from "../../../src-shared/protocol/sync.ts";
+import type { BootstrapAnswer, Cursor, PullAnswer } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap, type Bootstrap } from "../../../src-shared/sync/engine-state.ts";
-import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
+import { bootstrap, carryOut, createPace, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
 import { continues, unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
@@ -18,6 +17,7 @@ import { fakeReference } from "../../support/fake-reference.ts";
 import { idOf } from "../../support/orders.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { deskParts, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
+import { clockWords, PushProvince } from "./push-province.ts";
 
 let parts: Parts | null = null;
 afterEach(async () => {
@@ -25,7 +25,6 @@ afterEach(async () => {
   parts = null;
 });
 
-const clockWords = { serverTime: 1_790_000_000_000, clockToken: "t" };
 const template = storyAt("handling").now;
 const orderAt = (at: number): WorkOrder => ({ ...template, id: orderId(idOf("action", 2000 + at)) });
 const cursorAt = (version: number): Cursor => ({ epoch: "e1", scopeHash: "s", versions: { c: version } });
@@ -44,6 +43,8 @@ async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mirror): P
     blobs: { put: never, read: never, size: never, delete: async () => {} },
     uploads: await openUploads(desk.box),
     upload: { run: never, cancel: () => {} } as never,
+    pace: createPace(),
+    monotonic: () => performance.now(),
     reference: { current: () => fakeReference } as never,
     standpoint: desk.standpoint,
     epoch: { read: async () => epoch, write: async (next) => void (epoch = next) },
@@ -146,39 +147,6 @@ test("[LS-10] the cursor is written after the documents: a store that fails leav
   expect(await desk.mirror.readFact("cursor")).toBe(JSON.stringify(cursorAt(5)));
 });
 
-/** A province as a push meets it: takes actions in seq order, answers each once and for ever, and may lose answers. */
-class PushProvince {
-  epoch = "e1";
-  receipts: Receipt[] = [];
-  loseNext = 0;
-
-  push: ErrandParts["api"]["push"] = async (epoch, actions) => {
-    if (epoch !== null && epoch !== this.epoch) {
-      return { ok: false, fault: { kind: "problem", name: "epoch-changed", status: 409, retryAfterMs: null } };
-    }
-    const answers: Receipt[] = [];
-    let expected: number | null = null;
-    for (const action of actions) {
-      expected = this.#take(action, answers);
-      if (expected !== null) break;
-    }
-    this.loseNext -= 1;
-    if (this.loseNext >= 0) return { ok: false, fault: { kind: "unreachable" } };
-    return { ok: true, value: { epoch: this.epoch, receipts: answers, expected, ...clockWords } };
-  };
-
-  #take(action: ActionEnvelope, answers: Receipt[]): number | null {
-    const stored = this.receipts.find((one) => one.seq === action.seq);
-    if (stored) answers.push(stored);
-    if (stored) return null;
-    if (action.seq !== this.receipts.length + 1) return this.receipts.length + 1;
-    const receipt = receiptFor(action, { seq: action.seq, verdict: action.seq % 4 === 0 ? "rejected" : "applied" });
-    this.receipts.push(receipt);
-    answers.push(receipt);
-    return null;
-  }
-}
-
 async function deskWithNotes(count: number): Promise<Parts> {
   const desk = await deskParts();
   parts = desk;
@@ -207,6 +175,18 @@ test("[OB-21] lost answers, again and again: every step arrives in order and onc
     }),
     { numRuns: 15 },
   );
+});
+
+test("[OB-28] after a lost answer little is sent again, and the batches grow with every answer", async () => {
+  const desk = await deskWithNotes(20);
+  const province = new PushProvince();
+  const sizes: number[] = [];
+  const api: Api = { push: (epoch, actions) => (sizes.push(actions.length), province.push(epoch, actions)) };
+  const errands = await errandsOf(desk, api);
+  province.loseNext = 2;
+  while (unsentEntries(desk.outbox.ledger()).length > 0) await push(errands);
+  expect(sizes).toEqual([20, 4, 1, 2, 4, 8, 5]);
+  expect(province.receipts).toHaveLength(20);
 });
 
 test("[OB-23] a province restored from a backup is offered what it lost, and the queue ends empty", async () => {

@@ -71,9 +71,41 @@ test.each(cases)("[OB-19] %s is told for what it is", async (_what, answer, faul
 
 test("[OB-19] no answer, or none in time, is no line", async () => {
   const http = await serve(() => {});
-  expect(await http.json({ ...ask, timeoutMs: 50 }, shape)).toEqual({ ok: false, fault: { kind: "unreachable" } });
+  expect(await http.json({ ...ask, silenceMs: 50 }, shape)).toEqual({ ok: false, fault: { kind: "unreachable" } });
   const nowhere = createHttp("http://127.0.0.1:9", fetch);
   expect(await nowhere.json(ask, shape)).toEqual({ ok: false, fault: { kind: "unreachable" } });
+});
+
+test("[OB-27] a slow answer that moves is never cut, a silent one is, and one that breaks off is no line", async () => {
+  const text = '{"fine":true}';
+  const http = await serve(async (request, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    for (const letter of request.url === "/falls-silent" ? text.slice(0, 5) : text) {
+      response.write(letter);
+      await wait(30);
+    }
+    if (request.url === "/breaks-off") response.destroy();
+    if (request.url === "/moves") response.end();
+  });
+  const asked = (path: string) => ({ ...ask, path, silenceMs: 150 });
+  expect(await http.json(asked("/moves"), shape)).toEqual({ ok: true, value: { fine: true } });
+  const moved = await http.bytes(asked("/moves"));
+  expect(moved.ok && (await moved.value.text())).toBe(text);
+  const none = { ok: false, fault: { kind: "unreachable" } };
+  for (const path of ["/falls-silent", "/breaks-off"]) {
+    expect(await http.json(asked(path), shape)).toEqual(none);
+    expect(await http.bytes(asked(path))).toEqual(none);
+  }
+});
+
+test("[OB-27] what has to be sent first lengthens the wait for the first sign", async () => {
+  const http = await serve((request, response) => {
+    request.resume();
+    setTimeout(() => response.writeHead(200, { "content-type": "application/json" }).end('{"fine":true}'), 200);
+  });
+  const long = { ...ask, method: "POST", silenceMs: 50 } as const;
+  expect(await http.json({ ...long, body: "x".repeat(2000) }, shape)).toMatchObject({ ok: true });
+  expect(await http.json({ ...long, body: "x" }, shape)).toMatchObject({ ok: false, fault: { kind: "unreachable" } });
 });
 
 test("[OB-18] many requests with an expired token renew it once, and all are answered", async () => {

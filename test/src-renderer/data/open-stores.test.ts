@@ -18,6 +18,7 @@ import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { openStores, type Stores } from "../../../src-renderer/data/open-stores.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
 import { sealBatch } from "../../../src-renderer/data/seal.ts";
+import { fullPace } from "../../../src-shared/sync/push-pace.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { anActor, county, shippedRules } from "../../support/orders.ts";
 import { wagesCase } from "../../support/order-steps.ts";
@@ -98,7 +99,7 @@ test("[LS-18] a journal that is gone gets its entries back from the box", async 
   const first = await storesOf(disk, account);
   await registerOn(first, account);
   await registerOn(first, account);
-  await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  await sealBatch(first.outbox, { key: (await openDevice(account.device)).key, at: 1, pace: fullPace });
   await registerOn(first, account);
   const before = first.outbox.ledger();
   await close();
@@ -112,14 +113,14 @@ test("[OB-24] a new device takes over the unsent steps of the one it replaces an
   const [disk, account] = [emptyDisk(), await anAccount()];
   const first = await storesOf(disk, account);
   await registerOn(first, account);
-  await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  await sealBatch(first.outbox, { key: (await openDevice(account.device)).key, at: 1, pace: fullPace });
   await registerOn(first, account);
   const made = unsent(first);
   await close();
   const replaced = await anAccount(account.userId);
   const again = await storesOf(disk, replaced);
   expect(unsent(again)).toEqual(made);
-  const batch = await sealBatch(again.outbox, (await openDevice(replaced.device)).key, 1);
+  const batch = await sealBatch(again.outbox, { key: (await openDevice(replaced.device)).key, at: 1, pace: fullPace });
   expect(batch.map((one) => [one.seq, one.deviceId, one.previousHash === ""])).toEqual([
     [1, replaced.device.id, true],
     [2, replaced.device.id, false],
@@ -130,7 +131,7 @@ test("[OB-24] what another device of the account has sent stays its own: the new
   const [disk, account] = [emptyDisk(), await anAccount()];
   const first = await storesOf(disk, account);
   await registerOn(first, account);
-  const [sent] = await sealBatch(first.outbox, (await openDevice(account.device)).key, 1);
+  const [sent] = await sealBatch(first.outbox, { key: (await openDevice(account.device)).key, at: 1, pace: fullPace });
   if (!sent) throw new Error("nothing was sealed");
   const receipt = receiptFor(sent, { seq: 1 });
   await first.outbox.exclusive(() => first.outbox.append([{ kind: "receipt", receipt, at: 1 }]));
@@ -139,7 +140,7 @@ test("[OB-24] what another device of the account has sent stays its own: the new
   const again = await storesOf(disk, replaced);
   await registerOn(again, replaced);
   again.outbox.offerAgain(1);
-  const batch = await sealBatch(again.outbox, (await openDevice(replaced.device)).key, 1);
+  const batch = await sealBatch(again.outbox, { key: (await openDevice(replaced.device)).key, at: 1, pace: fullPace });
   expect(batch.map((one) => [one.seq, one.deviceId])).toEqual([[1, replaced.device.id]]);
 });
 

@@ -18,6 +18,7 @@ import {
 } from "../../../src-renderer/data/ledger.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
 import { sealBatch, sha256Of } from "../../../src-renderer/data/seal.ts";
+import { fullPace } from "../../../src-shared/sync/push-pace.ts";
 import { sendAgain, setAside } from "../../../src-renderer/data/settle.ts";
 import { submit, withdraw } from "../../../src-renderer/data/submit.ts";
 import { storyAt, wagesCase } from "../../support/order-steps.ts";
@@ -113,7 +114,7 @@ test("[OB-4] a step is taken back until it is sealed, and leaves no hole", async
   for (const text of ["一", "二", "三"]) said.push(await submit(desk.submit, noteOn(order, text)));
   const [, second, third] = said.map((one) => (one.ok ? one.actionId : actionId("")));
   expect(await withdraw(desk.submit, second ?? actionId(""))).toBe(true);
-  const sealed = await sealBatch(desk.outbox, desk.device.key, 1);
+  const sealed = await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   expect(sealed.map((action) => action.seq)).toEqual([1, 2]);
   expect(await withdraw(desk.submit, third ?? actionId(""))).toBe(false);
   expect(texts(desk.outbox.ledger())).toEqual(["一", "三"]);
@@ -124,10 +125,10 @@ test("[OB-5] seals are dense, chained and signed, in one append before anything 
   for (const text of ["一", "二"]) await submit(desk.submit, noteOn(order, text));
   let appends = 0;
   desk.disk.beforeAppend = async () => void (appends += 1);
-  const first = await sealBatch(desk.outbox, desk.device.key, 1);
+  const first = await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   expect(appends).toBe(1);
   await submit(desk.submit, noteOn(order, "三"));
-  const batch = await sealBatch(desk.outbox, desk.device.key, 1);
+  const batch = await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   expect(batch.slice(0, 2)).toEqual(first);
   const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: desk.device.publicKey }, format: "jwk" });
   let hash = "";
@@ -143,11 +144,11 @@ test("[OB-5] seals are dense, chained and signed, in one append before anything 
 test("[OB-5] a batch holds at most 50 actions and 128 KB, and always one", async () => {
   const { desk, order } = await withOrder();
   for (let at = 0; at < 60; at += 1) await submit(desk.submit, noteOn(order, `${at}`));
-  expect(await sealBatch(desk.outbox, desk.device.key, 1)).toHaveLength(50);
+  expect(await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace })).toHaveLength(50);
   const long = "长".repeat(3990);
   for (let at = 0; at < 20; at += 1) await submit(desk.submit, noteOn(order, long + at));
   await desk.outbox.exclusive(() => desk.outbox.append(receipts(desk.outbox.ledger(), 60)));
-  const batch = await sealBatch(desk.outbox, desk.device.key, 1);
+  const batch = await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   expect(batch.length).toBeGreaterThan(5);
   expect(new TextEncoder().encode(JSON.stringify(batch)).length).toBeLessThan(128 * 1024);
 });
@@ -160,7 +161,7 @@ function receipts(ledger: Ledger, count: number): JournalEntry[] {
 test("[OB-13] a refused step is sent again as a new one; old and new go in one write", async () => {
   const { desk, order } = await withOrder();
   await submit(desk.submit, noteOn(order, "再试"));
-  await sealBatch(desk.outbox, desk.device.key, 1);
+  await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   const [refused] = desk.outbox.ledger().entries.values();
   if (!refused) throw new Error("no step");
   const receipt = receiptFor(refused.step, { verdict: "rejected", code: "state-moved" });
@@ -193,7 +194,7 @@ test("[LS-17] the box is what the journal says, and so it is after it was emptie
   for (const text of ["一", "二", "三", "四"]) said.push(await submit(desk.submit, noteOn(order, text)));
   const last = said.at(-1);
   if (last?.ok) await withdraw(desk.submit, last.actionId);
-  await sealBatch(desk.outbox, desk.device.key, 1);
+  await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace });
   await desk.outbox.exclusive(() => desk.outbox.append(receipts(desk.outbox.ledger(), 1)));
   await desk.outbox.projected();
   const lived = await readOutboxRows(desk.box);

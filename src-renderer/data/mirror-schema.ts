@@ -1,7 +1,12 @@
 import type { RxCollection, RxJsonSchema } from "rxdb";
 
-/** Raised whenever a shape below changes: the mirror is then fetched again instead of migrated. */
-export const mirrorShape = 1;
+import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
+
+/** Raised whenever a shape below changes. */
+const linesShape = 1;
+
+/** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
+export const mirrorShape = orderShape * 100 + linesShape;
 
 /**
  * What a list needs of an order: index fields in clear, and the line as text. `pass` counts first syncs: what a new one

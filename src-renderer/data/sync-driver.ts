@@ -6,6 +6,7 @@ import { step } from "../../src-shared/sync/sync-engine.ts";
 import { assertNever } from "../../src-shared/kernel/invariant.ts";
 import { bootstrap, carryOut, fetchReference, pull, push, upload, type ErrandParts } from "./errands.ts";
 import type { StreamListener } from "./event-stream.ts";
+import { unsentEntries } from "./ledger.ts";
 
 export type DriverParts = Readonly<{
   errands: ErrandParts;
@@ -43,6 +44,15 @@ export function createSyncDriver(parts: DriverParts): SyncDriver {
   };
 }
 
+/**
+ * What waits at this very moment. An errand counted while its answer was being stored; a step saved meanwhile must not
+ * be forgotten for it.
+ * @see docs/spec/sync-engine.md SE-7
+ */
+function countsOf({ outbox, uploads }: ErrandParts): EngineFact {
+  return { type: "queued", unsent: unsentEntries(outbox.ledger()).length, files: uploads.jobs().length };
+}
+
 /** What carries effects out. `drop` lets go of the stream and the alarm. */
 type Hands = Readonly<{ carry: (effect: EngineEffect) => void; drop: () => void }>;
 
@@ -52,6 +62,7 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
   const ears = createEars(parts, tell);
   const run = async (errand: Errand, work: () => Promise<EngineFact>): Promise<void> => {
     tell(await carryOut(errand, work));
+    tell(countsOf(errands));
   };
   const carry = (effect: EngineEffect): void => {
     switch (effect.type) {

@@ -2,7 +2,7 @@ import { replay } from "../../src-shared/domain/work-order/evolve.ts";
 import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
 import { orderId } from "../../src-shared/kernel/ids.ts";
 import { readEvents } from "../store/action-store.ts";
-import { readOrderIds, readOrders, saveOrder } from "../store/order-store.ts";
+import { lockOrders, readOrderIds, saveOrder } from "../store/order-store.ts";
 import type { Store } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
 
@@ -28,7 +28,7 @@ export async function rebuildOrders(store: Store, mend: boolean): Promise<Rebuil
 
 async function differs(store: Store, id: string, mend: boolean): Promise<boolean> {
   return inTransaction(store, async (tx) => {
-    const [stored] = await readOrders(tx, [orderId(id)]);
+    const [stored] = await lockOrders(tx, [orderId(id)]);
     const replayed = replay(await readEvents(tx, orderId(id)));
     if (canonicalJson(stored ?? null) === canonicalJson(replayed ?? null)) return false;
     if (mend && replayed) await saveOrder(tx, replayed);

@@ -5,6 +5,7 @@ import type { Rules } from "../../src-shared/domain/decision.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { keepOrderShape } from "../projection/keep-order-shape.ts";
 import { readOrMake } from "../store/meta-store.ts";
 import { publishOffices, readOffices } from "../store/office-store.ts";
 import type { Resources } from "../store/read-resources.ts";
@@ -26,6 +27,7 @@ export async function openProvince(opening: Opening): Promise<Province> {
   const { store, resources, now, log } = opening;
   await publishOffices(store.db, resources.officeList.offices);
   const offices = await readOffices(store.db);
+  await keepOrderShape(store, log);
   const rules = rulesOf(resources, offices);
   return {
     store,

@@ -7,15 +7,15 @@ import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order
 import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
 import type { BootstrapAnswer, Cursor, PullAnswer } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap, type Bootstrap } from "../../../src-shared/sync/engine-state.ts";
-import { bootstrap, carryOut, createPace, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
+import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
 import { continues, unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createSyncDriver } from "../../../src-renderer/data/sync-driver.ts";
-import { openUploads } from "../../../src-renderer/data/uploads.ts";
 import { fakeReference } from "../../support/fake-reference.ts";
 import { idOf } from "../../support/orders.ts";
 import { storyAt } from "../../support/order-steps.ts";
+import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
 import { clockWords, PushProvince } from "./push-province.ts";
 
@@ -27,32 +27,6 @@ afterEach(async () => {
 
 const template = storyAt("handling").now;
 const orderAt = (at: number): WorkOrder => ({ ...template, id: orderId(idOf("action", 2000 + at)) });
-const cursorAt = (version: number): Cursor => ({ epoch: "e1", scopeHash: "s", versions: { c: version } });
-
-type Api = Partial<ErrandParts["api"]>;
-
-async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mirror): Promise<ErrandParts> {
-  const never = () => Promise.reject(new Error("not asked for"));
-  let epoch: string | null = "e1";
-  return {
-    api: { push: never, pull: never, bootstrap: never, reference: never, profile: never, ...api },
-    outbox: desk.outbox,
-    mirror,
-    clock: desk.submit.clock,
-    key: desk.device.key,
-    blobs: { put: never, read: never, size: never, delete: async () => {} },
-    uploads: await openUploads(desk.box),
-    upload: { run: never, cancel: () => {} } as never,
-    pace: createPace(),
-    monotonic: () => performance.now(),
-    reference: { current: () => fakeReference } as never,
-    standpoint: desk.standpoint,
-    epoch: { read: async () => epoch, write: async (next) => void (epoch = next) },
-    heard: async () => {},
-    emptied: async () => {},
-    rebased: async () => null,
-  };
-}
 
 /** A province with `count` orders, two a page; the head moves while pages are read. */
 function pagesOf(count: number): Api {

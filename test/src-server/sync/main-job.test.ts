@@ -2,7 +2,9 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inspectionPoints } from "../../../src-shared/domain/inspection/inspection.ts";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
+import { keepOrderShape } from "../../../src-server/projection/keep-order-shape.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
+import { readOrMake, writeMeta } from "../../../src-server/store/meta-store.ts";
 import { calledBack, dispatchTo, newTurn, note, report, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf, forwarded } from "../support/story.ts";
@@ -54,4 +56,21 @@ test("[SV-20] replaying the accepted actions gives the stored orders, and mends 
   );
   expect((await rebuildOrders(home.store, true)).differing).toEqual([register.id]);
   expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
+});
+
+test("[SV-24] an update that keeps more on an order replays the log once", async () => {
+  const { db } = home.store;
+  const hub = await deskOf(home, "sd-quanneng");
+  const register = hub.make("register", null, wagesCase());
+  await hub.push(register);
+  const shape = await readOrMake(db, "order-shape", () => "none");
+  const forget = sql`update work_orders set body = body - 'callbacks' where id = ${register.id}::uuid`;
+  await db.execute(forget);
+  await writeMeta(db, "order-shape", "1");
+  await keepOrderShape(home.store, home.province.log);
+  expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
+  expect(await readOrMake(db, "order-shape", () => "none")).toBe(shape);
+  await db.execute(forget);
+  await keepOrderShape(home.store, home.province.log);
+  expect((await rebuildOrders(home.store, true)).differing).toEqual([register.id]);
 });

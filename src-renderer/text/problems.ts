@@ -46,6 +46,8 @@ export const problemsZh = {
   "bad-request": "省平台无法识别这次请求。您的内容都在本机;请更新程序,仍不行请联系技术支持。",
   "not-found": "没有找到这个地址。请检查后再试。",
   "too-many-requests": "操作太频繁。您的内容都在本机,请稍等片刻。",
+  "start-unreadable": "看不懂起算时间。请写成 2026-03-02，或 2026-03-02T09:00:00+08:00。",
+  "limit-unreadable": "看不懂时限。请写成 3wd（工作日）、15d（自然日）、24h（小时）或 30min（分钟）。",
   "disk-full": "省平台的磁盘满了。您的步骤都在本机,那边腾出空间后自动发送;请告知省平台的管理员。",
   "no-room": "本机磁盘空间已满。已保存的步骤不受影响;请先腾出空间,再保存新的内容。",
   unexpected: "省平台出了差错。您的内容都在本机,稍后会自动重试;仍不行请联系技术支持。",
@@ -105,6 +107,9 @@ export const problemsEn: Wording<typeof problemsZh> = {
     "The province could not read the request. Your work is safe here; update the desk, and call support if it stays.",
   "not-found": "There is nothing at this address. Check it and try again.",
   "too-many-requests": "Too many requests. Your work is safe on this computer; wait a moment.",
+  "start-unreadable": "The start cannot be read. Write it like 2026-03-02, or 2026-03-02T09:00:00+08:00.",
+  "limit-unreadable":
+    "The limit cannot be read. Write it like 3wd (working days), 15d (calendar days), 24h or 30min (minutes).",
   "disk-full":
     "The province's disk is full. Your steps are safe on this computer and are sent when there is room there; tell the province.",
   "no-room": "This computer's disk is full. Saved steps are safe; make room before you save anything new.",

@@ -251,6 +251,18 @@ export const problemKinds = {
     meaning: "Too many requests.",
     next: "Wait for the time in Retry-After.",
   },
+  "start-unreadable": {
+    number: 5005,
+    status: 422,
+    meaning: "The start is neither a day nor a moment with its zone.",
+    next: "Write it like 2026-03-02 or 2026-03-02T09:00:00+08:00.",
+  },
+  "limit-unreadable": {
+    number: 5006,
+    status: 422,
+    meaning: "The limit is not an amount with its unit.",
+    next: "Write it like 3wd (working days), 15d (calendar days), 24h or 30min.",
+  },
   "disk-full": {
     number: 5004,
     status: 507,

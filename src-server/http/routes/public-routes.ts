@@ -61,7 +61,8 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
     async (request, reply) => {
       const start = readStart(request.query.start);
       const limit = parseLimit(request.query.limit);
-      if (start === null || !limit.ok) return sendProblem(reply, "bad-request");
+      if (start === null) return sendProblem(reply, "start-unreadable");
+      if (!limit.ok) return sendProblem(reply, "limit-unreadable");
       const { due, days, provisional, calendarVersion } = explainDeadline(province.rules.calendar, start, limit.value);
       const explained = days.map(({ date, counted, reason }) => ({ date, counted, reason }));
       return { due: toChinaIso(due), days: explained, provisional, calendarVersion };
@@ -69,10 +70,18 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
   );
 }
 
-/** A day (its beginning in China) or a moment in ISO 8601 with its zone. */
-function readStart(text: string): number | null {
-  if (isDay(text)) return startOfDay(text);
-  const isMoment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  const at = isMoment ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(at) ? null : at;
+const firstStart = startOfDay("1970-01-01");
+/** A due time must still have a year of four digits. */
+const lastStart = startOfDay("2999-12-31");
+const moment = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * A day (its beginning in China) or a moment in ISO 8601 with its zone, from 1970 to 2999. An address typed by hand turns
+ * the plus of a zone into a space: it is read as a plus.
+ */
+function readStart(given: string): number | null {
+  const text = given.replace(" ", "+");
+  if (!isDay(text.slice(0, 10))) return null;
+  const at = moment.test(text) ? Date.parse(text) : text.length === 10 ? startOfDay(text) : Number.NaN;
+  return at >= firstStart && at <= lastStart ? at : null;
 }

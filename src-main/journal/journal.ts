@@ -1,6 +1,7 @@
 import path from "node:path";
 
 import { frameRecord, readFrames } from "../../src-shared/sync/journal-frame.ts";
+import { packLines, unpackLines } from "../../src-shared/sync/journal-group.ts";
 import { freeName, replaceFile, writeAll, type Disk, type OpenFile } from "../services/disk.ts";
 import { diskFault } from "../services/fault.ts";
 import { oneAtATime } from "../services/one-at-a-time.ts";
@@ -21,7 +22,7 @@ export type JournalContent = Readonly<{
  */
 export type Journal = Readonly<{
   content: JournalContent;
-  /** Writes lines at the end; resolves when they are on the disk (write, then fsync). */
+  /** Writes lines at the end, all or none; resolves when they are on the disk (write, then fsync). */
   append: (lines: readonly string[]) => Promise<void>;
   /** Replaces all lines; a crash at any point leaves the old lines or the new. */
   compact: (lines: readonly string[]) => Promise<void>;
@@ -77,8 +78,9 @@ async function recover(place: JournalPlace): Promise<Recovered> {
   await disk.remove(pathOf(place, `${fileName}.next`));
   const bytes = (await disk.read(pathOf(place, fileName))) ?? new Uint8Array();
   const { payloads, wholeBytes, tornBytes, damaged } = readFrames(bytes);
-  const lines = payloads.flatMap((payload) => cipher.open(payload) ?? []);
-  const lost = damaged + payloads.length - lines.length;
+  const records = payloads.flatMap((payload) => cipher.open(payload) ?? []);
+  const lines = records.flatMap(unpackLines);
+  const lost = damaged + payloads.length - records.length;
   const recovered = { lines, tornBytes, damaged: lost, wholeBytes };
   return lost === 0 ? recovered : { ...recovered, wholeBytes: await setAside(place, bytes, recovered) };
 }
@@ -91,7 +93,7 @@ async function recover(place: JournalPlace): Promise<Recovered> {
 async function setAside(place: JournalPlace, bytes: Uint8Array, found: Recovered): Promise<number> {
   try {
     await replaceFile(place.disk, await freeName(place.disk, place.folder, `${fileName}.damaged`), bytes);
-    const kept = framed(place, found.lines);
+    const kept = framed(place, found.lines.flatMap(asRecord));
     await replaceFile(place.disk, pathOf(place, fileName), kept);
     return kept.length;
   } catch {
@@ -112,7 +114,7 @@ async function openTail(place: JournalPlace, tail: Tail): Promise<OpenFile> {
 }
 
 async function append(place: JournalPlace, tail: Tail, lines: readonly string[]): Promise<void> {
-  const bytes = framed(place, lines);
+  const bytes = framed(place, packLines(lines));
   const file = tail.file ?? (await openTail(place, tail));
   if (tail.isDirty) await file.truncate(tail.end);
   tail.isDirty = true;
@@ -139,7 +141,7 @@ async function cutBack(file: OpenFile, tail: Tail): Promise<void> {
 }
 
 async function compact(place: JournalPlace, tail: Tail, lines: readonly string[]): Promise<void> {
-  const bytes = framed(place, lines);
+  const bytes = framed(place, lines.flatMap(asRecord));
   await closeTail(tail); // Windows does not rename over an open file
   await replaceFile(place.disk, pathOf(place, fileName), bytes);
   tail.end = bytes.length;
@@ -153,8 +155,13 @@ async function closeTail(tail: Tail): Promise<void> {
   await file?.close();
 }
 
-function framed({ cipher }: JournalPlace, lines: readonly string[]): Uint8Array {
-  return Buffer.concat(lines.map((line) => frameRecord(cipher.seal(line))));
+/** A line as a record of its own: damage to one costs no other. */
+function asRecord(line: string): readonly string[] {
+  return packLines([line]);
+}
+
+function framed({ cipher }: JournalPlace, records: readonly string[]): Uint8Array {
+  return Buffer.concat(records.map((record) => frameRecord(cipher.seal(record))));
 }
 
 function pathOf({ folder }: JournalPlace, name: string): string {

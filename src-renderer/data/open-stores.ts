@@ -49,10 +49,14 @@ const rowSchema = Type.Object({
   settled: Type.Boolean(),
 });
 
-/** The other way round: a journal that is gone while the box is not gets back what the box shows. */
+/**
+ * The other way round: a journal that is gone while the box is not gets back what the box shows. What is left of it comes
+ * after, since it knows what the box had not been told yet.
+ */
 async function journalFromBox(journal: Journal, box: Box): Promise<Ledger> {
-  const lines = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
-  if (lines.length > 0) await journal.append(lines);
+  const shown = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
+  const lines = [...shown, ...journal.contents.lines];
+  if (shown.length > 0) await journal.compact(lines);
   return readLedger(lines);
 }
 

@@ -30,7 +30,7 @@ async function reopened(world: JournalWorld): Promise<AnyJournal> {
 }
 const opened: AnyJournal[] = [];
 
-/** The promises that every journal keeps (docs/spec/journal.md, JO-1 to JO-6). */
+/** The promises that every journal keeps (docs/spec/journal.md, JO-1 to JO-6, JO-13). */
 export function journalAcceptance(newWorld: () => Promise<JournalWorld>): void {
   afterEach(async () => {
     for (const journal of opened.splice(0)) await journal.close();
@@ -127,5 +127,34 @@ export function journalAcceptance(newWorld: () => Promise<JournalWorld>): void {
     await journal.append(["三"]);
     await journal.close();
     expect(await reopened(world)).toMatchObject({ lines: ["一", "二", "三"], tornBytes: 0, damaged: 0 });
+  });
+
+  test("[JO-13] of lines appended together a crash at any byte leaves all or none", async () => {
+    const world = await newWorld();
+    const together = ["撤回", "由新设备接手", "\u001e[1]", ""];
+    const journal = await reopened(world);
+    await journal.append(["一"]);
+    const before = (await world.bytes()).length;
+    await journal.append(together);
+    await journal.close();
+    const full = await world.bytes();
+    for (let end = before; end <= full.length; end += 1) {
+      await world.setBytes(full.slice(0, end));
+      const found = await reopened(world);
+      expect(found.lines).toEqual(end === full.length ? ["一", ...together] : ["一"]);
+      expect(found.damaged).toBe(0);
+      await found.close();
+    }
+  });
+
+  test("[JO-13] lines appended together are single records again after compacting", async () => {
+    const world = await newWorld();
+    const journal = await reopened(world);
+    await journal.append(["\u001e"]);
+    await journal.append(words);
+    await journal.compact(["\u001e[]", ...words]);
+    await journal.append(['\u001e["a"]']);
+    await journal.close();
+    expect((await reopened(world)).lines).toEqual(["\u001e[]", ...words, '\u001e["a"]']);
   });
 }

@@ -1,4 +1,5 @@
 import { frameRecord, readFrames, type JournalContent } from "../../../src-shared/sync/journal-frame.ts";
+import { packLines, unpackLines } from "../../../src-shared/sync/journal-group.ts";
 
 /** The part of a synchronous file handle that a journal needs; tests bring one with faults. */
 export type SyncFile = Readonly<{
@@ -23,7 +24,7 @@ export type JournalFile = Readonly<{
   lines: readonly string[];
   tornBytes: number;
   damaged: number;
-  /** Writes lines and returns only after they are on the disk; a failed write leaves the file as it was. */
+  /** Writes lines, all or none, and returns only after they are on the disk; a failed write leaves the file as it was. */
   append: (lines: readonly string[]) => void;
   /** Replaces all lines; a crash in the middle leaves the old ones. */
   compact: (lines: readonly string[]) => Promise<void>;
@@ -83,8 +84,8 @@ async function beginAnew(folder: JournalFolder, held: readonly Found[]): Promise
 /** Goes on with what could be read of a damaged file, in a file of its own, so that one damage is told once. */
 async function goOnWithout(folder: JournalFolder, found: Found, held: readonly Found[]): Promise<JournalFile> {
   const { content } = found;
-  const payloads = content.payloads.filter((line) => !isHead(line));
-  const next = await begin(folder, (held[0]?.generation ?? 0) + 1, payloads);
+  const payloads = content.payloads.filter((record) => !isHead(record));
+  const next = await begin(folder, (held[0]?.generation ?? 0) + 1, payloads.flatMap(unpackLines));
   // From here on the new file stands, whatever becomes of the old one.
   found.file.close();
   await setAside(folder, found.generation).catch(() => undefined);
@@ -109,7 +110,7 @@ function journalOn(folder: JournalFolder, opened: Opened, content: JournalConten
   }
   let current = opened;
   return {
-    lines: content.payloads,
+    lines: content.payloads.flatMap(unpackLines),
     tornBytes: content.tornBytes,
     damaged: content.damaged,
     append: (lines) => {
@@ -127,7 +128,7 @@ function journalOn(folder: JournalFolder, opened: Opened, content: JournalConten
 }
 
 function appendAt(file: SyncFile, end: number, lines: readonly string[]): number {
-  const bytes = joined(lines.map(frameRecord));
+  const bytes = joined(packLines(lines).map(frameRecord));
   try {
     writeAll(file, bytes, end);
     file.flush();
@@ -143,7 +144,7 @@ async function begin(folder: JournalFolder, generation: number, lines: readonly 
   try {
     const first = headOf(generation);
     file.truncate(0);
-    writeAll(file, joined(lines.map(frameRecord)), first.length);
+    writeAll(file, joined(lines.flatMap((line) => packLines([line])).map(frameRecord)), first.length);
     file.flush();
     writeAll(file, first, 0);
     file.flush();

@@ -115,7 +115,7 @@ test.each([
 ])("[JO-11] another %s reads none of it, and the file is kept", async (_what, account, otherKey) => {
   const { open, folder, file } = world();
   const journal = await open();
-  await journal.append(["一", "二"]);
+  for (const line of ["一", "二"]) await journal.append([line]);
   await journal.close();
   const before = await readFile(file);
   expect((await open(account, otherKey)).content).toEqual({ lines: [], tornBytes: 0, damaged: 2 });
@@ -125,7 +125,7 @@ test.each([
 test("[JO-12] damage is kept beside the journal and told once", async () => {
   const { open, folder, file } = world();
   const journal = await open();
-  await journal.append(["一", "二", "三"]);
+  for (const line of ["一", "二", "三"]) await journal.append([line]);
   await journal.close();
   const bytes = await readFile(file);
   bytes[30] = 0x7e;
@@ -142,7 +142,7 @@ test("[JO-12] damage is kept beside the journal and told once", async () => {
 test("[JO-12] a full disk does not hinder opening a damaged journal; it is told again when there is room", async () => {
   const { open, setRoom, folder, file } = world();
   const journal = await open();
-  await journal.append(["一", "二"]);
+  for (const line of ["一", "二"]) await journal.append([line]);
   await journal.close();
   const bytes = await readFile(file);
   bytes[30] = 0x7e;

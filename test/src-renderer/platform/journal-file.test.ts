@@ -55,7 +55,8 @@ test("[LS-3] a disk that is full takes nothing, and everything again when there 
 
 test("[LS-7] damage in the middle costs its record and is counted", async () => {
   const folder = new MemoryFolder();
-  (await openJournalFile(folder)).append(["first", "second", "third"]);
+  const written = await openJournalFile(folder);
+  for (const line of ["first", "second", "third"]) written.append([line]);
   const [stored] = folder.files.values();
   const at = new TextDecoder().decode(stored?.bytes).indexOf("second");
   stored?.bytes.set([0x5a], at);

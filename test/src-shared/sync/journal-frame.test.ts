@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 
 import { frameRecord, readFrames } from "../../../src-shared/sync/journal-frame.ts";
+import { packLines, unpackLines } from "../../../src-shared/sync/journal-group.ts";
 
 const payload = fc.string({ unit: "grapheme", maxLength: 60 }).map((text) => text.replaceAll("\n", " ").toWellFormed());
 const payloads = fc.array(payload, { minLength: 1, maxLength: 12 });
@@ -62,4 +63,20 @@ test("[JF-4] bytes that are no journal give nothing", () => {
       expect(wholeBytes + tornBytes).toBe(bytes.length);
     }),
   );
+});
+
+const line = fc.oneof(payload, fc.constantFrom("\u001e", "\u001e[]", '\u001e["a"]', "\u001e{", ""));
+
+test("[JF-7] lines appended together are one record, and come back as they were", () => {
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      const records = packLines(lines);
+      expect(records.length).toBe(Math.min(1, lines.length));
+      expect(readFrames(journalOf(records)).payloads.flatMap(unpackLines)).toEqual(lines);
+    }),
+  );
+});
+
+test("[JF-7] what begins with the mark and is no group is read as a line", () => {
+  for (const odd of ["\u001e", "\u001e{", "\u001e[1]", "\u001e{}"]) expect(unpackLines(odd)).toEqual([odd]);
 });

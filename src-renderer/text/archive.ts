@@ -8,7 +8,7 @@ export const archiveZh = {
   ordinary: "一般 {{n}} 年",
   collective: "群体性或典型 {{n}} 年",
   submit: "归档",
-  confirm: "归档后不能再添加记录。确定归档吗?",
+  confirm: "归档后不能再添加记录。确定归档吗？",
 } as const;
 
 export const archiveEn: Wording<typeof archiveZh> = {

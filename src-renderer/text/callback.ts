@@ -15,11 +15,11 @@ export const callbackZh = {
   reason: "不满意原因",
   unreachedReason: "未联系上原因",
   words: "职工原话",
-  ruling: "热线认定诉求不合理,不退回重办",
+  ruling: "热线认定诉求不合理，不退回重办",
   rulingReason: "认定理由",
   submit: "记录回访",
-  rework: "按规则将退回重办:未解决,或结果评价为不满意。",
-  unreachable: "已在 {{n}} 个不同的日子联系未果,记录后转质检。",
+  rework: "按规则将退回重办：未解决，或结果评价为不满意。",
+  unreachable: "已在 {{n}} 个不同的日子联系未果，记录后转质检。",
 } as const;
 
 export const callbackEn: Wording<typeof callbackZh> = {

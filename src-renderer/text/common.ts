@@ -17,7 +17,7 @@ export const commonZh = {
   more: "更多",
   days: "{{n}} 天",
   yuan: "{{amount}} 元",
-  colon: "{{name}}:",
+  colon: "{{name}}：",
   separator: "、",
   language: "语言",
   languages: { "zh-CN": "中文", en: "English" },

@@ -10,9 +10,9 @@ export const dispatchZh = {
   forwardSubmit: "下派",
   own: "本单位自办",
   suggestRegion: "用人单位在{{region}}",
-  suggestUnder: "用人单位在{{region}},属{{office}}管辖",
-  limits: "派单后即起算:受理 {{accept}} 前,办结 {{complete}} 前。",
-  keeps: "办结期限不变:{{complete}}。受理期限重新起算。",
+  suggestUnder: "用人单位在{{region}}，属{{office}}管辖",
+  limits: "派单后即起算：受理 {{accept}} 前，办结 {{complete}} 前。",
+  keeps: "办结期限不变：{{complete}}。受理期限重新起算。",
 } as const;
 
 export const dispatchEn: Wording<typeof dispatchZh> = {

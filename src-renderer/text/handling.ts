@@ -2,16 +2,16 @@ import type { Wording } from "./wording.ts";
 
 /** Words of reporting and returning. */
 export const handlingZh = {
-  reportTitle: "报结(办结反馈)",
+  reportTitle: "报结（办结反馈）",
   supplementaryTitle: "补充反馈",
   result: "办理结果",
   opinion: "办理情况",
   opinionHint: "做了哪些工作、核实了什么、结果如何",
-  amounts: "追回金额(元)",
+  amounts: "追回金额（元）",
   amount: { wages: "工资", compensation: "补偿金", socialInsurance: "社保补缴", workInjury: "工伤赔付" },
   total: "合计 {{amount}}",
   workers: "惠及人数",
-  promised: "承诺履行,尚未到账",
+  promised: "承诺履行，尚未到账",
   promisedBy: "承诺人",
   legalBasis: "法律政策依据",
   reply: "答复职工的内容",
@@ -22,7 +22,7 @@ export const handlingZh = {
   returnReason: "退单理由",
   returnCode: "退单原因",
   returnSubmit: "申请退单",
-  returnConfirm: "退单由 {{office}} 决定。已用的时间仍算本单位的,不同意后不能再退。确定申请吗?",
+  returnConfirm: "退单由 {{office}} 决定。已用的时间仍算本单位的，不同意后不能再退。确定申请吗？",
 } as const;
 
 export const handlingEn: Wording<typeof handlingZh> = {

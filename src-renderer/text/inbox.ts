@@ -13,7 +13,7 @@ export const inboxZh = {
   anonymous: "匿名",
   noEmployer: "用人单位不详",
   showMore: "再显示 {{n}} 条",
-  tooMany: "共 {{total}} 条,先显示 {{n}} 条。用筛选可以更快找到。",
+  tooMany: "共 {{total}} 条，先显示 {{n}} 条。用筛选可以更快找到。",
   noMatch: "没有符合“{{text}}”的工单。",
   empty: {
     "to-dispatch": "没有等待派单的诉求。新登记的诉求会出现在这里。",
@@ -26,7 +26,7 @@ export const inboxZh = {
     below: "下级单位没有在办的工单。",
     suspended: "没有挂起的工单。",
     ended: "还没有办结的工单。",
-    all: "还没有工单。登记一个诉求,或者等待上级派单。",
+    all: "还没有工单。登记一个诉求，或者等待上级派单。",
   },
 } as const;
 

@@ -6,7 +6,7 @@ export const inspectionZh = {
   points: "逐项核对",
   verdict: "结论",
   remarks: "说明",
-  remarksHint: "补正、退回重办,或有未通过项时必填",
+  remarksHint: "补正、退回重办，或有未通过项时必填",
   submit: "提交质检",
 } as const;
 

@@ -11,13 +11,13 @@ export const reviewZh = {
   sendBackReason: "退回理由",
   sendBackSubmit: "退回",
   decideTitle: "审核退单",
-  asked: "{{office}} 申请退单:{{reason}}",
+  asked: "{{office}} 申请退单：{{reason}}",
   verdict: "决定",
   approve: "同意退单",
-  refuse: "不同意,由原单位办理",
+  refuse: "不同意，由原单位办理",
   decideReason: "理由",
   decideSubmit: "决定",
-  decideConfirm: "不同意后该单位不能再退单。确定吗?",
+  decideConfirm: "不同意后该单位不能再退单。确定吗？",
   lastReport: "最近一次反馈",
 } as const;
 

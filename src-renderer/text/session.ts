@@ -12,8 +12,8 @@ export const sessionZh = {
   usernameMissing: "请输入用户名。",
   passwordMissing: "请输入密码。",
   retryAfter: "请在 {{span}}后再试。",
-  offlineHint: "没有网络时,最近一次登录过的账号可以继续在这台电脑上办理。",
-  demo: "演示数据:用下列账号登录,密码都是 {{password}}",
+  offlineHint: "没有网络时，最近一次登录过的账号可以继续在这台电脑上办理。",
+  demo: "演示数据：用下列账号登录，密码都是 {{password}}",
   demoUse: "填入",
   again: {
     title: "登录已过期",

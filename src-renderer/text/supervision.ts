@@ -14,15 +14,15 @@ export const supervisionZh = {
   mergeInto: "并入哪个工单",
   mergeFind: "输入编号、标题或单位查找",
   mergeSubmit: "并单",
-  mergeConfirm: "并单后本工单结束,后续在“{{title}}”中办理。确定吗?",
+  mergeConfirm: "并单后本工单结束，后续在“{{title}}”中办理。确定吗？",
   refuseTitle: "不予受理",
   refuseCode: "不予受理原因",
   refuseSubmit: "不予受理",
-  refuseConfirm: "工单将以不予受理结束,需要向职工说明理由。确定吗?",
+  refuseConfirm: "工单将以不予受理结束，需要向职工说明理由。确定吗？",
   terminateTitle: "终止办理",
   terminateCode: "终止原因",
   terminateSubmit: "终止办理",
-  terminateConfirm: "工单将终止,各单位不再办理。确定吗?",
+  terminateConfirm: "工单将终止，各单位不再办理。确定吗？",
 } as const;
 
 export const supervisionEn: Wording<typeof supervisionZh> = {

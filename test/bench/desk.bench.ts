@@ -55,7 +55,7 @@ async function measureSaving(page: Page, url: string): Promise<void> {
   for (let run = 0; run < runs; run += 1) {
     await page.locator('li > a[href^="#/list/in-handling/"]').nth(run).click();
     for (let note = 0; note < notesPerRun; note += 1) {
-      const text = `第 ${run + 1} 次第 ${note + 1} 条:已与用人单位核对考勤。`;
+      const text = `第 ${run + 1} 次第 ${note + 1} 条：已与用人单位核对考勤。`;
       await page.getByLabel("办理记录").fill(text);
       await page.waitForTimeout(handToMouseMs);
       const saved = await lookFor(page, { selector: "ol > li", words: [text, "已存本机"] });

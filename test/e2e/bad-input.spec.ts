@@ -78,7 +78,7 @@ test("[MJ-3] a wrong password, five of them, and a line that is not there: each 
     await expect(page.getByRole("alert")).toContainText("用户名或密码不对。请重新输入");
   }
   await attempt("gangkou", demoPassword);
-  await expect(page.getByRole("alert")).toContainText("输错次数太多,账号暂时锁定。");
+  await expect(page.getByRole("alert")).toContainText("输错次数太多，账号暂时锁定。");
   await expect(page.getByRole("alert")).toContainText(/请在 \d+ (秒|分钟)后再试。/);
   await line.cut();
   await attempt("gaosu", demoPassword);
@@ -165,13 +165,13 @@ test("[MJ-3] a photo of 30 MB arrives whole; one of 60 MB and a program are refu
   page.on("request", (request) => asked.push(request.url()));
   const chooser = page.locator("input[type=file]").first();
   await chooser.setInputFiles(tooLarge);
-  await expect(page.getByText("全景.png:文件超过 50 MB。请缩小,或者分成几份再添加。")).toBeVisible();
+  await expect(page.getByText("全景.png：文件超过 50 MB。请缩小，或者分成几份再添加。")).toBeVisible();
   await chooser.setInputFiles({
     name: "照片.png",
     mimeType: "image/png",
     buffer: Buffer.from("MZ\u0090\u0000program"),
   });
-  await expect(page.getByText("照片.png:不支持这种文件。")).toBeVisible();
+  await expect(page.getByText("照片.png：不支持这种文件。")).toBeVisible();
   expect(asked.filter((url) => url.includes("/api/files"))).toEqual([]);
   await chooser.setInputFiles(photo);
   await expect(timeline(page)).toContainText("添加附件 工资条.png", { timeout: 30_000 });
@@ -193,14 +193,14 @@ test("[MJ-3] empty and hostile words in every field are kept as words or refused
   await form.getByRole("button", { name: "登记", exact: true }).click();
   await expect(form.getByText("请填写。").first()).toBeVisible();
   for (const name of ["事实经过", "标题"]) await paste(fieldOf(form, name), "长".repeat(1_000_000));
-  for (const name of ["来电号码", "联系电话", "身份证号", "统一社会信用代码", "主张金额(元)", "涉及人数"]) {
+  for (const name of ["来电号码", "联系电话", "身份证号", "统一社会信用代码", "主张金额（元）", "涉及人数"]) {
     await paste(fieldOf(form, name), hostile(name));
   }
   await form.getByRole("button", { name: "登记", exact: true }).click();
-  for (const words of ["太长了,最多 8000 个字。", "太长了,最多 120 个字。", ...refusals]) {
+  for (const words of ["太长了，最多 8000 个字。", "太长了，最多 120 个字。", ...refusals]) {
     await expect(form.getByText(words).first()).toBeVisible({ timeout: 20_000 });
   }
-  for (const name of ["来电号码", "联系电话", "身份证号", "统一社会信用代码", "主张金额(元)"]) {
+  for (const name of ["来电号码", "联系电话", "身份证号", "统一社会信用代码", "主张金额（元）"]) {
     await paste(fieldOf(form, name), "");
   }
   await paste(fieldOf(form, "涉及人数"), "1");

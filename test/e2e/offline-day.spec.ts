@@ -18,8 +18,8 @@ import { startProvince, type Province } from "./support/province.ts";
 import { readRows } from "./support/rows.ts";
 
 const title = "焦化厂拖欠农民工工资一万余元";
-const note = "与企业财务核对考勤,确认欠薪 10,660 元,约定三日内支付。";
-const opinion = "经三方调解,企业已将欠薪 10,660 元全部打入本人账户。";
+const note = "与企业财务核对考勤，确认欠薪 10,660 元，约定三日内支付。";
+const opinion = "经三方调解，企业已将欠薪 10,660 元全部打入本人账户。";
 
 let province: Province;
 let countyLine: Line;
@@ -56,7 +56,7 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
     await registerCall(hub.page);
     await takeStep(hub.page, "派单");
     await choose(hub.page, "派往", /泰安市总/);
-    await hub.page.getByLabel("交办意见").fill("请核实欠薪事实,依法追讨。");
+    await hub.page.getByLabel("交办意见").fill("请核实欠薪事实，依法追讨。");
     await hub.page.getByRole("form", { name: "派单" }).getByRole("button", { name: "派单" }).click();
     await expect(timeline(hub.page)).toContainText("派单 → 泰安市总");
   });
@@ -132,7 +132,7 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
     expect(views[2]).toEqual(views[0]);
     await openList(county.page, "已结束");
     await openOrder(county.page, title);
-    await expect(timeline(county.page)).toContainText("归档,保管 10 年", { timeout: 20_000 });
+    await expect(timeline(county.page)).toContainText("归档，保管 10 年", { timeout: 20_000 });
   });
 });
 
@@ -145,8 +145,8 @@ async function registerCall(page: Page): Promise<void> {
   await form.getByLabel("联系电话").fill("13800000123");
   await choose(page, "职工身份", "农民工");
   await form.getByLabel("单位名称").fill("泰安某焦化有限公司");
-  await form.getByLabel("事实经过").fill("约定工资 14,660 元,已付 4,000 元,尚欠 10,660 元。");
-  await form.getByLabel("主张金额(元)").fill("10660");
+  await form.getByLabel("事实经过").fill("约定工资 14,660 元，已付 4,000 元，尚欠 10,660 元。");
+  await form.getByLabel("主张金额（元）").fill("10660");
   await form.getByLabel("标题").fill(title);
   await choose(page, "问题类型", /拖欠/);
   await form.getByText("求决类", { exact: true }).click();
@@ -210,5 +210,5 @@ async function finishAtHub(page: Page): Promise<void> {
   await takeStep(page, "归档");
   await page.getByRole("form", { name: "归档" }).getByRole("button", { name: "归档" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "归档" }).click();
-  await expect(timeline(page)).toContainText("归档,保管 10 年");
+  await expect(timeline(page)).toContainText("归档，保管 10 年");
 }

@@ -56,7 +56,7 @@ export const someWages: NewOrder = {
   },
   claim: {
     facts:
-      "本人 2025 年 9 月起在该厂从事检修工作,口头约定报酬 14,660 元。工程结束后仅支付 4,000 元,剩余 10,660 元多次催要未果。",
+      "本人 2025 年 9 月起在该厂从事检修工作，口头约定报酬 14,660 元。工程结束后仅支付 4,000 元，剩余 10,660 元多次催要未果。",
     period: "2025 年 9 月至 12 月",
     claimedCents: 1_066_000,
     evidence: "考勤照片、微信聊天记录",
@@ -117,7 +117,7 @@ export const dispatchTo =
   (order: WorkOrder): Intent => ({
     type: "dispatch",
     orderId: order.id,
-    payload: { assignment: assignmentId(fakeId()), to: officeId(to), instruction: "请依法核实处理,及时答复职工。" },
+    payload: { assignment: assignmentId(fakeId()), to: officeId(to), instruction: "请依法核实处理，及时答复职工。" },
   });
 export const forwardTo =
   (to: string) =>
@@ -158,7 +158,7 @@ export const reportIt = (order: WorkOrder): Intent => ({
   payload: {
     assignment: turn(order),
     result: "solved",
-    opinion: "经与用人单位协调,10,660 元已当场付清,职工确认收到。",
+    opinion: "经与用人单位协调，10,660 元已当场付清，职工确认收到。",
     legalBasis: "《中华人民共和国劳动法》第五十条",
     replyToWorker: "您反映的问题已解决。",
     recoveredCents: { wages: 1_066_000, compensation: 0, socialInsurance: 0, workInjury: 0 },
@@ -170,7 +170,7 @@ export const reportIt = (order: WorkOrder): Intent => ({
 export const approveIt = (order: WorkOrder): Intent => ({
   type: "approve-result",
   orderId: order.id,
-  payload: { assignment: turn(order), opinion: "属实,同意。" },
+  payload: { assignment: turn(order), opinion: "属实，同意。" },
 });
 export const callIt =
   (rating: number) =>
@@ -184,7 +184,7 @@ export const callIt =
       resultRating: rating,
       attitudeRating: 5,
       reason: "",
-      words: "钱已经拿到,谢谢。",
+      words: "钱已经拿到，谢谢。",
       ruling: "none",
       rulingReason: "",
     },

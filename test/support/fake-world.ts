@@ -26,10 +26,10 @@ const subjects: readonly (readonly [
   identity: string,
 ])[] = [
   ["未缴纳社会保险", "insurance.none", "山东某机械制造有限公司", "李秀英", "contract"],
-  ["外卖平台扣罚过重", "pay.deduction", "某网络科技(泰安)有限公司", "王磊", "new-form.food-delivery"],
+  ["外卖平台扣罚过重", "pay.deduction", "某网络科技（泰安）有限公司", "王磊", "new-form.food-delivery"],
   ["工伤认定材料被拒收", "injury.recognition", "泰安某建筑工程有限公司", "赵铁柱", "migrant"],
   ["哺乳期被调岗降薪", "contract.transfer", "泰安某商贸有限公司", "孙晓梅", "contract"],
-  ["加班费未按规定支付", "pay.overtime", "某电子(泰安)有限公司", "周明", "agency"],
+  ["加班费未按规定支付", "pay.overtime", "某电子（泰安）有限公司", "周明", "agency"],
   ["单位不开具离职证明", "contract.certificate", "泰安某物业服务有限公司", "吴·买买提江", "contract"],
   ["年休假未休也未补偿", "hours.annual-leave", "泰山区某酒店管理有限公司", "郑海", "contract"],
 ];
@@ -56,7 +56,7 @@ export function wagesInHandling(): OrderMaker {
     .by(people.hub, 1, dispatchTo("c3709"))
     .by(people.city, 3, forwardTo("x370902"))
     .by(people.county, 20, acceptIt)
-    .by(people.county, 1, noteIt("已电话联系职工本人,核实诉求及事实经过,告知办理时限和下一步安排,职工表示知晓。"))
+    .by(people.county, 1, noteIt("已电话联系职工本人，核实诉求及事实经过，告知办理时限和下一步安排，职工表示知晓。"))
     .by(people.county, 2, attachIt);
 }
 
@@ -75,7 +75,7 @@ export function fakeWorld(): readonly WorkOrder[] {
     county(6, 50).by(people.county, 1, acceptIt),
     county(0, 16 * 24)
       .by(people.county, 20, acceptIt)
-      .by(people.county, 2, noteIt("已联系,双方同意调解。")),
+      .by(people.county, 2, noteIt("已联系，双方同意调解。")),
     county(1, 70).by(people.county, 2, acceptIt).by(people.county, 20, reportIt),
     county(2, 48).by(people.county, 1, returnIt),
     county(3, 10 * 24)

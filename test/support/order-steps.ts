@@ -48,7 +48,7 @@ export const wagesCase: PayloadOf<"register"> = {
     subcontractor: "",
   },
   claim: {
-    facts: "约定报酬 14660 元,已付 4000 元,余 10660 元多次催要未果。",
+    facts: "约定报酬 14660 元，已付 4000 元，余 10660 元多次催要未果。",
     period: "2025-09 至 2025-12",
     claimedCents: 1_066_000,
     evidence: "工资条、聊天记录",
@@ -101,7 +101,7 @@ export const reports = (who: Who, told: Partial<PayloadOf<"report-result">> = {}
   step(who, "report-result", (story) => ({
     assignment: told.assignment ?? story.turn(officeOf(who)).id,
     result: "resolved",
-    opinion: "经协调,拖欠工资已全部付清。",
+    opinion: "经协调，拖欠工资已全部付清。",
     legalBasis: "",
     replyToWorker: "",
     recoveredCents: { wages: 1_066_000, compensation: 0, socialInsurance: 0, workInjury: 0 },

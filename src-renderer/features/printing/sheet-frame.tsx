@@ -63,9 +63,9 @@ export function Signatures(): React.JSX.Element {
   return (
     <footer>
       <div className="paper-signatures">
-        <span>{t("signatures.handler")}:</span>
-        <span>{t("signatures.reviewer")}:</span>
-        <span>{t("signatures.issuer")}:</span>
+        <span>{t("colon", { ns: "common", name: t("signatures.handler") })}</span>
+        <span>{t("colon", { ns: "common", name: t("signatures.reviewer") })}</span>
+        <span>{t("colon", { ns: "common", name: t("signatures.issuer") })}</span>
       </div>
       <p className="paper-seal">
         {t("seal")}　　{t("date")}

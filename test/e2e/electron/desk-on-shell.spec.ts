@@ -11,7 +11,7 @@ import { readRows } from "../support/rows.ts";
 import { watch, type Watch } from "../support/watch.ts";
 import { deskUrl, openShellInChromium, type ShellInChromium } from "./shell-in-chromium.ts";
 
-const note = "桌面端离线记录:已与企业财务核对考勤。";
+const note = "桌面端离线记录：已与企业财务核对考勤。";
 let province: Province;
 let line: Line;
 let shell: ShellInChromium;
@@ -75,7 +75,7 @@ test("[SH-6, SH-16, SH-44] E6 E16 the desk works on the shell: under its policy,
   await test.step("the order sheet becomes a PDF in a window without scripts", async () => {
     await page.goto(`${deskUrl}/#/print/${order.id}/case-file`);
     await page.getByRole("button", { name: "存为 PDF" }).click();
-    await expect(page.getByText(`已保存:${pdf}`)).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(`已保存：${pdf}`)).toBeVisible({ timeout: 30_000 });
     const text = execFileSync("pdftotext", ["-layout", pdf, "-"], { encoding: "utf8" }).replace(/\s+/g, "");
     for (const words of [order.title, note, "案卷"]) expect(text).toContain(words.replace(/\s+/g, ""));
     expect(execFileSync("pdfimages", ["-list", pdf], { encoding: "utf8" })).toMatch(/\bimage\b/);

@@ -10,7 +10,7 @@ export const freeTexts = [
   "来电人",
   "姓名",
   "住址",
-  "共同诉求人(每行一人)",
+  "共同诉求人（每行一人）",
   "单位名称",
   "单位联系人",
   "单位地址",
@@ -26,10 +26,10 @@ export const freeTexts = [
 /** What the fields that take only certain words say of others. */
 export const refusals: readonly string[] = [
   "电话号码只能有数字、空格、+、- 和括号。",
-  "身份证号应为 18 位,且校验码正确。",
-  "统一社会信用代码应为 18 位,且校验码正确。",
-  "金额写成 10660 或 10660.00,不超过两位小数。",
-  "请写一个整数,至少 1。",
+  "身份证号应为 18 位，且校验码正确。",
+  "统一社会信用代码应为 18 位，且校验码正确。",
+  "金额写成 10660 或 10660.00，不超过两位小数。",
+  "请写一个整数，至少 1。",
 ];
 
 /** Script, SQL, formula, templates, NUL, half surrogates and marks that turn the writing direction, in 110 characters. */
@@ -56,7 +56,7 @@ export async function openRegisterForm(page: Page): Promise<Locator> {
 export async function expectLongNoteIsKept(page: Page): Promise<void> {
   const box = page.getByLabel("办理记录");
   await paste(box, "长".repeat(200_000));
-  await expect(page.getByText("太长了,最多 4000 个字。")).toBeVisible();
+  await expect(page.getByText("太长了，最多 4000 个字。")).toBeVisible();
   await box.press("Control+Enter");
   await expect(page.getByRole("button", { name: "记下" })).toBeDisabled();
   expect((await box.inputValue()).length).toBe(200_000);
@@ -86,7 +86,7 @@ export async function expectKeptAsWords(url: string): Promise<void> {
   const kept = (name: string): string => tidyText(hostile(name));
   const row = (await readRows(url, "taishan")).get(kept("标题"));
   expect(row).toMatchObject({
-    worker: { name: kept("姓名"), address: kept("住址"), coClaimants: [kept("共同诉求人(每行一人)")] },
+    worker: { name: kept("姓名"), address: kept("住址"), coClaimants: [kept("共同诉求人（每行一人）")] },
     employer: {
       name: kept("单位名称"),
       contact: kept("单位联系人"),

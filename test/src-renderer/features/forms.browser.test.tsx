@@ -25,9 +25,9 @@ test("[DE-12] a registration says what is missing, field by field, and sends not
   await fill("姓名", "张建国");
   await fill("联系电话", "１３８１２３４１２３４");
   await fill("事实经过", "工程结束后仅支付 4,000 元。");
-  await fill("主张金额(元)", "10,660.5");
+  await fill("主张金额（元）", "10,660.5");
   await fill("标题", "焦化厂拖欠工资");
-  await choose("问题类型", "拖欠工资(非工程建设)");
+  await choose("问题类型", "拖欠工资（非工程建设）");
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.poll(() => desk.submitted.length).toBe(1);
   expect(desk.submitted[0]).toMatchObject({
@@ -80,7 +80,7 @@ test("[DE-14] filing is confirmed; saying no sends nothing", async () => {
 test("[DE-14] dispatch is not confirmed: one click on the suggestion, one to send", async () => {
   const { order } = new OrderMaker(someWages, fakeNow - 3_600_000, "37-2026-000123");
   const desk = showOrder(people.hub, order, "dispatch");
-  await page.getByRole("button", { name: "建议:泰安市总工会" }).click();
+  await page.getByRole("button", { name: "建议：泰安市总工会" }).click();
   await page.getByRole("button", { name: "派单", exact: true }).click();
   await expect.poll(() => desk.submitted).toMatchObject([{ type: "dispatch", payload: { to: "c3709" } }]);
 });

@@ -28,7 +28,7 @@ test("[DE-8] a step that cannot be taken now is disabled and says why", async ()
   const back = page.getByRole("button", { name: "退单" });
   await expect.element(back).toHaveAttribute("aria-disabled", "true");
   await back.hover();
-  await expect.element(page.getByRole("tooltip")).toMatchTextContent(/不能\(再\)退回/);
+  await expect.element(page.getByRole("tooltip")).toMatchTextContent(/不能（再）退回/);
 });
 
 test("[DE-9] a step made offline stands on the timeline as waiting and can be withdrawn", async () => {
@@ -81,7 +81,7 @@ test("[DE-12] a file that is too large or of a strange kind is refused in words,
   files.forEach((file) => transfer.items.add(file));
   const target = document.querySelector("[role=tabpanel] > div");
   target?.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: transfer }));
-  await expect.element(page.getByRole("alert")).toMatchTextContent(/病毒.html:不支持这种文件/);
+  await expect.element(page.getByRole("alert")).toMatchTextContent(/病毒.html：不支持这种文件/);
   await expect.element(page.getByText(/原件上传中/).first()).toBeVisible();
   expect(desk.submitted.filter((intent) => intent.type === "attach")).toHaveLength(1);
 });

@@ -55,7 +55,7 @@ test("[DE-26] so does every Chinese text in the programs, the resources and the 
 });
 
 test("[DE-26] what is half-width is found, and numbers, times and names keep theirs", () => {
-  for (const text of ["已保存，请稍候", "登记（{{channel}}）", "确定吗？", "共 {{n}} 条，先显示", "已保存."])
+  for (const text of ["已保存,请稍候", "登记({{channel}})", "确定吗?", "共 {{n}} 条,先显示", "已保存."])
     expect(halfWidthIn(text)).not.toEqual([]);
   expect(halfWidthIn("{{name}}:", true)).not.toEqual([]);
   for (const text of ["已付 4,000.00 元，14:20 到账。", "J / K 上下移动", "Saved, wait", "sheet.pdf，共 2 页"])

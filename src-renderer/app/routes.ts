@@ -1,9 +1,8 @@
 import type { ActionType } from "../../src-shared/actions/action.ts";
 import { isActionType } from "../../src-shared/actions/action.ts";
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
-import type { WorkListName } from "../data/desk-api.ts";
+import { workListNames, type WorkListName } from "../data/list-names.ts";
 import { oneOf } from "../ui/one-of.ts";
-import { workListNames } from "./work-lists.ts";
 
 export const sheets = ["order-sheet", "case-file"] as const;
 export type Sheet = (typeof sheets)[number];

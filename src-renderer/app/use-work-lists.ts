@@ -5,7 +5,7 @@ import { isWithin, type Office } from "../../src-shared/domain/reference/office.
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import type { OrderList, WorkListName } from "../data/desk-api.ts";
 import { useDesk, useReference } from "../data/use-desk.ts";
-import { workListsFor } from "./work-lists.ts";
+import { isWatched, workListsFor } from "./work-lists.ts";
 
 /** The lists of whoever sits here; an office with none below it has no list of what those do. */
 export function useWorkLists(): ReturnType<typeof workListsFor> {
@@ -44,13 +44,10 @@ export function useFirstList(work: readonly WorkListName[]): WorkListName {
 
 type Head = Readonly<{ list: WorkListName; page: OrderList }>;
 
-// Others act on these orders: they are looked after, not worked off.
-const watched: ReadonlySet<WorkListName> = new Set(["below", "suspended"]);
-
 /** The list with the order that is due soonest, own work before what others do; else the first that is not empty. */
 export function mostPressing(heads: readonly Head[]): WorkListName | null {
   const filled = heads.filter(({ page }) => page.lines.length > 0);
-  const own = filled.filter(({ list }) => !watched.has(list));
+  const own = filled.filter(({ list }) => !isWatched(list));
   const dueOf = ({ page }: Head): number => page.lines[0]?.due ?? Number.MAX_SAFE_INTEGER;
   const [first] = (own.length > 0 ? own : filled).toSorted((a, b) => dueOf(a) - dueOf(b));
   return first?.list ?? null;

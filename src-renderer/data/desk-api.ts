@@ -5,52 +5,29 @@ import type { OfferedAction } from "../../src-shared/actions/available-actions.t
 import type { Actor, Rules } from "../../src-shared/domain/decision.ts";
 import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
-import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import type { ActionId, OfficeId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { ActionId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Step } from "../../src-shared/protocol/action-envelope.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { ListFilter } from "./list-filter.ts";
+import type { WorkListName } from "./list-names.ts";
+import type { OrderLine } from "./order-line.ts";
 import type { StuckUpload } from "./uploads.ts";
 
-/** The lists an office works from: each a state and whose turn it is, soonest due first. */
-export type WorkListName =
-  | "to-dispatch" // 待派单: registered and awaiting-dispatch, held by my office
-  | "to-accept" // 待受理
-  | "in-handling" // 办理中
-  | "to-review" // 待审核: awaiting-review and return-review, held by my office
-  | "to-call-back" // 待回访
-  | "to-inspect" // 待质检
-  | "to-archive" // 待归档: closed
-  | "below" // 下级在办: held below my office and not ended
-  | "suspended" // 已挂起
-  | "ended" // 已结束: closed, archived, merged, refused, terminated
-  | "all";
+export type { WorkListName } from "./list-names.ts";
+export type { OrderLine } from "./order-line.ts";
 
-/** A line of a list. `due` presses now, null when nothing waits on a clock. `unsent` counts steps still on this computer. */
-export type OrderLine = Readonly<{
-  id: OrderId;
-  number: string;
-  title: string;
-  state: OrderState;
-  urgency: string;
-  problem: string;
-  class: string;
-  workerName: string;
-  workerIdentity: string;
-  employerName: string;
-  holder: OfficeId;
-  due: Instant | null;
-  registeredAt: Instant;
-  confidential: boolean;
-  round: number;
-  unsent: number;
+export type OrderListQuery = Readonly<{
+  list: WorkListName;
+  text?: string;
+  filter?: ListFilter;
+  sort?: "due" | "newest";
+  limit: number;
 }>;
-
-export type OrderListQuery = Readonly<{ list: WorkListName; text?: string; sort?: "due" | "newest"; limit: number }>;
 export type OrderList = Readonly<{ lines: readonly OrderLine[]; total: number }>;
 
 /**

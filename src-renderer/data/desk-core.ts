@@ -74,7 +74,10 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const { platform, account } = parts;
   const profile$ = new BehaviorSubject(account.profile);
   const reference = createReferenceStore(platform, account.userId, parts.reference);
-  const standpoint = (): Standpoint => ({ office: profile$.value.office, offices: reference.rules().offices });
+  const standpoint = (): Standpoint => {
+    const { userId: user, office } = profile$.value;
+    return { user, office, offices: reference.rules().offices };
+  };
   const stores = await openStores(parts.journal, account, platform.clock.wall());
   const mirror = await openMirror(account.userId, standpoint());
   const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));

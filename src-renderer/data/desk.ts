@@ -1,3 +1,5 @@
+import type { Observable } from "rxjs";
+
 import { orderId } from "../../src-shared/kernel/ids.ts";
 import { chinaDay } from "../../src-shared/kernel/instant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
@@ -8,8 +10,10 @@ import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
 import type { Ledger } from "./ledger.ts";
-import { counts$, orders$ } from "./lists.ts";
-import { overlay$ } from "./overlay.ts";
+import { createLineShelf } from "./line-shelf.ts";
+import { counts$, orders$, type ListParts } from "./lists.ts";
+import type { MirrorLine } from "./mirror.ts";
+import { overlay$, type Overlay } from "./overlay.ts";
 import { createSearch } from "./search.ts";
 import { askToSignIn } from "./session.ts";
 import { sendAgain, setAside } from "./settle.ts";
@@ -27,7 +31,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
   const { ledger$ } = stores.outbox;
   const writing = submitParts(core);
   const touched$ = overlay$({ mirror, ledger$, judge: core.judge, standpoint: core.standpoint });
-  const lists = { mirror, search: createSearch(mirror), overlay$: touched$ };
+  const lists = listParts(core, touched$);
   const views = { mirror, ledger$, judge$: core.judge$ };
   const files = fileParts(core, writing);
   const close = closing(core, onEnd);
@@ -66,6 +70,20 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     signOut: () => signOut(core, close),
     close,
   };
+}
+
+function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<Overlay>): ListParts {
+  return {
+    mirror,
+    search: createSearch(mirror),
+    sides: createLineShelf({ mirror, load: mirror.sideLines, entryOf: onSide }),
+    overlay$: touched$,
+    moment: () => ({ now: clock.now(), calendar: reference.rules().calendar }),
+  };
+}
+
+function onSide(line: MirrorLine): MirrorLine | null {
+  return line.place.sides.length > 0 ? line : null;
 }
 
 function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts {

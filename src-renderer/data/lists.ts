@@ -1,108 +1,119 @@
-import { auditTime, combineLatest, concat, distinctUntilChanged, of, switchMap, type Observable } from "rxjs";
+import {
+  auditTime,
+  combineLatest,
+  concat,
+  distinctUntilChanged,
+  merge,
+  of,
+  switchMap,
+  timer,
+  type Observable,
+} from "rxjs";
 
-import type { OrderLine, OrderList, OrderListQuery, WorkListName } from "./desk-api.ts";
-import type { Mirror } from "./mirror.ts";
+import type { OrderLine, OrderList, OrderListQuery } from "./desk-api.ts";
+import type { LineShelf } from "./line-shelf.ts";
+import { noFilter, passes, type ListFilter } from "./list-filter.ts";
+import { isSideList, perList, workListNames, type WorkListName } from "./list-names.ts";
+import type { Mirror, MirrorLine } from "./mirror.ts";
+import type { IndexedList } from "./mirror-reads.ts";
 import type { Overlay, Touched } from "./overlay.ts";
+import { standsOn } from "./place.ts";
 import type { Search } from "./search.ts";
-import { belongsTo, sortKeys } from "./work-list.ts";
-
-const listNames: readonly WorkListName[] = [
-  "to-dispatch",
-  "to-accept",
-  "in-handling",
-  "to-review",
-  "to-call-back",
-  "to-inspect",
-  "to-archive",
-  "below",
-  "suspended",
-  "ended",
-  "all",
-];
+import type { Moment } from "./side-lists.ts";
+import { sortKeys } from "./work-list.ts";
 
 export type Counts = Readonly<Record<WorkListName, number>>;
-export type ListParts = Readonly<{ mirror: Mirror; search: Search; overlay$: Observable<Overlay> }>;
+export type ListParts = Readonly<{
+  mirror: Mirror;
+  search: Search;
+  /** The lines on side lists. */
+  sides: LineShelf<MirrorLine>;
+  overlay$: Observable<Overlay>;
+  moment: () => Moment;
+}>;
 
 /** How long counts may lag behind a burst of changes, ms. */
 const countEveryMs = 100;
 
+/** How often lists are read anew because time goes on, ms. */
+const timeGoesOnMs = 60_000;
+
 /**
  * A list as the screen shows it: the copy's lines by index, with the orders that this computer's steps have moved taken
- * out of where they were and put where they are.
- * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11
+ * out of where they were and put where they are. A side list and a filter look at the lines kept at hand.
+ * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11, docs/spec/work-lists.md WL-3
  */
 export function orders$(parts: ListParts, query: OrderListQuery): Observable<OrderList> {
-  const wanted = (query.text ?? "").trim();
+  const { filter = noFilter } = query;
+  const text = (query.text ?? "").trim();
   const read = (overlay: Overlay): Promise<OrderList> =>
-    wanted === "" ? listPage(parts.mirror, query, overlay) : searchPage(parts, { ...query, text: wanted }, overlay);
-  return combineLatest([parts.overlay$, mirrorTicks(parts.mirror, 20)]).pipe(switchMap(([overlay]) => read(overlay)));
+    text === "" && filter === noFilter && !isSideList(query.list)
+      ? listPage(parts, { ...query, list: query.list }, overlay)
+      : sievedPage(parts, { ...query, text, filter }, overlay);
+  return combineLatest([parts.overlay$, ticks(parts.mirror, 20)]).pipe(switchMap(([overlay]) => read(overlay)));
 }
 
 /** How many orders stand on each list. */
 export function counts$(parts: ListParts): Observable<Counts> {
-  const both = combineLatest([parts.overlay$, mirrorTicks(parts.mirror, countEveryMs)]);
-  return both.pipe(
-    switchMap(([overlay]) => countAll(parts.mirror, overlay)),
-    distinctUntilChanged((before, now) => listNames.every((name) => before[name] === now[name])),
+  return combineLatest([parts.overlay$, ticks(parts.mirror, countEveryMs)]).pipe(
+    switchMap(([overlay]) => countAll(parts, overlay)),
+    distinctUntilChanged((before, now) => workListNames.every((name) => before[name] === now[name])),
   );
 }
 
-function mirrorTicks(mirror: Mirror, everyMs: number): Observable<unknown> {
-  return concat(of(null), mirror.changed$.pipe(auditTime(everyMs)));
+function ticks(mirror: Mirror, everyMs: number): Observable<unknown> {
+  const changes = mirror.changed$.pipe(auditTime(everyMs));
+  return concat(of(null), merge(changes, timer(timeGoesOnMs, timeGoesOnMs)));
 }
 
-async function countAll(mirror: Mirror, overlay: Overlay): Promise<Counts> {
-  const counted = listNames.map(async (name) => [name, (await mirror.count(name)) + shift(overlay, name)] as const);
-  const pairs = new Map(await Promise.all(counted));
-  const of = (name: WorkListName): number => pairs.get(name) ?? 0;
-  return {
-    "to-dispatch": of("to-dispatch"),
-    "to-accept": of("to-accept"),
-    "in-handling": of("in-handling"),
-    "to-review": of("to-review"),
-    "to-call-back": of("to-call-back"),
-    "to-inspect": of("to-inspect"),
-    "to-archive": of("to-archive"),
-    below: of("below"),
-    suspended: of("suspended"),
-    ended: of("ended"),
-    all: of("all"),
-  };
+async function countAll(parts: ListParts, overlay: Overlay): Promise<Counts> {
+  const moment = parts.moment();
+  const beside = [...(await parts.sides.all())];
+  const counting = workListNames.map(async (name) => {
+    if (!isSideList(name)) return [name, await parts.mirror.count(name)] as const;
+    return [name, beside.filter((line) => standsOn(line, name, moment)).length] as const;
+  });
+  const counted = new Map(await Promise.all(counting));
+  return perList((name) => (counted.get(name) ?? 0) + shift(overlay, name, moment));
 }
 
 /** By how much the steps of this computer change the length of a list. */
-function shift(overlay: Overlay, name: WorkListName): number {
-  const sum = (of: (touched: Touched) => Touched["list"]): number =>
-    [...overlay.values()].filter((touched) => isOn(of(touched), name)).length;
-  return sum((touched) => touched.list) - sum((touched) => touched.mirrored);
+function shift(overlay: Overlay, name: WorkListName, moment: Moment): number {
+  const sum = (of: (touched: Touched) => Touched["now"]): number =>
+    [...overlay.values()].filter((touched) => isOn(of(touched), name, moment)).length;
+  return sum((touched) => touched.now) - sum((touched) => touched.before);
 }
 
-function isOn(list: Touched["list"], name: WorkListName): boolean {
-  return list !== null && belongsTo(list, name);
+function isOn(standing: Touched["now"], name: WorkListName, moment: Moment): boolean {
+  return standing !== null && standsOn(standing, name, moment);
 }
 
-async function listPage(mirror: Mirror, query: OrderListQuery, overlay: Overlay): Promise<OrderList> {
+type IndexedQuery = OrderListQuery & Readonly<{ list: IndexedList }>;
+
+async function listPage({ mirror, moment }: ListParts, query: IndexedQuery, overlay: Overlay): Promise<OrderList> {
   const sort = query.sort ?? "due";
   const page = await mirror.page({ list: query.list, sort, limit: query.limit + overlay.size });
   const untouched = page.lines.filter((one) => !overlay.has(one.id)).map((one) => ({ ...one.line, unsent: 0 }));
-  const lines = inOrder([...untouched, ...overlayLines(overlay, query.list)], sort);
-  return { lines: lines.slice(0, query.limit), total: page.total + shift(overlay, query.list) };
+  const lines = inOrder([...untouched, ...overlayLines(overlay, query.list, moment())], sort);
+  return { lines: lines.slice(0, query.limit), total: page.total + shift(overlay, query.list, moment()) };
 }
 
-async function searchPage(
-  { search }: ListParts,
-  query: OrderListQuery & Readonly<{ text: string }>,
-  overlay: Overlay,
-): Promise<OrderList> {
-  const found = await search.find(query.text);
-  const listed = found.filter((one) => !overlay.has(one.id) && belongsTo(one.list, query.list));
-  const fresh = overlayLines(overlay, query.list).filter((line) => search.matches(line, query.text));
+type SieveQuery = OrderListQuery & Readonly<{ text: string; filter: ListFilter }>;
+
+async function sievedPage(parts: ListParts, query: SieveQuery, overlay: Overlay): Promise<OrderList> {
+  const { list, text, filter } = query;
+  const { search } = parts;
+  const moment = parts.moment();
+  const found = isSideList(list) ? await parts.sides.all() : await search.find(text);
+  const fits = (line: Omit<OrderLine, "unsent">): boolean => search.matches(line, text) && passes(line, filter, moment);
+  const listed = [...found].filter((one) => !overlay.has(one.id) && standsOn(one, list, moment) && fits(one.line));
+  const fresh = overlayLines(overlay, list, moment).filter(fits);
   const lines = inOrder([...listed.map((one) => ({ ...one.line, unsent: 0 })), ...fresh], query.sort ?? "due");
   return { lines: lines.slice(0, query.limit), total: lines.length };
 }
 
-function overlayLines(overlay: Overlay, name: WorkListName): readonly OrderLine[] {
-  return [...overlay.values()].flatMap(({ line, list }) => (line !== null && isOn(list, name) ? [line] : []));
+function overlayLines(overlay: Overlay, name: WorkListName, moment: Moment): readonly OrderLine[] {
+  return [...overlay.values()].flatMap(({ now }) => (now !== null && standsOn(now, name, moment) ? [now.line] : []));
 }
 
 function inOrder(lines: readonly OrderLine[], sort: "due" | "newest"): readonly OrderLine[] {

@@ -5,15 +5,19 @@ import type { MangoQuery } from "rxdb";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderId, orderIdSchema, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import type { OrderLine, WorkListName } from "./desk-api.ts";
+import type { OrderLine } from "./order-line.ts";
+import { isSideList, mainListNames, type MainListName } from "./list-names.ts";
 import type { LineDoc, MirrorCollections, OrderDoc } from "./mirror-schema.ts";
 import type { StoredOrder } from "./mirror-rows.ts";
+import type { Place } from "./place.ts";
 import type { RxStore } from "./rx-store.ts";
 import type { OwnList } from "./work-list.ts";
 
-export type LineQuery = Readonly<{ list: WorkListName; sort: "due" | "newest"; limit: number }>;
+/** A list that is read by an index. */
+export type IndexedList = MainListName | "all";
+export type LineQuery = Readonly<{ list: IndexedList; sort: "due" | "newest"; limit: number }>;
 type Line = Omit<OrderLine, "unsent">;
-export type ReadLine = Readonly<{ id: OrderId; list: OwnList; version: number; line: Line }>;
+export type ReadLine = Readonly<{ id: OrderId; place: Place; version: number; line: Line }>;
 export type LinePage = Readonly<{ lines: readonly ReadLine[]; total: number }>;
 
 /** What the mirror wrote itself; only the members that tell its two texts apart are looked at. */
@@ -26,8 +30,9 @@ export type MirrorReads = Readonly<{
   allOrders: (each: (order: WorkOrder) => void) => Promise<void>;
   lines: (ids: readonly OrderId[]) => Promise<readonly ReadLine[]>;
   allLines: () => Promise<readonly ReadLine[]>;
+  sideLines: () => Promise<readonly ReadLine[]>;
   page: (query: LineQuery) => Promise<LinePage>;
-  count: (list: WorkListName) => Promise<number>;
+  count: (list: IndexedList) => Promise<number>;
   handedOverAt: (id: OrderId) => Promise<Instant | null>;
   readFact: (key: string) => Promise<string | null>;
 }>;
@@ -56,6 +61,10 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
       const docs = await store.use(({ lines }) => lines.find().exec());
       return docs.flatMap((doc) => readLine(doc) ?? []);
     },
+    sideLines: async () => {
+      const docs = await store.use(({ lines }) => lines.find(ofSides).exec());
+      return docs.flatMap((doc) => readLine(doc) ?? []);
+    },
     page: async (query) => {
       const [docs, total] = await store.use(({ lines }) =>
         Promise.all([lines.find(mangoOf(query)).exec(), lines.count(countOf(query.list)).exec()]),
@@ -76,26 +85,21 @@ function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
   return Value.Check(orderText, order) ? { order, at: doc.at } : null;
 }
 
-const ownLists: readonly OwnList[] = [
-  "to-dispatch",
-  "to-accept",
-  "in-handling",
-  "to-review",
-  "to-call-back",
-  "to-inspect",
-  "to-archive",
-  "below",
-  "suspended",
-  "ended",
-  "elsewhere",
-];
+const ownLists: readonly OwnList[] = [...mainListNames, "elsewhere"];
 
-function readLine(doc: Pick<LineDoc, "id" | "list" | "version" | "line">): ReadLine | null {
+function readLine(doc: Pick<LineDoc, "id" | "list" | "sides" | "version" | "line">): ReadLine | null {
   const line: unknown = JSON.parse(doc.line);
   const list = ownLists.find((one) => one === doc.list);
   if (list === undefined || !Value.Check(lineText, line)) return null;
-  return { id: orderId(doc.id), list, version: doc.version, line };
+  const sides = doc.sides.split(" ").filter(isSideList);
+  return { id: orderId(doc.id), place: { list, sides }, version: doc.version, line };
 }
+
+const ofSides: MangoQuery<LineDoc> = {
+  selector: { side: 1 },
+  sort: [{ side: "asc" }, { dueKey: "asc" }],
+  index: ["side", "dueKey"],
+};
 
 // Each query names its index: the planner would guess, and a guess that reads 50,000 lines is felt.
 function mangoOf({ list, sort, limit }: LineQuery): MangoQuery<LineDoc> {
@@ -106,7 +110,7 @@ function mangoOf({ list, sort, limit }: LineQuery): MangoQuery<LineDoc> {
   return { selector, sort: [{ [field]: "asc" }, { [key]: "asc" }], index: [field, key], limit };
 }
 
-function countOf(list: WorkListName): MangoQuery<LineDoc> {
+function countOf(list: IndexedList): MangoQuery<LineDoc> {
   if (list === "all") return { selector: {}, index: "dueKey" };
   return list === "ended"
     ? { selector: { ended: 1 }, index: ["ended", "dueKey"] }

@@ -3,22 +3,28 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { LineDoc, OrderDoc } from "./mirror-schema.ts";
-import { lineOf, sortKeys, type OwnList } from "./work-list.ts";
+import type { Place } from "./place.ts";
+import { lineOf, sortKeys } from "./work-list.ts";
 
 /** An order as the mirror has it; `at` is when it came. */
 export type StoredOrder = Readonly<{ order: WorkOrder; at: Instant }>;
 
-type Filing = Readonly<{ list: OwnList; pass: number; at: Instant }>;
+type Filing = Readonly<{ place: Place; pass: number; at: Instant }>;
 
 /** The two documents of one order. */
-export function rowDocs(order: WorkOrder, { list, pass, at }: Filing): Readonly<{ order: OrderDoc; line: LineDoc }> {
+export function rowDocs(order: WorkOrder, { place, pass, at }: Filing): Readonly<{ order: OrderDoc; line: LineDoc }> {
   const { id, version } = order;
   const line = lineOf(order);
   const ended = isEnded(order.state) ? 1 : 0;
   return {
     order: { id, version, at, body: JSON.stringify(order) },
-    line: { id, version, list, ended, pass, ...sortKeys(line), line: JSON.stringify(line) },
+    line: { id, version, ...placeFields(place), ended, pass, ...sortKeys(line), line: JSON.stringify(line) },
   };
+}
+
+/** Where an order stands, as the copy keeps it. */
+export function placeFields({ list, sides }: Place): Pick<LineDoc, "list" | "side" | "sides"> {
+  return { list, side: sides.length > 0 ? 1 : 0, sides: sides.join(" ") };
 }
 
 type Known = ReadonlyMap<string, Readonly<{ version: number; pass: number }>>;

@@ -3,18 +3,20 @@ import type { RxCollection, RxJsonSchema } from "rxdb";
 import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 
 /** Raised whenever a shape below changes. */
-const linesShape = 1;
+const linesShape = 2;
 
 /** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
 export const mirrorShape = orderShape * 100 + linesShape;
 
 /**
  * What a list needs of an order: index fields in clear, and the line as text. `pass` counts first syncs: what a new one
- * did not bring has left the scope.
+ * did not bring has left the scope. `side` is 1 for an order on any side list; `sides` names them, apart by blanks.
  */
 export type LineDoc = {
   id: string;
   list: string;
+  side: number;
+  sides: string;
   ended: number;
   dueKey: number;
   newestKey: number;
@@ -48,6 +50,8 @@ export const lineSchema: RxJsonSchema<LineDoc> = {
   properties: {
     id,
     list: { type: "string", maxLength: 20 },
+    side: { type: "number", minimum: 0, maximum: 1, multipleOf: 1 },
+    sides: text,
     ended: { type: "number", minimum: 0, maximum: 1, multipleOf: 1 },
     dueKey: sortKey,
     newestKey: sortKey,
@@ -55,12 +59,13 @@ export const lineSchema: RxJsonSchema<LineDoc> = {
     version: count,
     line: text,
   },
-  required: ["id", "list", "ended", "dueKey", "newestKey", "pass", "version", "line"],
+  required: ["id", "list", "side", "sides", "ended", "dueKey", "newestKey", "pass", "version", "line"],
   indexes: [
     ["list", "dueKey"],
     ["list", "newestKey"],
     ["ended", "dueKey"],
     ["ended", "newestKey"],
+    ["side", "dueKey"],
     "dueKey",
     "newestKey",
   ],

@@ -13,13 +13,14 @@ import {
   type LineDoc,
   type MirrorCollections,
 } from "./mirror-schema.ts";
-import { newerRows, rowDocs, type StoredOrder } from "./mirror-rows.ts";
+import { newerRows, placeFields, rowDocs, type StoredOrder } from "./mirror-rows.ts";
 import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
-import { listOf, type OwnList, type Standpoint } from "./work-list.ts";
+import { placeOf, type Place } from "./place.ts";
+import type { Standpoint } from "./work-list.ts";
 
-export type MirrorLine = Readonly<{ id: OrderId; list: OwnList; version: number; line: Omit<OrderLine, "unsent"> }>;
+export type MirrorLine = Readonly<{ id: OrderId; place: Place; version: number; line: Omit<OrderLine, "unsent"> }>;
 
 /** The copy of what the province lets this account see. Disposable: written only by the sync driver. */
 export type Mirror = Readonly<{
@@ -42,6 +43,8 @@ export type Mirror = Readonly<{
   allOrders: (each: (order: WorkOrder) => void) => Promise<void>;
   lines: (ids: readonly OrderId[]) => Promise<readonly MirrorLine[]>;
   allLines: () => Promise<readonly MirrorLine[]>;
+  /** The lines of the orders on side lists. */
+  sideLines: () => Promise<readonly MirrorLine[]>;
   page: (query: LineQuery) => Promise<LinePage>;
   count: (list: LineQuery["list"]) => Promise<number>;
   /** When the order was handed over to somebody we do not see; null when it was not. */
@@ -122,7 +125,7 @@ type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number }>;
 async function put(store: Store, rows: readonly FeedRow[], { desk, at, pass }: Putting): Promise<void> {
   await store.use(async ({ lines, orders, stubs }) => {
     const fresh = await newerRows(rows, pass, (ids) => lines.findByIds(ids).exec());
-    const docs = fresh.map((order) => rowDocs(order, { list: listOf(order, desk), pass, at }));
+    const docs = fresh.map((order) => rowDocs(order, { place: placeOf(order, desk), pass, at }));
     // The document before its line: a line never promises what cannot be opened.
     await orders.bulkUpsert(docs.map((doc) => doc.order));
     await lines.bulkUpsert(docs.map((doc) => doc.line));
@@ -150,14 +153,18 @@ async function relist(
   allOrders: (each: (order: WorkOrder) => void) => Promise<void>,
   desk: Standpoint,
 ): Promise<readonly OrderId[]> {
-  const lists = new Map<string, OwnList>();
-  await allOrders((order) => void lists.set(order.id, listOf(order, desk)));
+  const places = new Map<string, Place>();
+  await allOrders((order) => void places.set(order.id, placeOf(order, desk)));
   return store.use(async ({ lines }) => {
     const docs = await lines.find().exec();
     const moved: LineDoc[] = docs
-      .map((doc) => ({ ...doc.toMutableJSON(), list: lists.get(doc.id) ?? doc.list }))
-      .filter((doc, at) => doc.list !== docs[at]?.list);
+      .map((doc) => ({ ...doc.toMutableJSON(), ...fieldsOf(places.get(doc.id)) }))
+      .filter((doc, at) => doc.list !== docs[at]?.list || doc.sides !== docs[at].sides);
     await lines.bulkUpsert(moved);
     return moved.map((doc) => orderId(doc.id));
   });
+}
+
+function fieldsOf(place: Place | undefined): Partial<LineDoc> {
+  return place === undefined ? {} : placeFields(place);
 }

@@ -5,17 +5,19 @@ import type { OrderLine } from "./desk-api.ts";
 import { fold, isWaiting, type Folded, type Judge } from "./fold.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
-import { lineOf, listOf, type OwnList, type Standpoint } from "./work-list.ts";
+import { placeOf, type Place } from "./place.ts";
+import { lineOf, type Standpoint } from "./work-list.ts";
 
 /** The open order is drawn first; the lists follow so much later, ms. */
 const behindMs = 40;
 
-/** An order that this computer's steps have changed beyond its copy. `mirrored` is the list its copy stands on. */
+type Standing = Readonly<{ line: OrderLine; place: Place }>;
+
+/** An order that this computer's steps have changed beyond its copy. `before` is how its copy stands; null without one. */
 export type Touched = Readonly<{
   folded: Folded;
-  line: OrderLine | null;
-  list: OwnList | null;
-  mirrored: OwnList | null;
+  now: Standing | null;
+  before: Standing | null;
 }>;
 export type Overlay = ReadonlyMap<OrderId, Touched>;
 
@@ -71,9 +73,8 @@ async function touchedBy(
     const desk = parts.standpoint();
     touched.set(id, {
       folded,
-      line: order ? { ...lineOf(order), unsent: unsentOf(folded) } : null,
-      list: order ? listOf(order, desk) : null,
-      mirrored: copy ? listOf(copy, desk) : null,
+      now: order ? { line: { ...lineOf(order), unsent: unsentOf(folded) }, place: placeOf(order, desk) } : null,
+      before: copy ? { line: { ...lineOf(copy), unsent: 0 }, place: placeOf(copy, desk) } : null,
     });
   }
   return touched;

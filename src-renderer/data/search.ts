@@ -1,48 +1,26 @@
-import type { OrderId } from "../../src-shared/kernel/ids.ts";
-import type { OrderLine } from "./desk-api.ts";
+import type { OrderLine } from "./order-line.ts";
+import { createLineShelf } from "./line-shelf.ts";
 import type { Mirror, MirrorLine } from "./mirror.ts";
 
 type Line = Omit<OrderLine, "unsent">;
 
 /** Finds orders by any part of number, title, worker or employer. Reads all lines once, at the first search. */
 export type Search = Readonly<{
+  /** Every order whose line has all words of the text; all orders when there are none. */
   find: (text: string) => Promise<readonly MirrorLine[]>;
   matches: (line: Line, text: string) => boolean;
 }>;
 
-type Entry = Readonly<{ line: MirrorLine; hay: string }>;
-
 export function createSearch(mirror: Mirror): Search {
-  const entries = new Map<OrderId, Entry>();
-  let loaded: Promise<void> | null = null;
-  const put = (lines: readonly MirrorLine[]): void => {
-    for (const line of lines) entries.set(line.id, { line, hay: hayOf(line.line) });
-  };
-  const stale = new Set<OrderId>();
-  mirror.changed$.subscribe((ids) => {
-    if (ids.size === 0) loaded = null;
-    ids.forEach((id) => stale.add(id));
+  const shelf = createLineShelf({
+    mirror,
+    load: mirror.allLines,
+    entryOf: (line) => ({ line, hay: hayOf(line.line) }),
   });
-  const load = async (): Promise<void> => {
-    entries.clear();
-    stale.clear();
-    put(await mirror.allLines());
-  };
-  const refresh = async (): Promise<void> => {
-    if (stale.size === 0) return;
-    const ids = [...stale];
-    stale.clear();
-    const lines = await mirror.lines(ids);
-    ids.forEach((id) => entries.delete(id));
-    put(lines);
-  };
   return {
     find: async (text) => {
-      loaded ??= load();
-      await loaded;
-      await refresh();
       const needles = needlesOf(text);
-      return [...entries.values()].filter((entry) => hasAll(entry.hay, needles)).map((entry) => entry.line);
+      return [...(await shelf.all())].filter(({ hay }) => hasAll(hay, needles)).map(({ line }) => line);
     },
     matches: (line, text) => hasAll(hayOf(line), needlesOf(text)),
   };

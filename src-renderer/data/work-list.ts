@@ -3,14 +3,15 @@ import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
 import { isWithin } from "../../src-shared/domain/reference/office.ts";
 import { isEnded, type OrderState } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import type { OfficeId } from "../../src-shared/kernel/ids.ts";
-import type { OrderLine, WorkListName } from "./desk-api.ts";
+import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { OrderLine } from "./order-line.ts";
+import type { MainListName } from "./list-names.ts";
 
 /** Whose desk it is: the lists of an office depend on where it stands in the tree. */
-export type Standpoint = Readonly<{ office: OfficeId; offices: OfficeLookup }>;
+export type Standpoint = Readonly<{ user: UserId; office: OfficeId; offices: OfficeLookup }>;
 
-/** The one list an order stands on; `elsewhere` for an order above us or beside us, which only `all` shows. */
-export type OwnList = Exclude<WorkListName, "all"> | "elsewhere";
+/** The one main list an order stands on; `elsewhere` for an order above us or beside us, which only `all` shows. */
+export type OwnList = MainListName | "elsewhere";
 
 const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
   registered: "to-dispatch",
@@ -18,7 +19,7 @@ const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
   "awaiting-acceptance": "to-accept",
   handling: "in-handling",
   "awaiting-review": "to-review",
-  "return-review": "to-review",
+  "return-review": "returns",
   "awaiting-callback": "to-call-back",
   "awaiting-inspection": "to-inspect",
 };
@@ -27,7 +28,7 @@ const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
  * The work list an order stands on for an office.
  * @see docs/spec/local-store.md LS-12
  */
-export function listOf(order: WorkOrder, desk: Standpoint): OwnList {
+export function listOf(order: WorkOrder, desk: Omit<Standpoint, "user">): OwnList {
   const { state, holder } = order;
   if (state === "closed" && desk.office === desk.offices.hub) return "to-archive";
   if (isEnded(state)) return "ended";
@@ -36,16 +37,10 @@ export function listOf(order: WorkOrder, desk: Standpoint): OwnList {
   return isBelow(holder, desk) ? "below" : "elsewhere";
 }
 
-function isBelow(holder: OfficeId, desk: Standpoint): boolean {
+function isBelow(holder: OfficeId, desk: Omit<Standpoint, "user">): boolean {
   const path = desk.offices.find(holder)?.path;
   const own = desk.offices.find(desk.office)?.path;
   return path !== undefined && own !== undefined && isWithin(path, own);
-}
-
-/** Whether an order on this list belongs to the list a person asked for: closed orders to file are ended ones too. */
-export function belongsTo(list: OwnList, asked: WorkListName): boolean {
-  if (asked === "all" || list === asked) return true;
-  return asked === "ended" && list === "to-archive";
 }
 
 /** The line a list shows of an order. */
@@ -62,11 +57,13 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     workerName: order.worker.name,
     workerIdentity: order.worker.identity,
     employerName: order.employer.name,
+    region: order.employer.region,
     holder: order.holder,
     due: pressingDue(order),
     registeredAt: order.registeredAt,
     confidential: classification.flags.includes("confidential"),
     round: order.round,
+    triedAt: order.callbacks.findLast((one) => one.round === order.round && !one.reached)?.at ?? null,
   };
 }
 

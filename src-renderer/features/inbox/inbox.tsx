@@ -92,7 +92,7 @@ type LinesProps = Readonly<{
 }>;
 
 // The names of the other lists say the state of what is on them.
-const mixed: ReadonlySet<WorkListName> = new Set(["all", "ended", "below", "to-review"]);
+const mixed: ReadonlySet<WorkListName> = new Set(["all", "ended", "below", "mine", "own", "carded"]);
 
 function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");

@@ -1,19 +1,41 @@
 import { expect, test } from "vitest";
 import { pathTo, pathToPrint, placeOf } from "../../../src-renderer/app/routes.ts";
-import { workListsFor } from "../../../src-renderer/app/work-lists.ts";
+import { mostPressing } from "../../../src-renderer/app/use-work-lists.ts";
+import { isWatched, workListsFor } from "../../../src-renderer/app/work-lists.ts";
+import type { WorkListName } from "../../../src-renderer/data/list-names.ts";
 import { roles } from "../../../src-shared/domain/permission/role.ts";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
 
 const order = orderId("00000000-0000-7000-9000-000000000001");
 
-test("[DE-3] a person sees the lists of the person's roles, always in one order", () => {
+test("[DE-3, WL-1] a person sees the lists of the person's roles, always in one order", () => {
   expect(workListsFor(["handler"])).toEqual({
     work: ["to-accept", "in-handling", "to-dispatch"],
     look: ["ended", "all"],
   });
+  expect(workListsFor(["operator"]).work).toEqual(["to-dispatch", "mine"]);
   expect(workListsFor(["archivist", "inspector"]).work).toEqual(["to-inspect", "to-archive"]);
   expect(workListsFor(["analyst"]).work).toEqual([]);
-  expect(workListsFor([...roles]).work).toHaveLength(9);
+  expect(workListsFor([...roles]).work).toHaveLength(14);
+});
+
+test("[WL-1] dispatcher, leader, callback agent and supervisor have what they answer for", () => {
+  expect(workListsFor(["dispatcher"]).work).toEqual(["returns", "to-dispatch", "below", "suspended"]);
+  expect(workListsFor(["leader"]).work).toEqual([
+    ...["to-accept", "to-review", "returns", "to-dispatch"],
+    ...["own", "carded", "below"],
+  ]);
+  expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
+  expect(workListsFor(["supervisor"]).work).toEqual(["carded", "below", "suspended"]);
+});
+
+test("[WL-2] the lists one works off come before those one watches", () => {
+  const { work } = workListsFor([...roles]);
+  const watched = work.map(isWatched);
+  expect(watched.indexOf(true)).toBe(watched.lastIndexOf(false) + 1);
+  const head = (list: WorkListName, due: number) => ({ list, page: { total: 1, lines: [{ due }] } }) as never;
+  expect(mostPressing([head("carded", 1), head("to-accept", 9)])).toBe("to-accept");
+  expect(mostPressing([head("carded", 5), head("below", 1)])).toBe("below");
 });
 
 test("[DE-4] every address that the desk makes is one it reads", () => {

@@ -48,7 +48,10 @@ export async function deskParts(told: Readonly<{ disk?: Disk; account?: UserId; 
   const platform = memoryPlatform(disk, "http://nowhere.invalid");
   const actor$ = new BehaviorSubject(told.actor ?? anActor(county));
   const judge = (): Judge => ({ actor: actor$.value, rules: shippedRules });
-  const standpoint = (): Standpoint => ({ office: actor$.value.office, offices: shippedRules.offices });
+  const standpoint = (): Standpoint => {
+    const { id: user, office } = actor$.value;
+    return { user, office, offices: shippedRules.offices };
+  };
   const journal = await platform.openJournal(account);
   const box = await openBox(account);
   const mirror = await openMirror(account, standpoint());

@@ -9,6 +9,7 @@ import type { FeedRow } from "../../../src-shared/protocol/sync.ts";
 import { counts$, orders$ } from "../../../src-renderer/data/lists.ts";
 import { openMirror, type Mirror } from "../../../src-renderer/data/mirror.ts";
 import { overlay$ } from "../../../src-renderer/data/overlay.ts";
+import { createLineShelf } from "../../../src-renderer/data/line-shelf.ts";
 import { createSearch } from "../../../src-renderer/data/search.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
@@ -22,7 +23,7 @@ import { wagesInHandling } from "../../support/fake-world.ts";
 const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 const row = (order: WorkOrder): FeedRow => ({ orderId: order.id, version: order.version, gone: false, order });
 const size = 2000;
-const desk = { office: people.county.office, offices: fakeRules.offices };
+const desk = { user: people.county.id, office: people.county.office, offices: fakeRules.offices };
 const template = wagesInHandling().order;
 
 function anOrder(at: number): WorkOrder {
@@ -51,7 +52,9 @@ function timed(log: Record<string, number>): <T>(name: string, work: () => Promi
 function listsOf(mirror: Mirror, outbox: ReturnType<typeof createOutbox>) {
   const judge = () => ({ actor: people.county, rules: fakeRules });
   const touched$ = overlay$({ mirror, ledger$: outbox.ledger$, judge, standpoint: () => desk });
-  return { mirror, search: createSearch(mirror), overlay$: touched$ };
+  const sides = createLineShelf({ mirror, load: mirror.sideLines, entryOf: (line) => line });
+  const moment = () => ({ now: 0, calendar: fakeRules.calendar });
+  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
 }
 
 test("[LS-12] with 2,000 orders a list, its counts and a search are there at once, and a step is saved within 50 ms", async () => {

@@ -7,15 +7,19 @@ import { orderStates, type OrderState } from "../../../src-shared/domain/work-or
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { OrderListQuery, WorkListName } from "../../../src-renderer/data/desk-api.ts";
+import { createLineShelf } from "../../../src-renderer/data/line-shelf.ts";
 import { counts$, orders$ } from "../../../src-renderer/data/lists.ts";
 import { openMirror } from "../../../src-renderer/data/mirror.ts";
 import { overlay$ } from "../../../src-renderer/data/overlay.ts";
 import { createSearch } from "../../../src-renderer/data/search.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { listOf } from "../../../src-renderer/data/work-list.ts";
-import { anActor, city, county, hub } from "../../support/orders.ts";
+import { anActor, city, county, hub, shippedRules } from "../../support/orders.ts";
 import { storyAt, wagesCase } from "../../support/order-steps.ts";
 import { deskParts, goneRow, newAccount, newId, row, type Parts } from "./desk-parts.ts";
+
+/** Before any clock of the stories runs out. */
+const readAt = 0;
 
 let parts: Parts | null = null;
 afterEach(async () => {
@@ -43,7 +47,10 @@ function lists(desk: Parts) {
     judge: desk.judge,
     standpoint: desk.standpoint,
   });
-  return { mirror: desk.mirror, search: createSearch(desk.mirror), overlay$: touched$ };
+  const { mirror } = desk;
+  const sides = createLineShelf({ mirror, load: mirror.sideLines, entryOf: (line) => line });
+  const moment = () => ({ now: readAt, calendar: shippedRules.calendar });
+  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
 }
 
 const page = (desk: Parts, query: OrderListQuery) => firstValueFrom(orders$(lists(desk), query));
@@ -59,7 +66,7 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     "registered to-dispatch elsewhere elsewhere",
     "awaiting-dispatch to-dispatch elsewhere elsewhere",
     "awaiting-acceptance below below to-accept",
-    "return-review below to-review elsewhere",
+    "return-review below returns elsewhere",
     "handling below below in-handling",
     "suspended suspended suspended suspended",
     "awaiting-review below to-review elsewhere",
@@ -79,12 +86,17 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     "to-accept": 0,
     "in-handling": 0,
     "to-review": 0,
+    returns: 0,
     "to-call-back": 1,
     "to-inspect": 1,
     "to-archive": 1,
     below: 4,
     suspended: 1,
     ended: 5,
+    mine: 14,
+    own: 4,
+    carded: 0,
+    "call-again": 0,
     all: 14,
   });
   expect((await page(desk, { list: "ended", limit: 2 })).total).toBe(5);

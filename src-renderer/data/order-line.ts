@@ -1,0 +1,26 @@
+import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import type { OfficeId, OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+
+/** A line of a list. `due` presses now, null when nothing waits on a clock. `unsent` counts steps still on this computer. */
+export type OrderLine = Readonly<{
+  id: OrderId;
+  number: string;
+  title: string;
+  state: OrderState;
+  urgency: string;
+  problem: string;
+  class: string;
+  workerName: string;
+  workerIdentity: string;
+  employerName: string;
+  region: string;
+  holder: OfficeId;
+  due: Instant | null;
+  registeredAt: Instant;
+  confidential: boolean;
+  round: number;
+  /** The last callback of this round that did not reach the worker; null when there was none. */
+  triedAt: Instant | null;
+  unsent: number;
+}>;

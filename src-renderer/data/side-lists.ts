@@ -1,0 +1,57 @@
+import { redFrom, yellowFrom } from "../../src-shared/calendar/card-moments.ts";
+import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
+import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { chinaDay, type Instant } from "../../src-shared/kernel/instant.ts";
+import type { OrderLine } from "./order-line.ts";
+import { sideListNames, type SideListName } from "./list-names.ts";
+import type { Standpoint } from "./work-list.ts";
+
+type Line = Omit<OrderLine, "unsent">;
+
+/** What time changes on a list: now, and the calendar that says which days count. */
+export type Moment = Readonly<{ now: Instant; calendar: WorkingCalendar }>;
+
+type SideRule = Readonly<{
+  /** Whether an order stands on the list of a desk, by what it says. Stored with the order's line. */
+  holds: (order: WorkOrder, desk: Standpoint) => boolean;
+  /** What must be true of the line besides, at the moment the list is read. */
+  when?: (line: Line, moment: Moment) => boolean;
+}>;
+
+/**
+ * The side lists, a row for each: to add one, name it in list-names.ts, give its rule here, its roles in
+ * app/work-lists.ts, and its words in text/shell.ts and text/inbox.ts.
+ * @see docs/spec/work-lists.md WL-3
+ */
+const sideRules: Readonly<Record<SideListName, SideRule>> = {
+  mine: { holds: (order, desk) => registrarOf(order) === desk.user },
+  own: { holds: (order, desk) => order.holder === desk.office && !isEnded(order.state) },
+  carded: {
+    holds: (order) => !isEnded(order.state) && order.state !== "suspended",
+    when: (line, moment) => isCarded(line, moment),
+  },
+  "call-again": {
+    holds: (order, desk) => order.state === "awaiting-callback" && order.holder === desk.office,
+    when: ({ triedAt }, { now }) => triedAt !== null && chinaDay(triedAt) < chinaDay(now),
+  },
+};
+
+/** The side lists an order stands on, as far as the order itself decides. */
+export function sidesOf(order: WorkOrder, desk: Standpoint): readonly SideListName[] {
+  return sideListNames.filter((name) => sideRules[name].holds(order, desk));
+}
+
+/** Whether a line that stands on a side list is shown there now. */
+export function isShownOn(name: SideListName, line: Line, moment: Moment): boolean {
+  return sideRules[name].when?.(line, moment) ?? true;
+}
+
+/** Whether the clock that presses shows a card, yellow or red. */
+export function isCarded({ due, registeredAt }: Line, { now, calendar }: Moment): boolean {
+  return due !== null && now >= (yellowFrom(calendar, registeredAt, due) ?? redFrom(calendar, due));
+}
+
+function registrarOf(order: WorkOrder): string | undefined {
+  return order.timeline.find((event) => event.type === "registered")?.by;
+}

@@ -89,8 +89,8 @@ export type SignInResult =
   | Readonly<{ ok: true }>
   | Readonly<{ ok: false; trouble: ProblemName | "unreachable" | "not-the-province"; retryAfterMs: number | null }>;
 
-/** An intent without its order id: `register` gets the id of its action, which becomes the order's id. */
-export type NewOrder = Extract<Intent, { type: "register" }>["payload"];
+/** What a registration says: its ids and its provisional number are given when it is saved. */
+export type NewOrder = Omit<Extract<Intent, { type: "register" }>["payload"], "provisionalNumber">;
 
 /**
  * One signed-in desk: all knowledge, no looks. Observables answer at once with what is local, online or not.

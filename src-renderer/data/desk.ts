@@ -1,19 +1,17 @@
 import type { Observable } from "rxjs";
 
-import { orderId } from "../../src-shared/kernel/ids.ts";
-import { chinaDay } from "../../src-shared/kernel/instant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
-import type { Desk, NewOrder, SignInResult } from "./desk-api.ts";
+import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
 import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
-import type { Ledger } from "./ledger.ts";
 import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
 import { overlay$, type Overlay } from "./overlay.ts";
+import { register } from "./register.ts";
 import { createSearch } from "./search.ts";
 import { askToSignIn } from "./session.ts";
 import { sendAgain, setAside } from "./settle.ts";
@@ -51,7 +49,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     now: core.clock.now,
     newId: writing.newId,
     submit: (intent) => submit(writing, intent),
-    register: (order) => register(writing, stores.outbox.ledger(), order),
+    register: (order) => register(writing, order),
     withdraw: (action) => withdraw(writing, action),
     attach: (order, file, caption) => attach(files, order, { file, caption }),
     openFile: (attachment) => openFile(files, attachment),
@@ -96,19 +94,6 @@ function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitP
   const newId = (): string => uuidV7(clock.now(), crypto.getRandomValues(new Uint8Array(10)));
   const { account } = parts;
   return { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
-}
-
-function register(parts: SubmitParts, ledger: Ledger, order: NewOrder): ReturnType<Desk["submit"]> {
-  const payload = { ...order, provisionalNumber: provisionalNumber(parts, ledger) };
-  return submit(parts, { type: "register", orderId: orderId(parts.newId()), payload });
-}
-
-/** `临-3F2A-251122-4`: the device, the day, and how many it registered that day, this one included. */
-function provisionalNumber({ device, clock }: SubmitParts, ledger: Ledger): string {
-  const today = chinaDay(clock.now());
-  const registered = [...ledger.entries.values()].filter(({ step }) => step.type === "register");
-  const count = registered.filter((entry) => chinaDay(entry.savedAt) === today).length + 1;
-  return `临-${device.slice(-4).toUpperCase()}-${today.slice(2).replaceAll("-", "")}-${count}`;
 }
 
 async function signInAgain({ parts, driver, profile$ }: DeskCore, password: string): Promise<SignInResult> {

@@ -1,3 +1,6 @@
+import { Type } from "typebox";
+import Value from "typebox/value";
+
 import type { ActionId, DeviceId, OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { assertNever } from "../../src-shared/kernel/invariant.ts";
@@ -18,16 +21,24 @@ export type LedgerEntry = Readonly<{
 
 /**
  * All that an account's journal says: the device, who signed in last, and every step in the order it was made.
- * `last` is the end of the device's chain: seq 0 and no hash before the first.
+ * `last` is the end of the device's chain: seq 0 and no hash before the first. `registered` is the highest count that a
+ * provisional number has had, withdrawn ones included.
  */
 export type Ledger = Readonly<{
   deviceId: DeviceId | null;
   profile: Profile | null;
   entries: ReadonlyMap<ActionId, LedgerEntry>;
   last: Readonly<{ seq: number; hash: string }>;
+  registered: number;
 }>;
 
-export const emptyLedger: Ledger = { deviceId: null, profile: null, entries: new Map(), last: { seq: 0, hash: "" } };
+export const emptyLedger: Ledger = {
+  deviceId: null,
+  profile: null,
+  entries: new Map(),
+  last: { seq: 0, hash: "" },
+  registered: 0,
+};
 
 /**
  * The ledger after more entries of the journal. Reading the whole journal from `emptyLedger` gives the same as living
@@ -46,7 +57,9 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
       return { ...ledger, profile: entry.profile };
     case "step":
       if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry.step, entry.at));
-      return ledger;
+      return numbered(ledger, countOf(entry.step));
+    case "numbered":
+      return numbered(ledger, entry.count);
     case "sealed":
       return sealedNow(ledger, entries, entry);
     case "receipt":
@@ -61,6 +74,18 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
     default:
       return assertNever(entry);
   }
+}
+
+function numbered(ledger: Ledger, count: number): Ledger {
+  return count > ledger.registered ? { ...ledger, registered: count } : ledger;
+}
+
+const registrationSchema = Type.Object({ provisionalNumber: Type.String() });
+
+/** The count at the end of a registration's provisional number; 0 for every other step. */
+function countOf({ type, payload }: Step): number {
+  if (type !== "register" || !Value.Check(registrationSchema, payload)) return 0;
+  return Number(/-(\d{1,9})$/.exec(payload.provisionalNumber)?.[1] ?? 0);
 }
 
 function sealedNow(
@@ -151,6 +176,7 @@ export function compacted(ledger: Ledger, now: Instant): readonly JournalEntry[]
   const head: JournalEntry[] = [];
   if (ledger.deviceId !== null) head.push({ kind: "device", deviceId: ledger.deviceId, at: now });
   if (ledger.profile !== null) head.push({ kind: "session", profile: ledger.profile, at: now });
+  if (ledger.registered > 0) head.push({ kind: "numbered", count: ledger.registered, at: now });
   const kept = [...ledger.entries.values()].filter((entry) => isKept(entry, ledger, now));
   return [...head, ...kept.flatMap(entryLines)];
 }

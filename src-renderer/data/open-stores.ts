@@ -27,7 +27,7 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   const box = await openBox(account.userId);
   const isLost = (await readValue(box, "sentinel")) === null;
   let ledger = readLedger(journal.contents.lines);
-  if (ledger.deviceId === null && !isLost) ledger = await journalFromBox(journal, box);
+  if (ledger.deviceId === null && !isLost) ledger = await journalFromBox(journal, box, now);
   if (isLost && ledger.deviceId !== null) {
     await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
   }
@@ -49,14 +49,19 @@ const rowSchema = Type.Object({
   settled: Type.Boolean(),
 });
 
+/** Numbers of withdrawn registrations went with the journal: the count goes on beyond any that they can have had. */
+const numbersSkipped = 1000;
+
 /**
  * The other way round: a journal that is gone while the box is not gets back what the box shows. What is left of it comes
  * after, since it knows what the box had not been told yet.
  */
-async function journalFromBox(journal: Journal, box: Box): Promise<Ledger> {
+async function journalFromBox(journal: Journal, box: Box, now: Instant): Promise<Ledger> {
   const shown = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
-  const lines = [...shown, ...journal.contents.lines];
-  if (shown.length > 0) await journal.compact(lines);
+  const { registered } = readLedger(shown);
+  const jump: JournalEntry = { kind: "numbered", count: registered + numbersSkipped, at: now };
+  const lines = [...shown, JSON.stringify(jump), ...journal.contents.lines];
+  await journal.compact(lines);
   return readLedger(lines);
 }
 

@@ -10,7 +10,7 @@ import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { fold, type Judge } from "./fold.ts";
-import { entriesOf } from "./ledger.ts";
+import { entriesOf, type Ledger } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ProvinceClock } from "./province-clock.ts";
@@ -34,9 +34,18 @@ const nothingAlong: Along = () => [];
  * who and when, and answers `ok` only after the journal has it on the disk.
  * @see docs/spec/outbox.md OB-1 to OB-3
  */
-export async function submit(parts: SubmitParts, intent: Intent, along: Along = nothingAlong): Promise<SubmitResult> {
+export function submit(parts: SubmitParts, intent: Intent, along: Along = nothingAlong): Promise<SubmitResult> {
+  return submitNext(parts, () => intent, along);
+}
+
+/** The same for a step that depends on what has been saved before it: `make` is called when its turn has come. */
+export async function submitNext(
+  parts: SubmitParts,
+  make: (ledger: Ledger) => Intent,
+  along: Along = nothingAlong,
+): Promise<SubmitResult> {
   try {
-    return await parts.outbox.exclusive(() => saveStep(parts, intent, along));
+    return await parts.outbox.exclusive(() => saveStep(parts, make(parts.outbox.ledger()), along));
   } catch (fault) {
     const { reason } = asUnavailable(fault);
     return { ok: false, refusal: reason === "disk-full" ? "no-room" : "local-store" };

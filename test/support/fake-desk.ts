@@ -12,7 +12,7 @@ import { actionId, deviceId, orderId, sha256, type OrderId } from "../../src-sha
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
-import { fakeId, fakeNow } from "./fake-orders.ts";
+import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
 import { fakeReference, fakeRules } from "./fake-reference.ts";
 
 type State = Readonly<{
@@ -162,7 +162,12 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     now: () => now,
     newId: fakeId,
     submit,
-    register: (payload) => submit({ type: "register", orderId: orderId(fakeId()), payload }),
+    register: (order) =>
+      submit({
+        type: "register",
+        orderId: orderId(fakeId()),
+        payload: { ...order, provisionalNumber: newProvisional() },
+      }),
     withdraw: async (action) => {
       const { queue } = state$.value;
       if (!queue.some((one) => one.step.id === action && one.stage === "saved")) return false;

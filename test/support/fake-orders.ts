@@ -19,8 +19,14 @@ export function fakeId(): string {
   return `00000000-0000-7000-9000-${count.toString(16).padStart(12, "0")}`;
 }
 
+let registered = 0;
+/** A provisional number that is new each time. */
+export function newProvisional(): string {
+  registered += 1;
+  return `临-A1B2-${String(registered).padStart(4, "0")}`;
+}
+
 export const someWages: NewOrder = {
-  provisionalNumber: "临-A1B2-0001",
   classification: {
     title: "焦化厂拖欠农民工工资",
     class: "request",
@@ -81,7 +87,8 @@ export class OrderMaker {
   constructor(facts: NewOrder, at: Instant, number: string | null) {
     this.at = at;
     const id = fakeId();
-    this.order = this.#apply(undefined, people.hub, { type: "register", orderId: orderId(id), payload: facts }, number);
+    const payload = { ...facts, provisionalNumber: newProvisional() };
+    this.order = this.#apply(undefined, people.hub, { type: "register", orderId: orderId(id), payload }, number);
   }
 
   by(actor: Actor, hoursLater: number, make: (order: WorkOrder) => Intent): this {

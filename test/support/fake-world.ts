@@ -39,7 +39,6 @@ function facts(index: number, more: Partial<NewOrder["classification"]> = {}): N
     subjects[0] ?? ["", "", "", "", ""];
   return {
     ...someWages,
-    provisionalNumber: `临-A1B2-${String(index + 2).padStart(4, "0")}`,
     classification: { ...someWages.classification, title, problem, flags: [], ...more },
     employer: { ...someWages.employer, name: employer },
     worker: { ...someWages.worker, name: worker, identity },

@@ -18,7 +18,6 @@ import { oneOf } from "../../ui/one-of.ts";
 import { CaseFields } from "./case-fields.tsx";
 import { caseOf, checkCase } from "./check-case.ts";
 import { emptyIntake, intakeValues, type IntakeValues } from "./intake-values.ts";
-import { provisionalNumber } from "./provisional-number.ts";
 
 type Props = Readonly<{ onRegistered: (order: OrderId) => void; onLeave: () => void }>;
 
@@ -64,7 +63,7 @@ function checkIntake(values: IntakeValues, desk: Desk): Checked<NewOrder> {
     line: tidyText(values.line),
     callSatisfaction: Number(values.callSatisfaction),
   };
-  return { ok: true, payload: { ...caseOf(values), contact, provisionalNumber: provisionalNumber(desk) } };
+  return { ok: true, payload: { ...caseOf(values), contact } };
 }
 
 function ContactFields({

@@ -2,7 +2,7 @@ import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
-import type { UserId } from "../../../src-shared/kernel/ids.ts";
+import type { ActionId, UserId } from "../../../src-shared/kernel/ids.ts";
 import { readValue } from "../../../src-renderer/data/box.ts";
 import { readOutboxRows } from "../../../src-renderer/data/box-outbox.ts";
 import { openDrafts } from "../../../src-renderer/data/drafts.ts";
@@ -14,16 +14,17 @@ import {
   rememberAccount,
   forgetLast,
 } from "../../../src-renderer/data/identity.ts";
-import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import { compacted, unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { openStores, type Stores } from "../../../src-renderer/data/open-stores.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
 import { sealBatch } from "../../../src-renderer/data/seal.ts";
 import { fullPace } from "../../../src-shared/sync/push-pace.ts";
-import { submit } from "../../../src-renderer/data/submit.ts";
+import { register } from "../../../src-renderer/data/register.ts";
+import { withdraw, type SubmitParts } from "../../../src-renderer/data/submit.ts";
+import { intentOf } from "../../../src-renderer/data/fold.ts";
 import { anActor, county, shippedRules } from "../../support/orders.ts";
 import { wagesCase } from "../../support/order-steps.ts";
 import { newAccount, newId, receiptFor } from "./desk-parts.ts";
-import { orderId } from "../../../src-shared/kernel/ids.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, testClock, type Disk } from "./memory-platform.ts";
 
 let open: Stores | null = null;
@@ -55,21 +56,27 @@ async function storesOf(disk: Disk, account: Account): Promise<Stores> {
   return open;
 }
 
-async function registerOn(stores: Stores, account: Account): Promise<void> {
+async function submitOn(stores: Stores, account: Account): Promise<SubmitParts> {
   const clock = await createProvinceClock(testClock(), null);
   const judge = () => ({ actor: anActor(county), rules: shippedRules });
   const mirror = { order: async () => null };
-  const parts = {
-    outbox: stores.outbox,
-    mirror,
-    clock,
-    judge,
-    device: account.device.id,
-    account: account.userId,
-    newId,
-  };
-  const said = await submit(parts, { type: "register", orderId: orderId(newId()), payload: wagesCase });
-  expect(said).toMatchObject({ ok: true });
+  const { device, userId } = account;
+  return { outbox: stores.outbox, mirror, clock, judge, device: device.id, account: userId, newId };
+}
+
+async function registerOn(stores: Stores, account: Account): Promise<ActionId> {
+  const said = await register(await submitOn(stores, account), wagesCase);
+  if (!said.ok) throw new Error(said.refusal);
+  return said.actionId;
+}
+
+/** The counts of the provisional numbers of a journal's registrations. */
+function counts(stores: Stores): readonly number[] {
+  return [...stores.outbox.ledger().entries.values()].map(({ step }) => {
+    const intent = intentOf(step);
+    if (intent?.type !== "register") throw new Error("a registration");
+    return Number(intent.payload.provisionalNumber.split("-").at(-1));
+  });
 }
 
 const unsent = (stores: Stores): unknown[] => unsentEntries(stores.outbox.ledger()).map((entry) => entry.step.id);
@@ -173,4 +180,31 @@ test("[LS-30] a draft is there after a reload, newest first, and leaves nothing 
   expect(await again.read("intake")).toBeNull();
   const left = await box.use(({ drafts: all }) => all.storageInstance.findDocumentsById(["intake"], true));
   expect(JSON.stringify(left)).not.toContain("绝密草稿");
+});
+
+test("[OB-29] provisional numbers never repeat: at once, withdrawn, compacted, restarted, from the box", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  const made = await Promise.all([1, 2, 3, 4].map(() => registerOn(first, account)));
+  expect(counts(first)).toEqual([1, 2, 3, 4]);
+  for (const id of made.slice(1)) expect(await withdraw(await submitOn(first, account), id)).toBe(true);
+  await registerOn(first, account);
+  expect(counts(first)).toEqual([1, 5]);
+  const last = await registerOn(first, account);
+  await withdraw(await submitOn(first, account), last);
+  const journal = await memoryPlatform(disk, "").openJournal(account.userId);
+  await journal.compact(compacted(first.outbox.ledger(), 1).map((entry) => JSON.stringify(entry)));
+  await close();
+  const again = await storesOf(disk, account);
+  await registerOn(again, account);
+  expect(counts(again)).toEqual([1, 5, 7]);
+  await close();
+  disk.journals.clear();
+  const rebuilt = await storesOf(disk, account);
+  await registerOn(rebuilt, account);
+  expect(counts(rebuilt)).toEqual([1, 5, 7, 1008]);
+  await close();
+  const restarted = await storesOf(disk, account);
+  await registerOn(restarted, account);
+  expect(counts(restarted)).toEqual([1, 5, 7, 1008, 1009]);
 });

@@ -37,7 +37,7 @@ export const shellZh = {
   look_theme: "外观",
   theme: { light: "浅色", dark: "深色", auto: "跟随系统" },
   chooseOrder: "从左边选择一个工单",
-  chooseOrderHint: "J / K 上下移动，Ctrl+K 查找，？ 查看全部快捷键。",
+  chooseOrderHint: "J / K 上下移动，Ctrl+K 查找，F1 打开使用手册。",
   showList: "显示列表",
   resizeList: "调整列表宽度",
   skipToOrder: "跳到工单",

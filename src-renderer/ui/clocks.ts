@@ -9,7 +9,7 @@ import type { Instant } from "../../src-shared/kernel/instant.ts";
 
 /** A clock of an order: from when, how long, until when, and when it was met (null while it runs). */
 export type Clock = Readonly<{
-  name: "dispatch" | "accept" | "complete" | "review";
+  name: "dispatch" | "accept" | "contact" | "complete" | "review";
   start: Instant;
   limit: Limit | null;
   due: Instant;
@@ -18,7 +18,8 @@ export type Clock = Readonly<{
 }>;
 
 /**
- * The clocks that matter now, the pressing one first in reading order: dispatch, accept, complete; or the review date.
+ * The clocks that matter now, in the order in which they end: dispatch; accept, first contact, complete; or the review
+ * date. Where no first contact is asked for, and once the work is reported without one, there is no such clock.
  * An office that has a turn sees its own, everybody else those of the office that does the work.
  */
 export function clocksOf(order: WorkOrder, policy: Policy, own: OfficeId): readonly Clock[] {
@@ -34,7 +35,11 @@ export function clocksOf(order: WorkOrder, policy: Policy, own: OfficeId): reado
   const handling = handlingTurn(order);
   if (!handling) return [];
   const turn = turnsAbove(order, handling).find((one) => one.office === own) ?? handling;
-  return [acceptClock(turn, limits.accept), completeClock(order, turn, limits.complete)];
+  const complete = completeClock(order, turn, limits.complete);
+  const contact = contactClock(turn, limits.firstContact ?? null).filter(
+    (one) => one.doneAt !== null || complete.doneAt === null,
+  );
+  return [acceptClock(turn, limits.accept), ...contact, complete];
 }
 
 function acceptClock(turn: Assignment, limit: Limit): Clock {
@@ -46,6 +51,17 @@ function acceptClock(turn: Assignment, limit: Limit): Clock {
     doneAt: turn.acceptedAt,
     late: turn.acceptedLate,
   };
+}
+
+function contactClock(turn: Assignment, limit: Limit | null): readonly Clock[] {
+  if (turn.firstContactBy === null) return [];
+  const { dispatchedAt: start, firstContactBy: due, firstContactAt: doneAt } = turn;
+  return [{ name: "contact", start, limit, due, doneAt, late: doneAt !== null && doneAt > due }];
+}
+
+/** Whether the rules show cards for a clock: for acceptance and completion only (domain.md §4). */
+export function bearsCards(clock: Clock): boolean {
+  return clock.name === "accept" || clock.name === "complete";
 }
 
 function completeClock(order: WorkOrder, turn: Assignment, limit: Limit): Clock {

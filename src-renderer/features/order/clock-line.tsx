@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { deadline } from "../../../src-shared/calendar/add-working-time.ts";
 import { CardBadge } from "../../ui/card-badge.tsx";
-import type { Clock } from "../../ui/clocks.ts";
+import { bearsCards, type Clock } from "../../ui/clocks.ts";
 import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
 import { cardOf } from "../../ui/due.ts";
 import { formatMoment } from "../../ui/format.ts";
@@ -23,7 +23,7 @@ export function ClockLine({ clock }: { clock: Clock }): React.JSX.Element {
       </span>
     );
   }
-  const card = clock.limit === null ? null : cardOf(calendar, clock, now);
+  const card = bearsCards(clock) ? cardOf(calendar, clock, now) : null;
   // A limit that was extended or renewed is not what the plain rule counts: it has no plain explanation.
   const explains = clock.limit !== null && deadline(calendar, clock.start, clock.limit) === clock.due;
   return (

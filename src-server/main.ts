@@ -45,7 +45,9 @@ async function run(config: Config): Promise<Running> {
 function demoHint(accounts: readonly DemoAccount[]): Pick<AppOptions, "demo"> {
   const [first] = accounts;
   if (!first) return {};
-  const shown = accounts.map(({ username, office, name }) => ({ username, words: `${office} · ${name}` }));
+  const shown = accounts.map(({ username, name, shortName, level, roles }) => {
+    return { username, name, office: shortName, level, roles: [...roles] };
+  });
   return { demo: { password: first.password, accounts: shown } };
 }
 

@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { WatchedDoor } from "../data/door.ts";
 import { useLive } from "../data/use-live.ts";
 import { PrinterProvider } from "../data/use-printer.ts";
-import type { DemoAccounts } from "../features/session/sign-in-page.tsx";
+import type { DemoAccounts } from "../features/session/demo-list.tsx";
 import type { Platform } from "../platform/platform.ts";
 import type { DeskUpdate } from "../platform/service-worker-registration.ts";
 import { AppFrame } from "./app-frame.tsx";

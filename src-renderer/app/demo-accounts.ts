@@ -1,12 +1,22 @@
 import { Type } from "typebox";
 import { Check } from "typebox/value";
 
-import type { DemoAccounts } from "../features/session/sign-in-page.tsx";
+import { roleSchema } from "../../src-shared/domain/permission/role.ts";
+import { officeKinds } from "../../src-shared/domain/reference/office.ts";
+import type { DemoAccounts } from "../features/session/demo-list.tsx";
 
 const healthSchema = Type.Object({
   demo: Type.Object({
     password: Type.String(),
-    accounts: Type.Array(Type.Object({ username: Type.String(), words: Type.String() })),
+    accounts: Type.Array(
+      Type.Object({
+        username: Type.String(),
+        name: Type.String(),
+        office: Type.String(),
+        level: Type.Enum([...officeKinds]),
+        roles: Type.Array(roleSchema),
+      }),
+    ),
   }),
 });
 

@@ -1,5 +1,8 @@
+import type { Role } from "../../src-shared/domain/permission/role.ts";
+import type { OfficeKind } from "../../src-shared/domain/reference/office.ts";
 import type { Province } from "../sync/province.ts";
 import { addUsers } from "../store/user-store.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { demoUserId, readDemoUsers } from "./demo-users.ts";
 
 /** An account as the ready line prints it, for whoever tries the demo. */
@@ -8,7 +11,10 @@ export type DemoAccount = Readonly<{
   password: string;
   name: string;
   office: string;
-  roles: readonly string[];
+  /** the short name and the kind of the office, by which the sign-in page lists the accounts */
+  shortName: string;
+  level: OfficeKind;
+  roles: readonly Role[];
 }>;
 
 /**
@@ -26,7 +32,8 @@ export async function loadDemoUsers(
     users.map((user) => ({ ...user, id: demoUserId(user.username), passwordHash })),
   );
   return users.map(({ username, name, office, roles }) => {
-    const officeName = province.rules.offices.find(office)?.name ?? office;
-    return { username, password, name, office: officeName, roles };
+    const place = province.rules.offices.find(office);
+    invariant(place, `${username}'s office is in resources/offices`);
+    return { username, password, name, office: place.name, shortName: place.shortName, level: place.kind, roles };
   });
 }

@@ -5,7 +5,7 @@ import { AppFrame } from "../../src-renderer/app/app-frame.tsx";
 import { DeskApp } from "../../src-renderer/app/desk-app.tsx";
 import { pathTo } from "../../src-renderer/app/routes.ts";
 import type { WatchedDoor } from "../../src-renderer/data/door.ts";
-import type { DemoAccounts } from "../../src-renderer/features/session/sign-in-page.tsx";
+import type { DemoAccounts } from "../../src-renderer/features/session/demo-list.tsx";
 import { startI18n } from "../../src-renderer/text/start-i18n.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";

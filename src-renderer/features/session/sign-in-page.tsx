@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
+import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -6,13 +6,8 @@ import type { Desk, DeskDoor } from "../../data/desk-api.ts";
 import { TroubleNote } from "../../ui/face.tsx";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSpanWords } from "../../ui/span-words.ts";
+import { DemoList, type DemoAccounts } from "./demo-list.tsx";
 import styles from "./session.module.css";
-
-/** The accounts of the demonstration data: shown only when the province says that it is one. */
-export type DemoAccounts = Readonly<{
-  password: string;
-  accounts: readonly Readonly<{ username: string; words: string }>[];
-}>;
 
 type Trouble = Readonly<{ name: string; retryAfterMs: number | null }>;
 
@@ -77,9 +72,9 @@ export function SignInPage({
           {t("signIn")}
         </Button>
         <p className={styles["hint"]}>{t("offlineHint")}</p>
-        {demo !== null && <DemoHint demo={demo} onPick={setAccount} />}
         {foot}
       </form>
+      {demo !== null && <DemoList demo={demo} picked={username} onPick={setAccount} />}
     </main>
   );
 }
@@ -93,35 +88,5 @@ function SignInTrouble({ trouble }: { trouble: Trouble }): React.JSX.Element {
       {words(trouble.name)}
       {trouble.retryAfterMs !== null && ` ${t("retryAfter", { span: span(trouble.retryAfterMs) })}`}
     </TroubleNote>
-  );
-}
-
-function DemoHint({
-  demo,
-  onPick,
-}: {
-  demo: DemoAccounts;
-  onPick: (account: { username: string; password: string }) => void;
-}): React.JSX.Element {
-  const { t } = useTranslation("session");
-  return (
-    <div className={styles["demo"]}>
-      <p>{t("demo", { password: demo.password })}</p>
-      <ul>
-        {demo.accounts.map(({ username, words }) => (
-          <li key={username}>
-            <Anchor
-              component="button"
-              type="button"
-              size="sm"
-              onClick={() => onPick({ username, password: demo.password })}
-            >
-              {username}
-            </Anchor>
-            <span>{words}</span>
-          </li>
-        ))}
-      </ul>
-    </div>
   );
 }

@@ -2,6 +2,8 @@ import { Type, type Static } from "typebox";
 
 import { explainDeadline } from "../../../src-shared/calendar/explain.ts";
 import { parseLimit } from "../../../src-shared/calendar/limit.ts";
+import { roleSchema } from "../../../src-shared/domain/permission/role.ts";
+import { officeKinds } from "../../../src-shared/domain/reference/office.ts";
 import { isDay, startOfDay, toChinaIso } from "../../../src-shared/kernel/instant.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { protocolVersion } from "../../../src-shared/protocol/sync.ts";
@@ -19,7 +21,15 @@ const healthSchema = Type.Object({
   demo: Type.Optional(
     Type.Object({
       password: Type.String(),
-      accounts: Type.Array(Type.Object({ username: Type.String(), words: Type.String() })),
+      accounts: Type.Array(
+        Type.Object({
+          username: Type.String(),
+          name: Type.String(),
+          office: Type.String(),
+          level: Type.Enum([...officeKinds]),
+          roles: Type.Array(roleSchema),
+        }),
+      ),
     }),
   ),
 });

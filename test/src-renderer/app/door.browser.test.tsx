@@ -29,12 +29,16 @@ test.each([
 
 test("[DE-18] an empty form is not sent, and the demonstration's accounts fill it in", async () => {
   const ask = vi.fn(async () => ({ ok: false, trouble: "unreachable", retryAfterMs: null }) as const);
-  const demo = { password: "demo-password", accounts: [{ username: "taishan", words: "泰山区总工会" }] };
+  const county = { name: "秦若谷", office: "泰山区总", level: "county", roles: ["handler", "leader"] } as const;
+  const demo = { password: "demo-password", accounts: [{ username: "taishan", ...county }] };
   showDoor(fakeDoor(null, { signIn: ask }), demo);
   await page.getByRole("button", { name: "登录" }).click();
   await expect.element(page.getByText("请输入用户名。")).toBeVisible();
   expect(ask).not.toHaveBeenCalled();
-  await page.getByRole("button", { name: "taishan" }).click();
+  await page
+    .getByRole("group", { name: "县（市、区）总工会" })
+    .getByRole("button", { name: "泰山区总 · 秦若谷 承办、审核" })
+    .click();
   await page.getByRole("button", { name: "登录" }).click();
   await vi.waitFor(() => expect(ask).toHaveBeenCalledWith("taishan", "demo-password"));
 });

@@ -35,7 +35,10 @@ createRoot(document.getElementById("root") ?? document.body).render(
   <AppFrame words={startI18n(languageOf(language))} onBug={(bug) => String(bug)}>
     <DeskApp
       door={door}
-      demo={{ password: "right", accounts: [{ username: "taishan", words: "泰山区总 承办人" }] }}
+      demo={{
+        password: "right",
+        accounts: [{ username: "taishan", name: "秦若谷", office: "泰山区总", level: "county", roles: ["handler"] }],
+      }}
       update={{ ready: wishes.has("update"), reload: () => location.reload() }}
       shellEvents={() => () => undefined}
     />

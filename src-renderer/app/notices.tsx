@@ -27,6 +27,7 @@ export function Notices({ update }: { update: Update }): React.JSX.Element {
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
       <StuckFilesStrip />
       <RecoveredStrip />
+      <DamageStrip />
       <ClockStrip />
       <FirstSyncStrip />
     </>
@@ -69,6 +70,27 @@ function RecoveredStrip(): React.JSX.Element | null {
       }
     >
       {t("recovered", { n: recovered.steps, at: toChinaText(recovered.at) })}
+    </Strip>
+  );
+}
+
+function DamageStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const desk = useDesk();
+  const { journalDamage } = useSyncStatus();
+  if (journalDamage === null) return null;
+  const at = toChinaText(journalDamage.at);
+  return (
+    <Strip
+      actions={
+        <Button size="xs" variant="default" onClick={desk.dismissDamage}>
+          {t("recoveredDone")}
+        </Button>
+      }
+    >
+      {journalDamage.records === null
+        ? t("journalGone", { at })
+        : t("journalDamaged", { n: journalDamage.records, at })}
     </Strip>
   );
 }

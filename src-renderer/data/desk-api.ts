@@ -75,6 +75,8 @@ export type SyncStatus = Readonly<{
   clockOffMinutes: number | null;
   /** IndexedDB was lost and has been rebuilt from the journal: told once, until dismissed. */
   recovered: Readonly<{ steps: number; at: Instant }> | null;
+  /** The journal was damaged (records that could not be read) or gone (null): told once, until dismissed. */
+  journalDamage: Readonly<{ records: number | null; at: Instant }> | null;
 }>;
 
 export type SubmitResult =
@@ -125,6 +127,7 @@ export type Desk = Readonly<{
   /** Tries the line now, whatever the backoff says. */
   syncNow: () => void;
   dismissRecovery: () => void;
+  dismissDamage: () => void;
   drafts: Readonly<{
     read: (key: string) => Promise<unknown>;
     write: (key: string, value: unknown) => Promise<void>;

@@ -30,7 +30,7 @@ import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
-import { openStores, type Stores } from "./open-stores.ts";
+import { dropDamage, openStores, readDamage, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
@@ -66,6 +66,7 @@ export type DeskCore = Readonly<{
   driver: SyncDriver;
   sync$: Observable<SyncStatus>;
   dismissRecovery: () => void;
+  dismissDamage: () => void;
   close: () => Promise<void>;
 }>;
 
@@ -95,15 +96,14 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   });
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const driver = await startDriver(base, upload, contacts$);
-  const { sync$, dismissRecovery } = await statusStream(base, { driver, upload, contacts$ });
+  const told = await statusStream(base, { driver, upload, contacts$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
     ...base,
     judge,
     judge$,
     driver,
-    sync$,
-    dismissRecovery,
+    ...told,
     close: async () => {
       stopHearing();
       driver.stop();
@@ -237,9 +237,10 @@ type Running = Readonly<{ driver: SyncDriver; upload: UploadErrand; contacts$: O
 async function statusStream(
   { stores, clock }: Base,
   { driver, upload, contacts$ }: Running,
-): Promise<Pick<DeskCore, "sync$" | "dismissRecovery">> {
+): Promise<Pick<DeskCore, "sync$" | "dismissRecovery" | "dismissDamage">> {
   const noted: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
   const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, noted) ? noted : null);
+  const damage$ = new BehaviorSubject<SyncStatus["journalDamage"]>(await readDamage(stores.box));
   const openedAt = clock.now();
   const minutes$ = driver.state$.pipe(
     switchMap(() => interval(minuteMs).pipe(startWith(0))),
@@ -252,19 +253,23 @@ async function statusStream(
     contacts$,
     upload.progress$,
     minutes$,
-    recovered$,
+    combineLatest({ recovered: recovered$, journalDamage: damage$ }),
     stores.uploads.all$,
   ]);
   return {
     sync$: sync$.pipe(
-      map(([engine, ledger, contacts, progress, clockOffMinutes, recovered, files]) =>
-        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, recovered }),
+      map(([engine, ledger, contacts, progress, clockOffMinutes, losses, files]) =>
+        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, ...losses }),
       ),
       shareReplay({ bufferSize: 1, refCount: true }),
     ),
     dismissRecovery: () => {
       recovered$.next(null);
       dropValue(stores.box, "recovery").catch(() => undefined);
+    },
+    dismissDamage: () => {
+      damage$.next(null);
+      dropDamage(stores.box).catch(() => undefined);
     },
   };
 }

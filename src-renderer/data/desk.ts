@@ -63,6 +63,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     reference$: reference.reference$,
     syncNow: () => core.driver.tell({ type: "try-now" }),
     dismissRecovery: core.dismissRecovery,
+    dismissDamage: core.dismissDamage,
     drafts: await openDrafts(stores.box, core.clock.now),
     signInAgain: (password) => signInAgain(core, password),
     signOut: () => signOut(core, close),

@@ -1,4 +1,4 @@
-import { Type } from "typebox";
+import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -6,7 +6,7 @@ import { sealSchema, stepSchema } from "../../src-shared/protocol/action-envelop
 import { receiptSchema } from "../../src-shared/protocol/sync.ts";
 import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
-import { openBox, readValue, writeValue, type Box } from "./box.ts";
+import { dropValue, openBox, readValue, writeValue, type Box } from "./box.ts";
 import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
 import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
@@ -27,7 +27,9 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   const box = await openBox(account.userId);
   const isLost = (await readValue(box, "sentinel")) === null;
   let ledger = readLedger(journal.contents.lines);
-  if (ledger.deviceId === null && !isLost) ledger = await journalFromBox(journal, box, now);
+  const { damaged } = journal.contents;
+  if (!isLost && (ledger.deviceId === null || damaged > 0)) ledger = await mendedFromBox(journal, box, now);
+  await noteDamage(box, journal, { hadSteps: ledger.entries.size > 0, at: now });
   if (isLost && ledger.deviceId !== null) {
     await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
   }
@@ -52,16 +54,43 @@ const rowSchema = Type.Object({
 /** Numbers of withdrawn registrations went with the journal: the count goes on beyond any that they can have had. */
 const numbersSkipped = 1000;
 
+/** What the person is told of the journal: how many records could not be read, or null when it was gone altogether. */
+const damageSchema = Type.Object({ records: Type.Union([Type.Integer(), Type.Null()]), at: Type.Integer() });
+export type JournalDamage = Readonly<Static<typeof damageSchema>>;
+
+async function noteDamage(
+  box: Box,
+  { contents }: Journal,
+  { hadSteps, at }: Readonly<{ hadSteps: boolean; at: Instant }>,
+): Promise<void> {
+  const isGone = contents.lines.length === 0 && hadSteps;
+  if (!isGone && contents.damaged === 0) return;
+  const damage: JournalDamage = { records: isGone ? null : contents.damaged, at };
+  await writeValue(box, "journal-damage", JSON.stringify(damage));
+}
+
+/** The damage that the person has not put away yet; null when there is none. */
+export async function readDamage(box: Box): Promise<JournalDamage | null> {
+  const noted: unknown = JSON.parse((await readValue(box, "journal-damage")) ?? "null");
+  return Value.Check(damageSchema, noted) ? noted : null;
+}
+
+export async function dropDamage(box: Box): Promise<void> {
+  await dropValue(box, "journal-damage");
+}
+
 /**
- * The other way round: a journal that is gone while the box is not gets back what the box shows. What is left of it comes
- * after, since it knows what the box had not been told yet.
+ * The other way round: a journal that is gone or has lost records while the box is not lost gets back what the box shows.
+ * What is left of it comes after, since it knows what the box had not been told yet.
+ * @see docs/spec/local-store.md LS-18, LS-41
  */
-async function journalFromBox(journal: Journal, box: Box, now: Instant): Promise<Ledger> {
+async function mendedFromBox(journal: Journal, box: Box, now: Instant): Promise<Ledger> {
   const shown = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
   const { registered } = readLedger(shown);
   const jump: JournalEntry = { kind: "numbered", count: registered + numbersSkipped, at: now };
   const lines = [...shown, JSON.stringify(jump), ...journal.contents.lines];
-  await journal.compact(lines);
+  // A full disk is no reason to stand still: the box still has it at the next start.
+  await journal.compact(lines).catch(() => undefined);
   return readLedger(lines);
 }
 

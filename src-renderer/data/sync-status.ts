@@ -21,6 +21,7 @@ export const connecting: SyncStatus = {
   stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
+  journalDamage: null,
 };
 
 /** What the desk remembers of its contacts with the province. */
@@ -35,6 +36,7 @@ export type StatusParts = Readonly<{
   files: readonly UploadJob[];
   clockOffMinutes: number | null;
   recovered: SyncStatus["recovered"];
+  journalDamage: SyncStatus["journalDamage"];
 }>;
 
 /** The line and the queue in the words of the screen. */
@@ -55,6 +57,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     stuckFiles: parts.files.flatMap(({ name, stuck }) => (stuck === undefined ? [] : [{ name, why: stuck }])),
     clockOffMinutes: parts.clockOffMinutes,
     recovered: parts.recovered,
+    journalDamage: parts.journalDamage,
   };
 }
 

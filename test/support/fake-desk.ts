@@ -37,6 +37,7 @@ const quiet: SyncStatus = {
   stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
+  journalDamage: null,
 };
 
 /** A desk in memory: real decisions and real folding over given orders, a line that can be cut, and nothing on disk. */
@@ -207,6 +208,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     reference$: new BehaviorSubject(fakeReference),
     syncNow: () => undefined,
     dismissRecovery: () => say({ recovered: null }),
+    dismissDamage: () => say({ journalDamage: null }),
     drafts: {
       read: async (key) => state$.value.drafts.get(key),
       write: async (key, value) => set({ drafts: new Map(state$.value.drafts).set(key, value) }),

@@ -15,7 +15,8 @@ import {
   forgetLast,
 } from "../../../src-renderer/data/identity.ts";
 import { compacted, unsentEntries } from "../../../src-renderer/data/ledger.ts";
-import { openStores, type Stores } from "../../../src-renderer/data/open-stores.ts";
+import { parseJournalEntry } from "../../../src-shared/sync/journal-entry.ts";
+import { dropDamage, openStores, readDamage, type Stores } from "../../../src-renderer/data/open-stores.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
 import { sealBatch } from "../../../src-renderer/data/seal.ts";
 import { fullPace } from "../../../src-shared/sync/push-pace.ts";
@@ -207,4 +208,42 @@ test("[OB-29] provisional numbers never repeat: at once, withdrawn, compacted, r
   const restarted = await storesOf(disk, account);
   await registerOn(restarted, account);
   expect(counts(restarted)).toEqual([1, 5, 7, 1008, 1009]);
+});
+
+test("[LS-41] [LS-42] records that the journal lost come back from the box, and the damage is told until put away", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  expect(await readDamage(first.box)).toBeNull();
+  for (let count = 0; count < 3; count += 1) await registerOn(first, account);
+  await sealBatch(first.outbox, { key: (await openDevice(account.device)).key, at: 1, pace: fullPace });
+  const gone = await registerOn(first, account);
+  await first.outbox.projected();
+  await withdraw(await submitOn(first, account), gone);
+  const before = first.outbox.ledger();
+  await close();
+  const lines = disk.journals.get(account.userId) ?? [];
+  const isOf = (line: string, kind: string): boolean => parseJournalEntry(line)?.kind === kind;
+  const lost = [lines.findIndex((line) => isOf(line, "step")), lines.findLastIndex((line) => isOf(line, "sealed"))];
+  const left = lines.filter((_, at) => !lost.includes(at));
+  const journal = await memoryPlatform(disk, "").openJournal(account.userId);
+  await journal.compact(left);
+  const damaged = { ...journal, contents: { lines: left, tornBytes: 0, damaged: 2 } };
+  open = await openStores(damaged, account, 5);
+  expect(open.outbox.ledger().last).toEqual(before.last);
+  expect([...open.outbox.ledger().entries]).toEqual([...before.entries]);
+  expect(await readDamage(open.box)).toEqual({ records: 2, at: 5 });
+  await close();
+  const again = await storesOf(disk, account);
+  expect([...again.outbox.ledger().entries]).toEqual([...before.entries]);
+  expect(await readDamage(again.box)).toEqual({ records: 2, at: 5 });
+  await dropDamage(again.box);
+  expect(await readDamage(again.box)).toBeNull();
+});
+
+test("[LS-42] a journal that is gone is told as gone", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  await registerOn(await storesOf(disk, account), account);
+  await close();
+  disk.journals.clear();
+  expect(await readDamage((await storesOf(disk, account)).box)).toEqual({ records: null, at: 5 });
 });

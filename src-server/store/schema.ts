@@ -34,6 +34,8 @@ export const offices = pgTable(
     parentId: text("parent_id"),
     path: ltree("path").notNull(),
     regionCode: text("region_code").notNull(),
+    closedOn: text("closed_on"),
+    successor: text("successor"),
   },
   (table) => [index("offices_path").using("gist", table.path)],
 );
@@ -48,6 +50,8 @@ export const users = pgTable("users", {
     .references(() => offices.id),
   roles: text("roles").array().notNull(),
   passwordHash: text("password_hash"),
+  /** the password was given by an administrator: good until then, to choose one's own and for nothing else */
+  oneTimeUntil: instant("one_time_until"),
   disabledAt: instant("disabled_at"),
 });
 
@@ -230,6 +234,43 @@ export const alarms = pgTable("alarms", {
   kind: text("kind").notNull(),
   deviceId: uuid("device_id").notNull(),
   envelope: text("envelope").notNull(),
+});
+
+/**
+ * Every version of what administrators publish: append only (a trigger refuses changes). `content` is the JSON text as
+ * published, `effectiveFrom` the moment it takes effect; `publishedBy` is null for what came with the program.
+ */
+export const referenceVersions = pgTable(
+  "reference_versions",
+  {
+    number: bigserial("number", { mode: "number" }).primaryKey(),
+    kind: text("kind").notNull(),
+    version: text("version").notNull(),
+    content: text("content").notNull(),
+    effectiveFrom: instant("effective_from").notNull(),
+    publishedAt: instant("published_at").notNull(),
+    publishedBy: uuid("published_by"),
+    publishedByName: text("published_by_name").notNull(),
+    reason: text("reason").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [uniqueIndex("reference_versions_name").on(table.kind, table.version)],
+);
+
+/** What administrators did: append only (a trigger refuses changes), numbered without gaps, each hashed with the one before. */
+export const audit = pgTable("audit", {
+  number: bigint("number", { mode: "number" }).primaryKey(),
+  at: instant("at").notNull(),
+  userId: uuid("user_id").notNull(),
+  userName: text("user_name").notNull(),
+  officeId: text("office_id").notNull(),
+  address: text("address").notNull(),
+  action: text("action").notNull(),
+  subject: text("subject").notNull(),
+  detail: text("detail").notNull(),
+  beforeHash: text("before_hash").notNull(),
+  afterHash: text("after_hash").notNull(),
+  hash: text("hash").notNull(),
 });
 
 /** What the province knows about itself: its epoch and its keys. */

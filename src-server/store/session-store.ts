@@ -11,13 +11,21 @@ export async function addSession(tx: Executor, session: NewSession): Promise<voi
   await tx.insert(sessions).values(session);
 }
 
-export type Ending = Readonly<{ at: Instant; reason: "signed-out" | "token-reused" | "disabled" }>;
+export type Ending = Readonly<{ at: Instant; reason: "signed-out" | "token-reused" | "disabled" | "password-changed" }>;
 
 export async function endSession(tx: Executor, id: string, ending: Ending): Promise<void> {
   await tx
     .update(sessions)
     .set({ endedAt: ending.at, endReason: ending.reason })
     .where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+}
+
+/** Ends every session of an account. */
+export async function endSessionsOf(tx: Executor, user: UserId, ending: Ending): Promise<void> {
+  await tx
+    .update(sessions)
+    .set({ endedAt: ending.at, endReason: ending.reason })
+    .where(and(eq(sessions.userId, user), isNull(sessions.endedAt)));
 }
 
 /** A session with the account and device behind it, as they are now. */

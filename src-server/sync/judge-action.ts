@@ -72,7 +72,8 @@ function contextOf(batch: Batch, action: ActionEnvelope, time: GradedTime): Deci
     receivedAt: batch.receivedAt,
     grade: time.grade,
     orderNumber: null,
-    rules: batch.province.rules,
+    // A step made before a policy took effect is judged by the policy of its own time.
+    rules: batch.province.reference.rulesAt(time.effectiveAt),
   };
 }
 

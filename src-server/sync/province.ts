@@ -7,6 +7,7 @@ import type { Templates } from "../../src-shared/domain/reference/template.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Store } from "../store/store.ts";
 import type { ClockTokens } from "./clock-token.ts";
+import type { LiveReference } from "./live-reference.ts";
 import type { HeadsBroadcast } from "./heads-broadcast.ts";
 import type { OwnDevice } from "./own-device.ts";
 
@@ -17,6 +18,8 @@ export type Province = Readonly<{
   log: Logger;
   /** changes when the database is restored from a backup: clients then offer their journal again */
   epoch: string;
+  reference: LiveReference;
+  /** of the versions in force at this moment, like the three below */
   rules: Rules;
   offices: readonly Office[];
   dictionaries: Dictionaries;

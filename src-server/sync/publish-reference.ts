@@ -5,6 +5,7 @@ import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 import { readColleagues } from "../store/user-store.ts";
+import type { InForce } from "./live-reference.ts";
 import type { Province } from "./province.ts";
 
 /** How long the list of colleagues may lag behind the database, in ms. */
@@ -18,15 +19,16 @@ export type ReferenceDesk = Readonly<{
 
 /** The reference as one versioned whole. Its version is the hash of its content: same content, same version. */
 export function referenceDesk(province: Province): ReferenceDesk {
-  let kept: Readonly<{ at: number; reference: Reference }> | null = null;
+  let kept: Readonly<{ at: number; of: InForce; reference: Reference }> | null = null;
   return {
     forget: () => {
       kept = null;
     },
     read: async () => {
       const at = performance.now();
-      if (kept && at - kept.at < staleAfterMs) return kept.reference;
-      kept = { at, reference: await makeReference(province) };
+      const of = province.reference.current();
+      if (kept && kept.of === of && at - kept.at < staleAfterMs) return kept.reference;
+      kept = { at, of, reference: await makeReference(province) };
       return kept.reference;
     },
   };

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 
 import { everHeld, officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
 import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
-import type { Role } from "../../src-shared/domain/permission/role.ts";
+import { isAdministrator, type Role } from "../../src-shared/domain/permission/role.ts";
 import { isWithin, shardOf, type Office } from "../../src-shared/domain/reference/office.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
@@ -10,8 +10,6 @@ import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 
 /** What an account may see: the orders of an office and all below it. `hash` changes whenever that does. */
 export type Scope = Readonly<{ path: string; shard: string; hash: string }>;
-
-const administrators: ReadonlySet<Role> = new Set(["office-administrator", "system-administrator"]);
 
 /** A path below which nothing lies: who only administers sees no order. */
 const nowhere = "nowhere";
@@ -22,7 +20,7 @@ const nowhere = "nowhere";
  * @see docs/spec/visibility.md VI-10 to VI-12
  */
 export function scopeOf(office: Office, roles: readonly Role[]): Scope {
-  const path = roles.some((role) => !administrators.has(role)) ? office.path : nowhere;
+  const path = roles.some((role) => !isAdministrator(role)) ? office.path : nowhere;
   const account = JSON.stringify([path, roles.toSorted()]);
   const hash = createHash("sha256").update(account).digest("base64url").slice(0, 22);
   return { path, shard: shardOf(path), hash };

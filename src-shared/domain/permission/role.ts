@@ -13,10 +13,24 @@ export const roles = [
   "analyst", // 统计
   "office-administrator", // 单位管理员
   "system-administrator", // 系统管理员
+  "security-administrator", // 安全管理员
+  "audit-administrator", // 审计管理员
 ] as const;
 
 export type Role = (typeof roles)[number];
 export const roleSchema = Type.Enum([...roles]);
+
+const administrators: ReadonlySet<string> = new Set([
+  "office-administrator",
+  "system-administrator",
+  "security-administrator",
+  "audit-administrator",
+]);
+
+/** Whether a role only administers: it gives no right to any order. */
+export function isAdministrator(role: string): boolean {
+  return administrators.has(role);
+}
 
 /** What the province is when it acts by itself, as when it confirms that a file has arrived. No person holds it. */
 export const provinceItself = "province-itself";

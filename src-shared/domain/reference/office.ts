@@ -20,6 +20,10 @@ export const officeSchema = Type.Object(
     parentId: Type.Union([officeIdSchema, Type.Null()]),
     path: Type.String({ pattern: "^[A-Za-z0-9_]{1,40}(?:\\.[A-Za-z0-9_]{1,40}){0,15}$" }),
     regionCode: Type.String({ pattern: "^(?:[0-9]{6})?$" }),
+    /** closed from this day on: it stays in the tree, for old orders name it, and is given nothing new */
+    closedOn: Type.Optional(Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" })),
+    /** the office that took its work over when it was closed */
+    successor: Type.Optional(officeIdSchema),
   },
   { additionalProperties: false },
 );
@@ -53,6 +57,11 @@ export function parseOffices(value: unknown): Result<OfficeList, OfficeListRefus
     codes.add(office.code);
   }
   return accept(value);
+}
+
+/** Whether an office still works. */
+export function isOpenOffice(office: Office): boolean {
+  return office.closedOn === undefined;
 }
 
 /** Whether an office lies in the subtree of another. An office lies within itself. */

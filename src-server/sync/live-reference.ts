@@ -1,0 +1,159 @@
+import { createHash } from "node:crypto";
+
+import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
+import type { Rules } from "../../src-shared/domain/decision.ts";
+import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
+import { withMissingCodes } from "../../src-shared/domain/reference/change-dictionaries.ts";
+import { parseOffices, type Office } from "../../src-shared/domain/reference/office.ts";
+import { parsePolicy, type Policy } from "../../src-shared/domain/reference/policy.ts";
+import type { ReferenceKind } from "../../src-shared/domain/reference/reference-kind.ts";
+import { parseTemplates, type Templates } from "../../src-shared/domain/reference/template.ts";
+import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
+import type { Result } from "../../src-shared/kernel/result.ts";
+import { publishOffices } from "../store/office-store.ts";
+import type { Resources } from "../store/read-resources.ts";
+import { addVersion, lockPublishing, readInForce, readLatestNumber, readVersions } from "../store/reference-store.ts";
+import type { Executor, Store } from "../store/store.ts";
+import { inTransaction } from "../store/transaction.ts";
+
+/** The versions in force, as the running province works with them. */
+export type InForce = Readonly<{
+  rules: Rules;
+  offices: readonly Office[];
+  dictionaries: Dictionaries;
+  templates: Templates;
+}>;
+
+/** What is published, as it stands now, in this process. */
+export type LiveReference = Readonly<{
+  current: () => InForce;
+  /** The rules as they were, or will be, at a moment: of policies, the one that had taken effect. */
+  rulesAt: (at: Instant) => Rules;
+  /** Looks whether something was published, here or by another process, or has taken effect; true when it had. */
+  refresh: () => Promise<boolean>;
+}>;
+
+type Known = InForce & Readonly<{ number: number; policies: readonly Dated[]; changesAt: Instant }>;
+type Dated = Readonly<{ from: Instant; policy: Policy }>;
+/** The name on versions that nobody published: they came with the program. */
+export const programName = "程序自带";
+
+/**
+ * Opens what is published. An empty database is given the versions that come with the program; a program that is newer
+ * than the dictionaries adds the codes it knows besides, as a version of its own.
+ * @see docs/spec/administration.md AD-1 to AD-5
+ */
+export async function openLiveReference(
+  store: Store,
+  resources: Resources,
+  now: () => Instant,
+): Promise<LiveReference> {
+  await inTransaction(store, (tx) => seed(tx, resources, now()));
+  let known = await readKnown(store.db, now());
+  const rulesAt = (at: Instant): Rules => {
+    const { rules, policies } = known;
+    const policy = policies.find(({ from }) => from <= at)?.policy;
+    return policy === undefined || policy === rules.policy ? rules : { ...rules, policy };
+  };
+  const refresh = async (): Promise<boolean> => {
+    const at = now();
+    const isSame = (await readLatestNumber(store.db)) === known.number && at < known.changesAt;
+    if (!isSame) known = await readKnown(store.db, at);
+    return !isSame;
+  };
+  store.heads.subscribe((heads) => void (heads["reference"] !== undefined && refresh().catch(() => undefined)));
+  return { current: () => known, rulesAt, refresh };
+}
+
+/** The hash under which a version is known: same content, same hash. */
+export function contentHash(content: unknown): string {
+  return createHash("sha256").update(canonicalJson(content)).digest("hex");
+}
+
+async function seed(tx: Executor, resources: Resources, at: Instant): Promise<void> {
+  await lockPublishing(tx);
+  const { calendar, policy, officeList, dictionaries, templates } = resources;
+  const first: readonly Readonly<{ kind: ReferenceKind; content: Readonly<{ version: string }> }>[] = [
+    { kind: "calendar", content: calendar },
+    { kind: "policy", content: policy },
+    { kind: "offices", content: officeList },
+    { kind: "dictionaries", content: dictionaries },
+    { kind: "templates", content: templates },
+  ];
+  for (const { kind, content } of first) {
+    if ((await readVersions(tx, kind)).length > 0) continue;
+    await addOwn(tx, { kind, content, at, from: 0, reason: "首次启用" });
+    if (kind === "offices") await publishOffices(tx, officeList.offices);
+  }
+  const current = await readChecked(tx, "dictionaries", at, parseDictionaries);
+  const number = await readLatestNumber(tx);
+  const longer = withMissingCodes(current, dictionaries, `D-${number + 1}`);
+  if (longer !== null) await addOwn(tx, { kind: "dictionaries", content: longer, at, from: at, reason: "随程序更新" });
+}
+
+type Own = Readonly<{
+  kind: ReferenceKind;
+  content: Readonly<{ version: string }>;
+  at: Instant;
+  from: Instant;
+  reason: string;
+}>;
+
+async function addOwn(tx: Executor, { kind, content, at, from, reason }: Own): Promise<void> {
+  await addVersion(tx, {
+    kind,
+    version: content.version,
+    content: JSON.stringify(content),
+    effectiveFrom: from,
+    publishedAt: at,
+    publishedBy: null,
+    publishedByName: programName,
+    reason,
+    hash: contentHash(content),
+  });
+}
+
+async function readKnown(db: Executor, at: Instant): Promise<Known> {
+  const number = await readLatestNumber(db);
+  const calendar = await readChecked(db, "calendar", at, parseCalendar);
+  const { offices } = await readChecked(db, "offices", at, parseOffices);
+  const dictionaries = await readChecked(db, "dictionaries", at, parseDictionaries);
+  const templates = await readChecked(db, "templates", at, parseTemplates);
+  const policies = await readPolicies(db);
+  const policy = policies.find(({ from }) => from <= at)?.policy;
+  const hub = offices.find((office) => office.parentId === null);
+  invariant(hub && policy, "there is an office tree with a root, and a policy in force");
+  const byId = new Map(offices.map((office) => [office.id, office]));
+  const rules = { calendar, policy, offices: { find: byId.get.bind(byId), hub: hub.id } };
+  const changesAt = Math.min(...policies.map(({ from }) => (from > at ? from : Number.MAX_SAFE_INTEGER)));
+  return { number, rules, offices, dictionaries, templates, policies, changesAt };
+}
+
+/** Policies by when they take effect, the latest first; of two on one day the one published later comes first. */
+async function readPolicies(db: Executor): Promise<readonly Dated[]> {
+  const rows = await readVersions(db, "policy");
+  const dated = rows.map((row) => ({
+    from: row.effectiveFrom,
+    policy: checked(row.content, parsePolicy, row.version),
+  }));
+  return dated.toSorted((left, right) => right.from - left.from);
+}
+
+async function readChecked<Content>(
+  db: Executor,
+  kind: ReferenceKind,
+  at: Instant,
+  parse: (value: unknown) => Result<Content, string>,
+): Promise<Content> {
+  const row = await readInForce(db, kind, at);
+  invariant(row, `a version of ${kind} is in force`);
+  return checked(row.content, parse, row.version);
+}
+
+function checked<Content>(text: string, parse: (value: unknown) => Result<Content, string>, version: string): Content {
+  const result = parse(JSON.parse(text));
+  if (result.ok) return result.value;
+  throw new Error(`the published version ${version} cannot be read: ${result.refusal}`);
+}

@@ -20,6 +20,7 @@ const endings = [
 type Ending = (typeof endings)[number]["until"];
 
 type Cast = Readonly<{ hub: string; city: string; county: string }>;
+/** Who calls about what, and which offices it concerns. */
 type Tale = Readonly<{ matter: Matter; worker: string; random: SeededRandom; cast: Cast }>;
 
 /**
@@ -175,4 +176,11 @@ function registration(tale: Tale, at: string, yuan: number): DemoStep {
     contact: { channel: random.pick(["phone", "phone", "phone", "app", "website"]) },
   };
   return { by: cast.hub, at, type: "register", payload };
+}
+
+/** A call about something, as a worker of a county might make it: what the hub's operator writes down. */
+export function madeCall(random: SeededRandom, cast: Cast, at: string): DemoStep {
+  const worker = random.pick(surnames) + random.pick(givenNames);
+  const yuan = random.below(3) === 0 ? 0 : 600 + random.below(28_000);
+  return registration({ matter: random.pick(matters), worker, random, cast }, at, yuan);
 }

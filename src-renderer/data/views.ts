@@ -48,7 +48,7 @@ function viewOf(stored: StoredOrder | null, entries: readonly LedgerEntry[], jud
     order,
     queued: entries.filter((entry) => shown.has(entry)).map((entry) => queuedStep(entry, forecasts.get(entry.step.id))),
     receipts: new Map(entries.flatMap(({ step, receipt }) => (receipt ? [[step.id, receipt]] : []))),
-    offered: availableActions(order, judge.actor, judge.rules.offices.hub),
+    offered: availableActions(order, judge.actor, judge.rules.offices),
     mirroredAt: stored?.at ?? null,
   };
 }

@@ -6,7 +6,7 @@ import { decide } from "../../src-shared/actions/decide.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { GradedTime } from "../../src-shared/sync/clock-evidence.ts";
-import { nextOrderNumber } from "../store/number-store.ts";
+import { nextNoticeNumber, nextOrderNumber } from "../store/number-store.ts";
 import type { Batch } from "./batch.ts";
 import { mayKnowOf } from "./scope.ts";
 
@@ -31,9 +31,16 @@ export async function judgeAction(batch: Batch, action: ActionEnvelope, time: Gr
   if (decision.verdict !== "applied") return judgementOf(decision, order);
   const target = intent.type === "merge-order" ? refusalOfTarget(batch.orders.get(intent.payload.into)) : null;
   if (target) return { verdict: "rejected", code: target, order: target === "no-such-order" ? undefined : order };
-  if (intent.type !== "register") return judgementOf(decision, order);
-  const orderNumber = await nextOrderNumber(batch.tx, batch.receivedAt);
-  return judgementOf(decide(order, intent, { ...context, orderNumber }), order);
+  const numbers = await numbersFor(batch, intent.type);
+  return judgementOf(numbers ? decide(order, intent, { ...context, ...numbers }) : decision, order);
+}
+
+type Numbers = Pick<DecisionContext, "noticeNumber"> & Partial<Pick<DecisionContext, "orderNumber">>;
+
+/** The number that the province gives to what is sure to be accepted: a refused one must not use one up. */
+async function numbersFor({ tx, receivedAt }: Batch, type: Intent["type"]): Promise<Numbers | null> {
+  if (type === "register") return { orderNumber: await nextOrderNumber(tx, receivedAt) };
+  return type === "issue-notice" ? { noticeNumber: await nextNoticeNumber(tx, receivedAt) } : null;
 }
 
 const noSuchOrder: Judgement = { verdict: "rejected", code: "no-such-order", order: undefined };
@@ -62,7 +69,6 @@ function refusalOfTarget(target: WorkOrder | undefined): "no-such-order" | "orde
   return noMoreTaken.has(target.state) ? "order-ended" : null;
 }
 
-/** A registration gets its number when it is sure to be accepted: a refused one must not use one up. */
 function contextOf(batch: Batch, action: ActionEnvelope, time: GradedTime): DecisionContext {
   return {
     actionId: action.id,

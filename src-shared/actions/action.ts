@@ -7,6 +7,7 @@ import { approvePayload, reportPayload, sendBackPayload } from "../domain/assign
 import { decideReturnPayload, returnPayload } from "../domain/assignment/return-order.ts";
 import { callbackFactsSchema } from "../domain/callback/callback.ts";
 import { inspectionFactsSchema } from "../domain/inspection/inspection.ts";
+import { answerNoticePayload, issueNoticePayload, settleNoticePayload } from "../domain/supervision/notice.ts";
 import { attachPayload, disclosePayload, evidencePayload, setAsidePayload } from "../domain/work-order/add-record.ts";
 import {
   archivePayload,
@@ -44,6 +45,9 @@ export const payloadSchemas = {
   "merge-order": mergePayload,
   "refuse-order": endPayload,
   "terminate-order": endPayload,
+  "issue-notice": issueNoticePayload,
+  "answer-notice": answerNoticePayload,
+  "settle-notice": settleNoticePayload,
   disclose: disclosePayload,
   "set-aside": setAsidePayload,
 } as const;

@@ -39,6 +39,9 @@ export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
   "merge-order": ["dispatcher"],
   "refuse-order": ["dispatcher"],
   "terminate-order": ["dispatcher", "supervisor"],
+  "issue-notice": ["supervisor"],
+  "answer-notice": ["handler", "leader"],
+  "settle-notice": ["supervisor"],
   disclose: everyone,
   "set-aside": everyone,
 };

@@ -1,10 +1,10 @@
 import { activeAssignment, everHeld } from "../domain/assignment/custody.ts";
-import type { Actor } from "../domain/decision.ts";
+import type { Actor, OfficeLookup } from "../domain/decision.ts";
 import type { Refusal } from "../domain/refusal.ts";
+import { noticesToAnswer, officesToSupervise, openNotices } from "../domain/supervision/ladder.ts";
 import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
 import { isEnded, orderStates, type OrderState } from "../domain/work-order/order-state.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
-import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
 import { mayAct } from "./authorise.ts";
 
@@ -14,7 +14,7 @@ export type OfferedAction = Readonly<{ type: ActionType; refusal: Refusal | null
 type Offer = Readonly<{
   type: ActionType;
   states: readonly OrderState[];
-  who: "holder" | "hub" | "holder-or-hub" | "concerned";
+  who: "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking";
 }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
@@ -31,6 +31,8 @@ const offers: readonly Offer[] = [
   { type: "call-back", states: statesBefore("called-back"), who: "holder" },
   { type: "inspect", states: statesBefore("inspected"), who: "holder" },
   { type: "archive", states: statesBefore("archived"), who: "hub" },
+  { type: "answer-notice", states: unfiled, who: "asked" },
+  { type: "settle-notice", states: unfiled, who: "asking" },
   { type: "forward", states: statesBefore("forwarded"), who: "holder" },
   { type: "answer-directly", states: statesBefore("answered-directly"), who: "holder" },
   { type: "note", states: unfiled, who: "concerned" },
@@ -38,6 +40,7 @@ const offers: readonly Offer[] = [
   { type: "return-order", states: statesBefore("return-asked"), who: "holder" },
   { type: "suspend", states: statesBefore("suspended"), who: "hub" },
   { type: "resume", states: statesBefore("resumed"), who: "hub" },
+  { type: "issue-notice", states: [...running, "closed"], who: "superior" },
   { type: "amend", states: running, who: "holder-or-hub" },
   { type: "merge-order", states: statesBefore("merged"), who: "hub" },
   { type: "refuse-order", states: statesBefore("refused"), who: "hub" },
@@ -49,23 +52,32 @@ const offers: readonly Offer[] = [
  * just now is there with the reason.
  * @see docs/spec/life-cycle.md LC-70 (interface.md "One primary button per view")
  */
-export function availableActions(order: WorkOrder, actor: Actor, hub: OfficeId): readonly OfferedAction[] {
+export function availableActions(order: WorkOrder, actor: Actor, offices: OfficeLookup): readonly OfferedAction[] {
   return offers
     .filter((offer) => offer.states.includes(order.state) && mayAct(actor.roles, offer.type))
-    .filter((offer) => isConcerned(order, actor, { who: offer.who, hub }))
+    .filter((offer) => isConcerned(order, actor, { who: offer.who, offices }))
     .map((offer) => ({ type: offer.type, refusal: notNow(order, offer.type) }));
 }
 
-function isConcerned(order: WorkOrder, actor: Actor, offer: Readonly<{ who: Offer["who"]; hub: OfficeId }>): boolean {
-  switch (offer.who) {
+type Place = Readonly<{ who: Offer["who"]; offices: OfficeLookup }>;
+
+function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): boolean {
+  const isHub = actor.office === offices.hub;
+  switch (who) {
     case "holder":
       return order.holder === actor.office;
     case "hub":
-      return actor.office === offer.hub;
+      return isHub;
     case "holder-or-hub":
-      return order.holder === actor.office || actor.office === offer.hub;
+      return order.holder === actor.office || isHub;
     case "concerned":
-      return everHeld(order, actor.office) || order.holder === actor.office || actor.office === offer.hub;
+      return everHeld(order, actor.office) || order.holder === actor.office || isHub;
+    case "superior":
+      return officesToSupervise(order, actor.office, offices).length > 0;
+    case "asked":
+      return noticesToAnswer(order, actor.office).length > 0;
+    case "asking":
+      return openNotices(order).some((notice) => notice.issuer === actor.office);
   }
 }
 

@@ -5,6 +5,8 @@ import { decideReturn, returnOrder } from "../domain/assignment/return-order.ts"
 import { callBack } from "../domain/callback/call-back.ts";
 import { rejected, type Decision, type DecisionContext } from "../domain/decision.ts";
 import { inspectOrder } from "../domain/inspection/inspect-order.ts";
+import { answerNotice, settleNotice } from "../domain/supervision/answer-notice.ts";
+import { issueNotice } from "../domain/supervision/issue-notice.ts";
 import { addNote, attachFile, disclose, setAside, storeEvidence } from "../domain/work-order/add-record.ts";
 import { archiveOrder, endOrder, mergeOrder, resumeOrder, suspendOrder } from "../domain/work-order/hub-decision.ts";
 import { amendOrder, answerDirectly, registerOrder } from "../domain/work-order/register-order.ts";
@@ -24,7 +26,7 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
   if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
   if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
-  return decideOn(order, intent, context);
+  return isNotice(intent) ? decideNotice(order, intent, context) : decideOn(order, intent, context);
 }
 
 function decideRegistration(
@@ -37,7 +39,7 @@ function decideRegistration(
   return registerOrder(order, intent.payload, context);
 }
 
-type LaterIntent = Exclude<Intent, { type: "register" }>;
+type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent>;
 
 function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
   switch (intent.type) {
@@ -85,6 +87,26 @@ function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContex
     default:
       return assertNever(intent);
   }
+}
+
+type NoticeIntent = Extract<Intent, { type: "issue-notice" | "answer-notice" | "settle-notice" }>;
+
+/** Supervision (督办), which runs beside the course of an order. */
+function decideNotice(order: WorkOrder, intent: NoticeIntent, context: DecisionContext): Decision {
+  switch (intent.type) {
+    case "issue-notice":
+      return issueNotice(order, intent.payload, context);
+    case "answer-notice":
+      return answerNotice(order, intent.payload, context);
+    case "settle-notice":
+      return settleNotice(order, intent.payload, context);
+    default:
+      return assertNever(intent);
+  }
+}
+
+function isNotice(intent: Intent): intent is NoticeIntent {
+  return intent.type === "issue-notice" || intent.type === "answer-notice" || intent.type === "settle-notice";
 }
 
 type CourseType = "suspend" | "resume" | "archive" | "merge-order" | "refuse-order" | "terminate-order";

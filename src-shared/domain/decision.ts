@@ -30,6 +30,8 @@ export type DecisionContext = Readonly<{
   receivedAt: Instant | null;
   grade: ClockGrade | null;
   orderNumber: string | null;
+  /** The number of a notice of supervision, given by the province to one it accepts. */
+  noticeNumber?: string;
   rules: Rules;
 }>;
 

@@ -22,6 +22,13 @@ export const refusals = [
   "merge-with-itself",
   "review-too-far",
   "retention-too-short",
+  "no-open-turn",
+  "ladder-skipped",
+  "notice-without-ground",
+  "reply-date-past",
+  "notice-unknown",
+  "notice-settled",
+  "reply-missing",
   "malformed",
   "unknown-action",
 ] as const;

@@ -1,6 +1,8 @@
 import { Type, type Static } from "typebox";
 
 import type { Refusal } from "../domain/refusal.ts";
+import { fileProblems } from "./file-problems.ts";
+import { supervisionProblems } from "./supervision-problems.ts";
 
 /** One entry of the list of problems: a number that is never reused, an HTTP status, and what to do next. */
 export type ProblemKind = Readonly<{ number: number; status: number; meaning: string; next: string }>;
@@ -172,6 +174,7 @@ export const problemKinds = {
     meaning: "The policy asks for a longer retention.",
     next: "Choose at least 10 years, 30 for a collective case.",
   },
+  ...supervisionProblems,
   gap: {
     number: 3001,
     status: 409,
@@ -214,30 +217,7 @@ export const problemKinds = {
     meaning: "Two different steps carry one number.",
     next: "Call support: this computer may be a copy of another.",
   },
-  "file-too-large": {
-    number: 4001,
-    status: 413,
-    meaning: "The file is larger than 50 MB.",
-    next: "Make it smaller or attach it in parts.",
-  },
-  "file-type": {
-    number: 4002,
-    status: 415,
-    meaning: "This kind of file is not taken.",
-    next: "Attach a picture, PDF, audio, video or text file.",
-  },
-  "file-damaged": {
-    number: 4003,
-    status: 422,
-    meaning: "The file's bytes do not match its name.",
-    next: "The desk uploads it again by itself.",
-  },
-  "no-such-file": {
-    number: 4004,
-    status: 404,
-    meaning: "The file has not arrived at the province.",
-    next: "It comes when the desk that attached it is online.",
-  },
+  ...fileProblems,
   "bad-request": {
     number: 5001,
     status: 400,

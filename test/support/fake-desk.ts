@@ -258,7 +258,7 @@ function viewOf(state: State, id: OrderId, actor: Actor): OrderView | null {
     order,
     queued: state.queue.filter((one) => one.step.orderId === id),
     receipts,
-    offered: availableActions(order, actor, fakeReference.hub),
+    offered: availableActions(order, actor, fakeRules.offices),
     mirroredAt: fakeNow,
   };
 }

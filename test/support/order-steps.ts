@@ -4,7 +4,15 @@ import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.
 import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
 import type { Classification } from "../../src-shared/domain/work-order/classification.ts";
 import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
-import { actionId, assignmentId, contactId, orderId, sha256, type OfficeId } from "../../src-shared/kernel/ids.ts";
+import {
+  actionId,
+  assignmentId,
+  contactId,
+  orderId,
+  sha256,
+  type ActionId,
+  type OfficeId,
+} from "../../src-shared/kernel/ids.ts";
 import { dayMs } from "../../src-shared/kernel/instant.ts";
 import { city, county, hub, idOf, step, Story, type Step } from "./orders.ts";
 
@@ -155,6 +163,34 @@ export const refuses = (who: Who): Step =>
   step(who, "refuse-order", { reasonCode: "litigation", reason: "已进入诉讼程序" });
 export const terminates = (who: Who): Step =>
   step(who, "terminate-order", { reasonCode: "uncooperative", reason: "职工拒绝配合" });
+/** A notice to an office; a supervision order for a matter long unresolved, with a week for the reply, unless told. */
+export const issues = (who: Who, office: OfficeId, told: Partial<PayloadOf<"issue-notice">> = {}): Step =>
+  step(who, "issue-notice", (story) => ({
+    kind: "supervision-order" as const,
+    office,
+    reason: "unresolved" as const,
+    demand: "请说明办理情况，限期办结。",
+    replyBy: story.at + 7 * dayMs,
+    ...told,
+  }));
+/** The id of the last notice on the order, or of none. */
+const lastNotice = (story: Story): ActionId => story.order?.notices.at(-1)?.id ?? actionId(idOf("action", 997));
+export const answersNotice = (who: Who, told: Partial<PayloadOf<"answer-notice">> = {}): Step =>
+  step(who, "answer-notice", (story) => ({
+    notice: lastNotice(story),
+    reply: "已约谈用人单位，本周内付清。",
+    attachments: [],
+    ...told,
+  }));
+export const settlesNotice = (who: Who, outcome: "accepted" | "withdrawn" = "accepted"): Step =>
+  step(who, "settle-notice", (story) => ({ notice: lastNotice(story), outcome, words: "情况属实。" }));
+export const asksAgain = (who: Who, days = 3): Step =>
+  step(who, "settle-notice", (story) => ({
+    notice: lastNotice(story),
+    outcome: "insufficient" as const,
+    words: "未说明付款日期。",
+    replyBy: story.at + days * dayMs,
+  }));
 export const discloses = (who: Who): Step => step(who, "disclose", { field: "phone", reason: "联系职工" });
 export const setsAside = (who: Who, action = idOf("action", 998)): Step =>
   step(who, "set-aside", { action: actionId(action), reason: "" });

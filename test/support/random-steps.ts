@@ -3,6 +3,10 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import { idOf, city, county, department, hub, otherCity, otherCounty, type Step, type Story } from "./orders.ts";
 import {
   accepts,
+  answersNotice,
+  asksAgain,
+  issues,
+  settlesNotice,
   amends,
   answers,
   approves,
@@ -48,6 +52,13 @@ export const aHistory: fc.Arbitrary<readonly Throw[]> = fc.array(aThrow, { minLe
 
 const pick = <Value>(from: readonly Value[], at: number): Value => from[at % from.length] as Value;
 const poorly = { resultRating: 1, solved: "no" } as const;
+const noticeSteps: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
+  (by, { other }) => issues(by, pick(offices, other)),
+  (by, { other }) => issues(by, pick(offices, other), { kind: "urging-notice", reason: "overdue" }),
+  (by) => answersNotice(by),
+  (by, { flag }) => settlesNotice(by, flag ? "accepted" : "withdrawn"),
+  (by) => asksAgain(by),
+];
 const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by) => registers(by),
   (by) => answers(by),
@@ -72,6 +83,7 @@ const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by) => merges(by),
   (by) => refuses(by),
   (by) => terminates(by),
+  (by, dice) => pick(noticeSteps, dice.hours)(by, dice),
   (by) => discloses(by),
   (by, { other }) => setsAside(by, idOf("action", 2000 + other)),
 ];
@@ -108,7 +120,7 @@ export function stepOf(story: Story, dice: Throw): Step {
       ? decidesReturn(order.holder, turn.office, dice.flag)
       : choices.length > 0 && dice.kind % 2 === 0
         ? pick(choices, dice.other)(order.holder, dice)
-        : pick(anyStep, dice.kind)(pick(offices, dice.by), dice);
+        : pick(anyStep, Math.floor(dice.kind / 2))(pick(offices, dice.by), dice);
   return (at) => safely(made, at);
 }
 

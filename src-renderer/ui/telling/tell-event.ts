@@ -3,6 +3,7 @@ import { totalRecoveredCents } from "../../../src-shared/domain/work-order/repor
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { assertNever } from "../../../src-shared/kernel/invariant.ts";
 import { formatMoney } from "../format.ts";
+import { tellNotice } from "./tell-notice.ts";
 import { tellCallback, tellInspection } from "./tell-outcome.ts";
 import { told, type EventOf, type Say, type Told } from "./told.ts";
 
@@ -112,6 +113,10 @@ function tellCourse(event: CourseEvent, say: Say): Told {
       return tellCallback(event, say);
     case "inspected":
       return tellInspection(event, say);
+    case "notice-issued":
+    case "notice-answered":
+    case "notice-settled":
+      return tellNotice(event, say);
     case "archived":
       return told(t("archived", { years: event.retentionYears }));
     case "merged":

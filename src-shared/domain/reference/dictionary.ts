@@ -47,6 +47,8 @@ export const dictionaryNames = [
   "withdrawal-reason",
   "card",
   "supervision-step",
+  "supervision-reason",
+  "notice-outcome",
   "incident-sign",
   "incident-report",
 ] as const;

@@ -69,6 +69,24 @@ export const policySchema = Type.Object(
       },
       closed,
     ),
+    /** how long an office has to reply to each step of the ladder of supervision, unless the notice names another date */
+    supervision: Type.Optional(
+      Type.Object(
+        {
+          replyWithin: Type.Object(
+            {
+              reminder: limitSchema,
+              "urging-notice": limitSchema,
+              "supervision-order": limitSchema,
+              "public-supervision": limitSchema,
+              summons: limitSchema,
+            },
+            closed,
+          ),
+        },
+        closed,
+      ),
+    ),
     retention: Type.Object({ years: count, collectiveYears: count }, closed),
   },
   closed,

@@ -2,6 +2,7 @@ import type { OfficeId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import { assertNever, invariant } from "../../kernel/invariant.ts";
 import { findAssignment, openTurns, turnsAbove, withAssignment } from "../assignment/custody.ts";
+import { evolveNotices } from "../supervision/evolve-notices.ts";
 import { evolveAssignments } from "./evolve-assignments.ts";
 import { definedParts, type MovedLimit, type NextStep, type OrderEvent, type Rework } from "./order-event.ts";
 import { orderFrom } from "./order-from.ts";
@@ -46,6 +47,10 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
     case "disclosed":
     case "set-aside":
       return changeRecord(order, event);
+    case "notice-issued":
+    case "notice-answered":
+    case "notice-settled":
+      return evolveNotices(order, event);
     case "called-back":
     case "inspected":
       return changeOutcome(order, event);
@@ -122,7 +127,11 @@ function reopened(order: WorkOrder, { assignment, completeBy }: Rework): WorkOrd
 
 type CourseEvent = Exclude<
   LaterEvent,
-  OutcomeEvent | RecordEvent | Parameters<typeof evolveAssignments>[1] | { type: "noted" }
+  | OutcomeEvent
+  | RecordEvent
+  | Parameters<typeof evolveAssignments>[1]
+  | Parameters<typeof evolveNotices>[1]
+  | { type: "noted" }
 >;
 
 function changeCourse(order: WorkOrder, event: CourseEvent): WorkOrder {

@@ -1,10 +1,13 @@
 import type { OrderEventType } from "./order-event.ts";
 import { isEnded, orderStates, type OrderState } from "./order-state.ts";
 
+/** Supervision runs beside the state and does not replace it (domain.md §3). */
+type NoticeEvent = "notice-issued" | "notice-answered" | "notice-settled";
+
 /** The events that may move an order to another state; all others only add to its record. */
 export type MovingEvent = Exclude<
   OrderEventType,
-  "registered" | "amended" | "noted" | "attached" | "evidence-stored" | "disclosed" | "set-aside"
+  NoticeEvent | "registered" | "amended" | "noted" | "attached" | "evidence-stored" | "disclosed" | "set-aside"
 >;
 type Move = Readonly<{ from: readonly OrderState[]; to: readonly OrderState[] }>;
 

@@ -4,6 +4,7 @@ import type { Assignment } from "../assignment/assignment.ts";
 import type { CallbackFacts } from "../callback/callback.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { InspectionFacts } from "../inspection/inspection.ts";
+import type { NoticeAnswer, NoticeFacts, NoticeSettlement } from "../supervision/notice.ts";
 import type { NoteFacts } from "./note.ts";
 import type { AttachmentFacts } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
@@ -107,6 +108,9 @@ export type OrderFact =
   | Readonly<{ type: "merged"; into: OrderId; reason: string }>
   | Readonly<{ type: "refused"; reasonCode: string; reason: string }>
   | Readonly<{ type: "terminated"; reasonCode: string; reason: string }>
+  | Readonly<{ type: "notice-issued"; number: string | null; notice: NoticeFacts }>
+  | Readonly<{ type: "notice-answered"; answer: NoticeAnswer; late: boolean }>
+  | Readonly<{ type: "notice-settled"; settlement: NoticeSettlement }>
   | Readonly<{ type: "disclosed"; field: "phone" | "id-number" | "name"; reason: string }>
   | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>;
 

@@ -30,6 +30,7 @@ export function orderFrom(event: Extract<OrderEvent, { type: "registered" }>): W
     reports: [],
     callbacks: [],
     inspections: [],
+    notices: [],
     directAnswer: null,
     suspension: null,
     mergedInto: null,

@@ -4,6 +4,7 @@ import type { Assignment } from "../assignment/assignment.ts";
 import type { CallbackAttempt } from "../callback/callback.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { Inspection } from "../inspection/inspection.ts";
+import type { Notice } from "../supervision/notice.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
 import type { OrderEvent } from "./order-event.ts";
@@ -40,6 +41,8 @@ export type WorkOrder = Readonly<{
   reports: readonly Report[];
   callbacks: readonly CallbackAttempt[];
   inspections: readonly Inspection[];
+  /** Notices of supervision (督办), oldest first, with their replies and what became of them. */
+  notices: readonly Notice[];
   /** The answer given at once (直接答复), when there was one. */
   directAnswer: string | null;
   /** Why and since when the order rests, and when that is looked at again. */

@@ -5,6 +5,9 @@ import { orderId } from "../../../src-shared/kernel/ids.ts";
 import { tidyDeep } from "../../../src-shared/kernel/text.ts";
 import {
   accepts,
+  answersNotice,
+  asksAgain,
+  issues,
   aFile,
   amends,
   answers,
@@ -61,6 +64,9 @@ const good: Readonly<Record<ActionType, unknown>> = Object.fromEntries(
     merges(hub),
     refuses(hub),
     terminates(hub),
+    issues(hub, county),
+    answersNotice(county, { attachments: [aFile("a").sha256] }),
+    asksAgain(hub),
     discloses(hub),
     setsAside(hub),
   ].map((one: Step) => {

@@ -8,6 +8,9 @@ import { provinceItself, roles } from "../../../src-shared/domain/permission/rol
 import { refusals, type Refusal } from "../../../src-shared/domain/refusal.ts";
 import { assignmentId, officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import {
+  answersNotice,
+  issues,
+  settlesNotice,
   aFile,
   amends,
   archives,
@@ -22,7 +25,7 @@ import {
   storyAt,
   suspends,
 } from "../../support/order-steps.ts";
-import { aContext, anActor, city, county, hub, idOf, step, Story } from "../../support/orders.ts";
+import { aContext, anActor, city, county, department, hub, idOf, step, Story } from "../../support/orders.ts";
 
 const types = Object.keys(payloadSchemas).filter(isActionType);
 
@@ -90,6 +93,14 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
   "merge-with-itself": () => storyAt("handling").tries(merges(hub, idOf("action", 1))),
   "review-too-far": () => storyAt("handling").tries(suspends(hub, 60)),
   "retention-too-short": () => storyAt("closed").tries(archives(hub, 1)),
+  "no-open-turn": () => storyAt("handling").tries(issues(hub, department)),
+  "ladder-skipped": () => storyAt("handling").tries(issues(hub, county, { kind: "summons" })),
+  "notice-without-ground": () => storyAt("handling").tries(issues(hub, county, { reason: "overdue" })),
+  "reply-date-past": () => storyAt("handling").tries(issues(hub, county, { replyBy: 0 })),
+  "notice-unknown": () => storyAt("handling").tries(answersNotice(county)),
+  "notice-settled": () =>
+    storyAt("handling").does(issues(hub, county), settlesNotice(hub, "withdrawn")).tries(answersNotice(county)),
+  "reply-missing": () => storyAt("handling").does(issues(hub, county)).tries(settlesNotice(hub)),
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

@@ -3,10 +3,13 @@ import { expect, test } from "vitest";
 import { isActionType, payloadSchemas, type ActionType } from "../../../src-shared/actions/action.ts";
 import { availableActions, type OfferedAction } from "../../../src-shared/actions/available-actions.ts";
 import { roles } from "../../../src-shared/domain/permission/role.ts";
+import { noticesToAnswer, officesToSupervise, openNotices } from "../../../src-shared/domain/supervision/ladder.ts";
 import { orderStates } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 import {
   accepts,
+  answersNotice,
+  issues,
   amends,
   answers,
   approves,
@@ -38,6 +41,8 @@ import {
   hub,
   otherCity,
   otherCounty,
+  shippedRules,
+  step,
   Story,
   type Step,
 } from "../../support/orders.ts";
@@ -71,13 +76,24 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
   suspend: (by) => suspends(by),
   resume: (by) => resumes(by),
   amend: (by, { at }) => amends(by, { employer: { ...wagesCase.employer, contact: `经理${at}` } }),
+  "issue-notice": (by, { now }) =>
+    issues(by, officesToSupervise(now, by, shippedRules.offices)[0] ?? county, { reason: "unresolved" }),
+  "answer-notice": (by, { now }) => {
+    const asked = noticesToAnswer(now, by)[0];
+    return answersNotice(by, asked ? { notice: asked.id } : {});
+  },
+  "settle-notice": (by, { now }) => {
+    const asking = openNotices(now).find((one) => one.issuer === by);
+    if (!asking) throw new Error("none is open");
+    return step(by, "settle-notice", { notice: asking.id, outcome: "withdrawn", words: "情况有变" });
+  },
   "merge-order": (by) => merges(by),
   "refuse-order": (by) => refuses(by),
   "terminate-order": (by) => terminates(by),
 };
 const moving = Object.keys(tries)
   .filter(isActionType)
-  .filter((type) => !["note", "attach", "amend"].includes(type));
+  .filter((type) => !["note", "attach", "amend", "answer-notice"].includes(type)); // a second reply is no next step
 
 /** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
 const beyondTheOffer = ["applied", "merged", "not-below", "return-too-late"];
@@ -93,7 +109,8 @@ function saidTo(story: Story, by: OfficeId, type: ActionType): string {
   }
 }
 
-const offered = (story: Story, by: OfficeId): readonly OfferedAction[] => availableActions(story.now, anActor(by), hub);
+const offered = (story: Story, by: OfficeId): readonly OfferedAction[] =>
+  availableActions(story.now, anActor(by), shippedRules.offices);
 
 test("[LC-70] what is offered the judge takes, and the next step it takes is offered", () => {
   fc.assert(
@@ -135,7 +152,7 @@ test.each(orderStates)(
   "[LC-70] nothing is offered without a role, and to strangers nothing at all, while %s",
   (state) => {
     const story = storyAt(state);
-    expect(availableActions(story.now, anActor(hub, ["analyst"]), hub)).toEqual([]);
+    expect(availableActions(story.now, anActor(hub, ["analyst"]), shippedRules.offices)).toEqual([]);
     expect(offered(story, otherCity)).toEqual([]);
   },
 );
@@ -148,7 +165,7 @@ test("[LC-70] a return that was used up is shown with its reason", () => {
 test("[LC-70] each role sees its own step", () => {
   const story = storyAt("awaiting-review");
   for (const role of roles) {
-    const types = availableActions(story.now, anActor(city, [role]), hub).map((one) => one.type);
+    const types = availableActions(story.now, anActor(city, [role]), shippedRules.offices).map((one) => one.type);
     expect(types.includes("approve-result")).toBe(role === "leader");
   }
   expect(Object.keys(payloadSchemas)).toEqual(expect.arrayContaining(Object.keys(tries)));

@@ -1,6 +1,7 @@
 import { Check } from "typebox/value";
 import { expect, test } from "vitest";
 import { channels } from "../../../../src-shared/domain/contact/contact.ts";
+import { noticeKinds, noticeOutcomes, noticeReasons } from "../../../../src-shared/domain/supervision/notice.ts";
 import { roles } from "../../../../src-shared/domain/permission/role.ts";
 import {
   choicesOf,
@@ -104,6 +105,9 @@ test.each<[DictionaryName, readonly unknown[]]>([
   ["callback-ruling", callbackFactsSchema.properties.ruling.enum],
   ["inspection-point", inspectionPoints],
   ["inspection-verdict", inspectionFactsSchema.properties.verdict.enum],
+  ["supervision-step", [...noticeKinds, "yellow-card", "red-card"]],
+  ["supervision-reason", noticeReasons],
+  ["notice-outcome", noticeOutcomes],
 ])("[RF-9] %s has the codes that the code knows", (name, known) => {
   expect(codes(name).sort()).toEqual(known.map(String).sort());
 });

@@ -8,7 +8,7 @@ import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { HttpAnswer } from "./http.ts";
-import { unsentEntries } from "./ledger.ts";
+import { isOwn, unsentEntries } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ProvinceClock } from "./province-clock.ts";
@@ -84,9 +84,8 @@ export async function push(parts: ErrandParts): Ended {
   }
   await parts.heard(answer.value);
   await epoch.write(answer.value.epoch);
-  const progress = await keepReceipts(outbox, answer.value, clock.now());
-  // [Note: a hole in the chain] The province waits for a seal that is not here: the person is told, and signing in anew
-  // lets another device take the unsent steps over (data/door.ts, `enter`).
+  const kept = await keepReceipts(outbox, answer.value, clock.now());
+  const progress = kept || (await closeHole(outbox, answer.value, clock.now()));
   const isHole = answer.value.expected !== null && !progress;
   if (isHole) return { type: "failed", errand: "push", fault: { kind: "problem", name: "gap" } };
   const unsent = unsentEntries(outbox.ledger()).length;
@@ -114,9 +113,22 @@ function keepReceipts(outbox: Outbox, answer: PushAnswer, at: number): Promise<b
     await outbox.append(fresh.map((receipt) => ({ kind: "receipt", receipt, at })));
     if (answer.expected === null) return fresh.length > 0;
     const { expected } = answer;
-    const known = [...outbox.ledger().entries.values()].some((entry) => entry.sealed?.seal.seq === expected);
+    const ledger = outbox.ledger();
+    const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
+    const known = own.some((entry) => entry.sealed?.seal.seq === expected);
     if (known) outbox.offerAgain(expected);
     return fresh.length > 0 || known;
+  });
+}
+
+// [Note: a hole in the chain] The province waits for a seal that is not here: the journal has lost it. What comes after
+// it is sealed anew onto the end that the province names, in the running desk. A province that names none is an older
+// one: the person is told, and signing in anew lets another device take the steps over (data/door.ts, `enter`).
+function closeHole(outbox: Outbox, { expected, lastHash }: PushAnswer, at: number): Promise<boolean> {
+  return outbox.exclusive(async () => {
+    if (expected === null || lastHash === undefined || outbox.ledger().last.seq < expected) return false;
+    await outbox.append([{ kind: "rechained", seq: expected - 1, hash: lastHash, at }]);
+    return true;
   });
 }
 

@@ -58,6 +58,8 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
     case "step":
       if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry.step, entry.at));
       return numbered(ledger, countOf(entry.step));
+    case "rechained":
+      return rechained(ledger, entries, entry);
     case "numbered":
       return numbered(ledger, entry.count);
     case "sealed":
@@ -98,6 +100,19 @@ function sealedNow(
   return entry ? chained(ledger, entry) : ledger;
 }
 
+/** The device's steps beyond `seq` are as if they had never been sealed: the province has none of them. */
+function rechained(
+  ledger: Ledger,
+  entries: Map<ActionId, LedgerEntry>,
+  { seq, hash }: Extract<JournalEntry, { kind: "rechained" }>,
+): Ledger {
+  for (const [id, entry] of [...entries]) {
+    const isBeyond = isOwn(ledger, entry) && entry.sealed !== null && entry.sealed.seal.seq > seq;
+    if (isBeyond) change(entries, id, { sealed: null, receipt: null });
+  }
+  return { ...ledger, last: { seq, hash } };
+}
+
 /** Another device has a chain of its own. */
 function deviceNamed(ledger: Ledger, deviceId: DeviceId): Ledger {
   if (ledger.deviceId === deviceId) return ledger;
@@ -105,7 +120,8 @@ function deviceNamed(ledger: Ledger, deviceId: DeviceId): Ledger {
   return own.reduce(chained, { ...ledger, deviceId, last: emptyLedger.last });
 }
 
-function isOwn(ledger: Ledger, entry: LedgerEntry): boolean {
+/** Whether a step is of the device that the journal works for now, and so of its chain. */
+export function isOwn(ledger: Ledger, entry: LedgerEntry): boolean {
   return ledger.deviceId === null || ledger.deviceId === entry.step.deviceId;
 }
 
@@ -176,9 +192,17 @@ export function compacted(ledger: Ledger, now: Instant): readonly JournalEntry[]
   const head: JournalEntry[] = [];
   if (ledger.deviceId !== null) head.push({ kind: "device", deviceId: ledger.deviceId, at: now });
   if (ledger.profile !== null) head.push({ kind: "session", profile: ledger.profile, at: now });
+  head.push(...chainEnd(ledger, now));
   if (ledger.registered > 0) head.push({ kind: "numbered", count: ledger.registered, at: now });
   const kept = [...ledger.entries.values()].filter((entry) => isKept(entry, ledger, now));
   return [...head, ...kept.flatMap(entryLines)];
+}
+
+/** The end of the chain, when no step that is here says it: the province told it. */
+function chainEnd(ledger: Ledger, at: Instant): readonly JournalEntry[] {
+  const { seq, hash } = ledger.last;
+  const isSaid = [...ledger.entries.values()].some((entry) => isOwn(ledger, entry) && entry.sealed?.seal.seq === seq);
+  return seq === 0 || isSaid ? [] : [{ kind: "rechained", seq, hash, at }];
 }
 
 function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {

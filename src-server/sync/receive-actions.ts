@@ -30,8 +30,8 @@ export type Delivery = Readonly<{
   actions: (device: Device) => readonly ActionEnvelope[];
 }>;
 
-/** `expected` is the next seq when the batch began beyond it, else null. */
-export type Received = Readonly<{ receipts: readonly Receipt[]; expected: number | null }>;
+/** `expected` is the next seq when the batch began beyond it, else null; `lastHash` the end of the device's chain here. */
+export type Received = Readonly<{ receipts: readonly Receipt[]; expected: number | null; lastHash: string }>;
 
 /**
  * Takes a batch of a device's actions, in seq order, in one transaction, and answers each with a receipt: the same one
@@ -69,7 +69,7 @@ async function receiveIn(
   const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
   for (const order of changed) await saveOrder(tx, order);
   const heads = await publishVisibility(tx, changed, province.rules.offices);
-  return accept({ receipts: batch.receipts, expected, heads });
+  return accept({ receipts: batch.receipts, expected, lastHash: batch.progress.lastHash, heads });
 }
 
 type Opening = Readonly<{

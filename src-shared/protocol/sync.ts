@@ -57,11 +57,15 @@ export const pushRequestSchema = Type.Object(
 );
 export type PushRequest = Readonly<Static<typeof pushRequestSchema>>;
 
-/** `expected` is set when the batch began beyond the next seq: the client sends from there. */
+/**
+ * `expected` is set when the batch began beyond the next seq: the client sends from there. `lastHash` then is the hash of
+ * the device's last action here, onto which a client that has lost the next one seals the rest anew.
+ */
 export const pushAnswerSchema = Type.Object({
   epoch: Type.String(),
   receipts: Type.Array(receiptSchema),
   expected: Type.Union([Type.Integer(), Type.Null()]),
+  lastHash: Type.Optional(Type.String()),
   ...clockMembers,
 });
 export type PushAnswer = Readonly<Static<typeof pushAnswerSchema>>;

@@ -35,13 +35,14 @@ export function pushRoute(app: App, services: Services): void {
       const received = await pushGate.pass(() => receiveActions(province, senderOf(account), delivery));
       if (!received.ok) return sendProblem(reply, "busy", 1000);
       if (!received.value.ok) return sendProblem(reply, received.value.refusal);
-      const { receipts, expected } = received.value.value;
+      const { receipts, expected, lastHash } = received.value.value;
       if (body.actions.some((action) => action.type === "attach")) {
         services.inBackground(() => announceEvidence(province));
       }
       const serverTime = province.now();
       const clockToken = province.clockTokens.mint(account.deviceId, serverTime);
-      return { epoch: province.epoch, receipts: [...receipts], expected, serverTime, clockToken };
+      const end = expected === null ? {} : { lastHash };
+      return { epoch: province.epoch, receipts: [...receipts], expected, ...end, serverTime, clockToken };
     },
   );
 }

@@ -8,7 +8,17 @@ import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
 import type { BootstrapAnswer, Cursor, PullAnswer } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap, type Bootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap, carryOut, pull, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
-import { continues, unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import {
+  compacted,
+  continues,
+  emptyLedger,
+  entryLines,
+  record,
+  unsentEntries,
+} from "../../../src-renderer/data/ledger.ts";
+import { createOutbox } from "../../../src-renderer/data/outbox.ts";
+import { parseJournalEntry, type JournalEntry } from "../../../src-shared/sync/journal-entry.ts";
+import { memoryPlatform } from "./memory-platform.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createSyncDriver } from "../../../src-renderer/data/sync-driver.ts";
@@ -121,6 +131,17 @@ test("[LS-10] the cursor is written after the documents: a store that fails leav
   expect(await desk.mirror.readFact("cursor")).toBe(JSON.stringify(cursorAt(5)));
 });
 
+/** The same desk on a journal of these entries. */
+async function withJournal(desk: Parts, entries: readonly JournalEntry[]) {
+  const platform = memoryPlatform(desk.disk, "");
+  const journal = await platform.openJournal(desk.account);
+  await journal.compact(entries.map((entry) => JSON.stringify(entry)));
+  const outbox = createOutbox(journal, desk.box, record(emptyLedger, entries));
+  const lines = (): readonly JournalEntry[] =>
+    (desk.disk.journals.get(desk.account) ?? []).flatMap((line) => parseJournalEntry(line) ?? []);
+  return { ...desk, outbox, journal: lines };
+}
+
 async function deskWithNotes(count: number): Promise<Parts> {
   const desk = await deskParts();
   parts = desk;
@@ -195,6 +216,28 @@ test("[OB-24] a province that waits for a seal that is not here is told of as a 
     push: async () => ({ ok: true, value: { epoch: "e1", receipts: [], expected: 7, ...clockWords } }),
   };
   expect(await push(await errandsOf(desk, api))).toMatchObject({ type: "failed", fault: { name: "gap" } });
+});
+
+test("[OB-30] steps beyond a lost seal are sealed anew and sent once, in the running desk", async () => {
+  const desk = await deskWithNotes(5);
+  const province = new PushProvince();
+  const device = { kind: "device", deviceId: desk.device.id, at: 1 } as const;
+  await desk.outbox.exclusive(() => desk.outbox.append([device]));
+  province.loseNext = 1;
+  await push(await errandsOf(desk, province));
+  const made = [...desk.outbox.ledger().entries.keys()];
+  const sealed = [...desk.outbox.ledger().entries.values()];
+  const left = sealed.filter((_, at) => at !== 2).flatMap(entryLines);
+  const { journal, ...holed } = await withJournal(desk, [device, ...left]);
+  Object.assign(province, { receipts: province.receipts.slice(0, 2), lastHash: sealed[1]?.sealed?.hash });
+  const errands = await errandsOf(holed, province);
+  for (let at = 0; at < 4; at += 1) expect(await push(errands)).toMatchObject({ type: "pushed" });
+  expect(province.receipts.map(({ actionId: id }) => id)).toEqual(made.filter((_, at) => at !== 2));
+  expect([province.isChained, unsentEntries(holed.outbox.ledger()).length]).toEqual([true, 0]);
+  for (const lines of [journal(), journal().filter((_, at) => at < left.length + 2)]) {
+    const ledger = record(emptyLedger, lines);
+    expect(record(emptyLedger, compacted(ledger, 1)).last).toEqual(ledger.last);
+  }
 });
 
 test("[OB-23] a province that asks for an earlier seq gets it from there", async () => {

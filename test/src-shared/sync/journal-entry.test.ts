@@ -55,6 +55,7 @@ const entries: readonly JournalEntry[] = [
   },
   { kind: "withdrawn", actionId: actionId(`${id}3`), at: 5 },
   { kind: "settled", actionId: actionId(`${id}3`), at: 6 },
+  { kind: "rechained", seq: 6, hash: "h", at: 7 },
   { kind: "numbered", count: 12, at: 7 },
 ];
 

@@ -4,11 +4,12 @@ import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { maskName } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useCaseParts, type CasePart } from "./case-parts.tsx";
+import type { FirstPages } from "./first-pages.ts";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, Part } from "./sheet-frame.tsx";
 
 /** 案卷: one file for one order: cover, catalogue, the sheets in the order of the rule book, closing note. */
-export function CaseFile(): React.JSX.Element {
+export function CaseFile({ firstPages }: { firstPages: FirstPages }): React.JSX.Element {
   const parts = useCaseParts();
   return (
     <>
@@ -16,10 +17,10 @@ export function CaseFile(): React.JSX.Element {
         <Cover />
       </Part>
       <Part kind="plain">
-        <Catalogue parts={parts} />
+        <Catalogue parts={parts} firstPages={firstPages} />
       </Part>
       {parts.map((part) => (
-        <Part key={part.key} kind="numbered">
+        <Part key={part.key} kind="numbered" name={part.key}>
           {part.body}
         </Part>
       ))}
@@ -57,8 +58,7 @@ function Cover(): React.JSX.Element {
   );
 }
 
-// The page column is left to be written by hand: the volume is numbered through when it is bound.
-function Catalogue({ parts }: { parts: readonly CasePart[] }): React.JSX.Element {
+function Catalogue({ parts, firstPages }: { parts: readonly CasePart[]; firstPages: FirstPages }): React.JSX.Element {
   const { t } = useTranslation("printing");
   return (
     <>
@@ -67,7 +67,7 @@ function Catalogue({ parts }: { parts: readonly CasePart[] }): React.JSX.Element
         <thead>
           <tr>
             <th className="paper-narrow">{t("catalogue.order")}</th>
-            <th className="paper-date">{t("catalogue.document")}</th>
+            <th className="paper-when">{t("catalogue.document")}</th>
             <th className="paper-date">{t("catalogue.responsible")}</th>
             <th>{t("catalogue.subject")}</th>
             <th className="paper-date">{t("catalogue.date")}</th>
@@ -83,7 +83,7 @@ function Catalogue({ parts }: { parts: readonly CasePart[] }): React.JSX.Element
               <td>{part.responsible}</td>
               <td>{part.title}</td>
               <td>{chinaDay(part.at).replaceAll("-", "")}</td>
-              <td />
+              <td className="paper-narrow">{firstPages.get(part.key)}</td>
               <td />
             </tr>
           ))}

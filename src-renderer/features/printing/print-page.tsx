@@ -9,12 +9,14 @@ import { Face } from "../../ui/face.tsx";
 import { CaseFile } from "./case-file.tsx";
 import { OrderSheet } from "./order-sheet.tsx";
 import "./paper.css";
+import { noFirstPages } from "./first-pages.ts";
 import { PrintJobProvider, type PrintJob } from "./print-context.ts";
 import { PrintToolbar } from "./print-toolbar.tsx";
 import styles from "./print-page.module.css";
 import { Part } from "./sheet-frame.tsx";
 import type { SheetName } from "./sheet-name.ts";
 import { usePersonal } from "./use-personal.ts";
+import { useFirstPages } from "./use-first-pages.ts";
 import { usePictures } from "./use-pictures.ts";
 
 /** The paper itself: what one sees is what comes out of the printer and what stands in the PDF. */
@@ -32,14 +34,16 @@ function PrintView({ view, sheet }: { view: OrderView; sheet: SheetName }): Reac
   const pictures = usePictures(view.order.attachments);
   const personal = usePersonal(view.order.id);
   const job = usePrintFacts(view, { urls: pictures.urls, personal: personal.shown });
+  const firstPages = useFirstPages(paper, job);
+  const ready = pictures.ready && firstPages !== null;
   const watermark = t("printedBy", { name: job.printedBy, office: job.office, at: toChinaText(job.printedAt) });
   return (
-    <main className={styles["desk"]} data-print-ready={pictures.ready}>
-      <PrintToolbar view={view} sheet={sheet} paper={paper} ready={pictures.ready} personal={personal} />
+    <main className={styles["desk"]} data-print-ready={ready}>
+      <PrintToolbar view={view} sheet={sheet} paper={paper} ready={ready} personal={personal} />
       <PrintJobProvider value={job}>
         <div className="paper" ref={paper}>
           {sheet === "case-file" ? (
-            <CaseFile />
+            <CaseFile firstPages={firstPages ?? noFirstPages} />
           ) : (
             <Part kind="sheet">
               <OrderSheet />

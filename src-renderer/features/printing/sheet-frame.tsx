@@ -74,13 +74,19 @@ export function Signatures(): React.JSX.Element {
   );
 }
 
-/** One sheet that begins on a page of its own. */
+/** One sheet that begins on a page of its own; a named one stands in the catalogue with its page. */
 export function Part({
   kind,
+  name,
   children,
 }: {
   kind: "sheet" | "numbered" | "plain";
+  name?: string;
   children: ReactNode;
 }): React.JSX.Element {
-  return <section className={`paper-part paper-${kind}`}>{children}</section>;
+  return (
+    <section className={`paper-part paper-${kind}`} data-part={name}>
+      {children}
+    </section>
+  );
 }

@@ -153,8 +153,8 @@ export class SimulatedProvince {
   }
 
   #takeStep(worker: Worker, order: WorkOrder, round: number): void {
-    const { hub } = this.#province.rules.offices;
-    const offers = availableActions(order, worker.terminal.actor, hub).filter((offer) => offer.refusal === null);
+    const { offices } = this.#province.rules;
+    const offers = availableActions(order, worker.terminal.actor, offices).filter((offer) => offer.refusal === null);
     const moment = this.#momentOf(worker, order);
     if (!moment) return;
     const type = chosen(

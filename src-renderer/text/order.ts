@@ -1,4 +1,5 @@
 import { custodyEn, custodyZh } from "./custody.ts";
+import { besideStepsEn, besideStepsZh } from "./beside-steps.ts";
 import type { Wording } from "./wording.ts";
 
 /** Words of the order page. */
@@ -50,6 +51,7 @@ export const orderZh = {
     "issue-notice": "督办",
     "answer-notice": "回复督办",
     "settle-notice": "督办了结",
+    ...besideStepsZh,
     disclose: "查看完整信息",
     "set-aside": "放弃未被接受的步骤",
   },
@@ -189,6 +191,7 @@ export const orderEn: Wording<typeof orderZh> = {
     "issue-notice": "Supervise",
     "answer-notice": "Reply to the notice",
     "settle-notice": "Settle the notice",
+    ...besideStepsEn,
     disclose: "Show in full",
     "set-aside": "Set a refused step aside",
   },

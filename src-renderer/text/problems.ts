@@ -37,6 +37,14 @@ export const problemsZh = {
   "notice-unknown": "这个工单上没有这份督办文书。请看清工单现在的情况。",
   "notice-settled": "这份督办文书已经办结或撤销，不必再回复。如有补充，可以记一笔。",
   "reply-missing": "对方还没有回复。请等待回复，或者重新定回复期限，也可以撤销。",
+  "helps-already": "该单位已在办理或已在协办这个工单。请选择另一个单位，或等待它的反馈。",
+  "help-over": "这项协办已经结束。请看清工单现在的状态；有情况请告知请求协办的单位。",
+  "answer-date-past": "反馈日期已经过去。请选择以后的日期。",
+  "incident-already": "这个工单已经标记为群体性/重大事件。请直接在报告链中填报。",
+  "no-incident": "这个工单现在没有未结的事件。请看清现在的状态；情况可以记一笔。",
+  "incident-open": "群体性/重大事件尚未办结，工单不能结束。请先作终报，由热线办公室办结事件。",
+  "first-report-missing": "还没有首报。请先作首报，再续报或终报。",
+  "final-report-missing": "还没有终报，或终报之后又有续报。请先作终报，再办结事件。",
   malformed: "这一步的内容无法识别。请重新打开表单，逐项检查后再提交。",
   "unknown-action": "省平台还不认识这种步骤。步骤已保存，请更新程序或等待省平台升级。",
   gap: "省平台在等前面的一步，而本机的日志里已没有它。请退出后重新登录，未发送的步骤会继续发送。",
@@ -103,6 +111,16 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "notice-settled":
     "The notice was settled or withdrawn; no reply is asked any more. Write a note if there is something to add.",
   "reply-missing": "The office has not replied yet. Wait, set a new date, or withdraw the notice.",
+  "helps-already": "That office works on this order or helps already. Choose another, or wait for its answer.",
+  "help-over":
+    "This request for help is over. Look at the order as it is now; tell the office that asked what you know.",
+  "answer-date-past": "The date for the answer has passed. Choose a later one.",
+  "incident-already": "The order is flagged as an incident already. Write on its board.",
+  "no-incident": "No incident is open at this order. Look at the order as it is now; you can add a note.",
+  "incident-open":
+    "An incident is open, so the order cannot be ended. The hotline office closes the incident first, after a final report.",
+  "first-report-missing": "There is no first report yet. Make it, then follow up.",
+  "final-report-missing": "The last report is not a final one. Make the final report, then close the incident.",
   malformed: "The content of this step could not be read. Open the form again and check each field.",
   "unknown-action":
     "The province does not know this kind of step yet. It is saved; update the desk or wait for the province.",

@@ -5,10 +5,23 @@ import { acceptPayload } from "../domain/assignment/accept-assignment.ts";
 import { dispatchPayload, forwardPayload } from "../domain/assignment/dispatch-order.ts";
 import { approvePayload, reportPayload, sendBackPayload } from "../domain/assignment/report-result.ts";
 import { decideReturnPayload, returnPayload } from "../domain/assignment/return-order.ts";
+import { answerHelpPayload, askHelpPayload, releaseHelpPayload } from "../domain/co-handling/help.ts";
+import {
+  closeIncidentPayload,
+  flagIncidentPayload,
+  reportIncidentPayload,
+  unflagIncidentPayload,
+} from "../domain/incident/incident.ts";
 import { callbackFactsSchema } from "../domain/callback/callback.ts";
 import { inspectionFactsSchema } from "../domain/inspection/inspection.ts";
 import { answerNoticePayload, issueNoticePayload, settleNoticePayload } from "../domain/supervision/notice.ts";
-import { attachPayload, disclosePayload, evidencePayload, setAsidePayload } from "../domain/work-order/add-record.ts";
+import {
+  attachPayload,
+  disclosePayload,
+  evidencePayload,
+  joinContactsPayload,
+  setAsidePayload,
+} from "../domain/work-order/add-record.ts";
 import {
   archivePayload,
   endPayload,
@@ -48,6 +61,14 @@ export const payloadSchemas = {
   "issue-notice": issueNoticePayload,
   "answer-notice": answerNoticePayload,
   "settle-notice": settleNoticePayload,
+  "ask-help": askHelpPayload,
+  "answer-help": answerHelpPayload,
+  "release-help": releaseHelpPayload,
+  "flag-incident": flagIncidentPayload,
+  "unflag-incident": unflagIncidentPayload,
+  "report-incident": reportIncidentPayload,
+  "close-incident": closeIncidentPayload,
+  "join-contacts": joinContactsPayload,
   disclose: disclosePayload,
   "set-aside": setAsidePayload,
 } as const;

@@ -42,12 +42,23 @@ export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
   "issue-notice": ["supervisor"],
   "answer-notice": ["handler", "leader"],
   "settle-notice": ["supervisor"],
+  "ask-help": ["dispatcher", "handler", "leader"],
+  "answer-help": ["handler", "leader"],
+  "release-help": ["dispatcher", "handler", "leader"],
+  "flag-incident": ["operator", "dispatcher", "handler", "leader", "supervisor"],
+  "unflag-incident": ["dispatcher", "supervisor"],
+  "report-incident": ["dispatcher", "handler", "leader", "supervisor"],
+  "close-incident": ["dispatcher", "supervisor"],
+  "join-contacts": [],
   disclose: everyone,
   "set-aside": everyone,
 };
 
+/** What the province does by itself, and nobody else. */
+const ownSteps: ReadonlySet<ActionType> = new Set(["store-evidence", "join-contacts"]);
+
 /** Whether a person with these roles may do this kind of thing at all. */
 export function mayAct(roles: readonly ActingRole[], type: ActionType): boolean {
-  if (roles.includes(provinceItself)) return type === "store-evidence";
+  if (roles.includes(provinceItself)) return ownSteps.has(type);
   return roles.some((role) => role !== provinceItself && rolesFor[type].includes(role));
 }

@@ -1,12 +1,17 @@
 import { activeAssignment, everHeld } from "../domain/assignment/custody.ts";
+import { statesOfHelp } from "../domain/co-handling/co-handle.ts";
+import { openHelpOf } from "../domain/co-handling/helpers.ts";
 import type { Actor, OfficeLookup } from "../domain/decision.ts";
+import { hasFinalReport, incidentOpenAt, openIncident } from "../domain/incident/incidents-of.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { noticesToAnswer, officesToSupervise, openNotices } from "../domain/supervision/ladder.ts";
 import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
 import { isEnded, orderStates, type OrderState } from "../domain/work-order/order-state.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
+import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
 import { mayAct } from "./authorise.ts";
+import { isBesideConcern, type BesideConcern } from "./beside-concern.ts";
 
 /** A step offered on the order page: `refusal` says why it cannot be taken now, null when it can. */
 export type OfferedAction = Readonly<{ type: ActionType; refusal: Refusal | null }>;
@@ -14,7 +19,7 @@ export type OfferedAction = Readonly<{ type: ActionType; refusal: Refusal | null
 type Offer = Readonly<{
   type: ActionType;
   states: readonly OrderState[];
-  who: "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking";
+  who: "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking" | BesideConcern;
 }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
@@ -33,6 +38,8 @@ const offers: readonly Offer[] = [
   { type: "archive", states: statesBefore("archived"), who: "hub" },
   { type: "answer-notice", states: unfiled, who: "asked" },
   { type: "settle-notice", states: unfiled, who: "asking" },
+  { type: "answer-help", states: running, who: "helper" },
+  { type: "report-incident", states: running, who: "board" },
   { type: "forward", states: statesBefore("forwarded"), who: "holder" },
   { type: "answer-directly", states: statesBefore("answered-directly"), who: "holder" },
   { type: "note", states: unfiled, who: "concerned" },
@@ -41,6 +48,11 @@ const offers: readonly Offer[] = [
   { type: "suspend", states: statesBefore("suspended"), who: "hub" },
   { type: "resume", states: statesBefore("resumed"), who: "hub" },
   { type: "issue-notice", states: [...running, "closed"], who: "superior" },
+  { type: "ask-help", states: statesOfHelp, who: "turns" },
+  { type: "release-help", states: running, who: "asker" },
+  { type: "flag-incident", states: running, who: "unflagged" },
+  { type: "close-incident", states: running, who: "flagged" },
+  { type: "unflag-incident", states: running, who: "flagged" },
   { type: "amend", states: running, who: "holder-or-hub" },
   { type: "merge-order", states: statesBefore("merged"), who: "hub" },
   { type: "refuse-order", states: statesBefore("refused"), who: "hub" },
@@ -71,16 +83,30 @@ function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): b
     case "holder-or-hub":
       return order.holder === actor.office || isHub;
     case "concerned":
-      return everHeld(order, actor.office) || order.holder === actor.office || isHub;
+      return isPartOf(order, actor.office) || isHub;
     case "superior":
       return officesToSupervise(order, actor.office, offices).length > 0;
     case "asked":
       return noticesToAnswer(order, actor.office).length > 0;
     case "asking":
       return openNotices(order).some((notice) => notice.issuer === actor.office);
+    case "turns":
+    case "helper":
+    case "asker":
+    case "unflagged":
+    case "board":
+    case "flagged":
+      return isBesideConcern(order, actor.office, { who, offices });
   }
 }
 
+function isPartOf(order: WorkOrder, office: OfficeId): boolean {
+  return everHeld(order, office) || order.holder === office || openHelpOf(order, office) !== undefined;
+}
+
 function notNow(order: WorkOrder, type: ActionType): Refusal | null {
-  return type === "return-order" && activeAssignment(order)?.mayReturn === false ? "return-not-allowed" : null;
+  if (type === "return-order") return activeAssignment(order)?.mayReturn === false ? "return-not-allowed" : null;
+  if (type === "answer-directly") return incidentOpenAt(order);
+  const incident = type === "close-incident" ? openIncident(order) : undefined;
+  return incident && !hasFinalReport(incident) ? "final-report-missing" : null;
 }

@@ -15,6 +15,7 @@ import { orderId } from "../kernel/ids.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import type { Intent } from "./action.ts";
 import { mayAct } from "./authorise.ts";
+import { decideBeside, isBeside, type BesideIntent } from "./decide-beside.ts";
 
 /**
  * The one judge of every action, unchanged on the desk and at the province: first whether the person may, then whether
@@ -26,6 +27,7 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
   if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
   if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
+  if (isBeside(intent)) return decideBeside(order, intent, context);
   return isNotice(intent) ? decideNotice(order, intent, context) : decideOn(order, intent, context);
 }
 
@@ -39,7 +41,7 @@ function decideRegistration(
   return registerOrder(order, intent.payload, context);
 }
 
-type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent>;
+type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent>;
 
 function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
   switch (intent.type) {

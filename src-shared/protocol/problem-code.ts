@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 
 import type { Refusal } from "../domain/refusal.ts";
+import { besideProblems } from "./beside-problems.ts";
 import { fileProblems } from "./file-problems.ts";
 import { supervisionProblems } from "./supervision-problems.ts";
 
@@ -175,6 +176,7 @@ export const problemKinds = {
     next: "Choose at least 10 years, 30 for a collective case.",
   },
   ...supervisionProblems,
+  ...besideProblems,
   gap: {
     number: 3001,
     status: 409,

@@ -4,6 +4,7 @@ import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.
 import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
 import type { Classification } from "../../src-shared/domain/work-order/classification.ts";
 import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import { provinceItself } from "../../src-shared/domain/permission/role.ts";
 import {
   actionId,
   assignmentId,
@@ -14,7 +15,7 @@ import {
   type OfficeId,
 } from "../../src-shared/kernel/ids.ts";
 import { dayMs } from "../../src-shared/kernel/instant.ts";
-import { city, county, hub, idOf, step, Story, type Step } from "./orders.ts";
+import { anActor, city, county, hub, idOf, step, Story, type Step } from "./orders.ts";
 
 type Who = Actor | OfficeId;
 const officeOf = (who: Who): OfficeId => (typeof who === "string" ? who : who.office);
@@ -194,6 +195,31 @@ export const asksAgain = (who: Who, days = 3): Step =>
 export const discloses = (who: Who): Step => step(who, "disclose", { field: "phone", reason: "联系职工" });
 export const setsAside = (who: Who, action = idOf("action", 998)): Step =>
   step(who, "set-aside", { action: actionId(action), reason: "" });
+
+export const asksHelp = (who: Who, office: OfficeId, told: Partial<PayloadOf<"ask-help">> = {}): Step =>
+  step(who, "ask-help", { office, task: "请协助核查用工台账。", answerBy: null, ...told });
+/** The last request to an office, which must have had one. */
+function helpOf(story: Story, office: OfficeId): ActionId {
+  const help = story.now.helps.findLast((one) => one.office === office);
+  if (!help) throw new Error(`${office} was not asked to help`);
+  return help.id;
+}
+export const answersHelp = (who: Who): Step =>
+  step(who, "answer-help", (story) => ({ help: helpOf(story, officeOf(who)), answer: "台账已核,随附说明。" }));
+export const releasesHelp = (who: Who, of: OfficeId): Step =>
+  step(who, "release-help", (story) => ({ help: helpOf(story, of), reason: "已查清,不再需要" }));
+export const flagsIncident = (who: Who, sign = "stoppage"): Step =>
+  step(who, "flag-incident", { sign, reason: "车间停工,职工聚集厂门" });
+export const unflagsIncident = (who: Who): Step => step(who, "unflag-incident", { reason: "核实并非停工" });
+export const reportsIncident = (who: Who, kind: PayloadOf<"report-incident">["kind"] = "first"): Step =>
+  step(who, "report-incident", { kind, text: "已到现场,情绪稳定。", workersPresent: 26, measures: "约谈企业" });
+export const closesIncident = (who: Who): Step => step(who, "close-incident", { conclusion: "工资付清,已复工" });
+export const joinsContacts = (n = 7): Step =>
+  step(anActor(hub, [provinceItself]), "join-contacts", {
+    from: orderId(idOf("action", 999)),
+    number: "37-2026-000999",
+    contacts: [{ ...wagesCase.contact, id: contactId(idOf("contact", n)), caller: "张建国之妻" }],
+  });
 
 const toHandling: readonly Step[] = [registers(hub), dispatches(hub, city), forwards(city, county), accepts(county)];
 const toClosing: readonly Step[] = [...toHandling, reports(county), approves(city)];

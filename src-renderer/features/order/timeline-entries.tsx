@@ -24,6 +24,8 @@ type Happened = Readonly<{
   receipt: Receipt | null;
   /** The order's files, to call them by name. */
   attachments: WorkOrder["attachments"];
+  /** Its requests for help, to name the helpers. */
+  helps: WorkOrder["helps"];
   withdraw: Withdraw;
 }>;
 

@@ -30,8 +30,8 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
         {happened.map((event) => {
           const step = steps.get(event.id);
           const receipt = receipts.get(event.id) ?? step?.receipt ?? null;
-          const { attachments } = order;
-          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, attachments, withdraw }} />;
+          const { attachments, helps } = order;
+          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, attachments, helps, withdraw }} />;
         })}
         {apart.map((one) => (
           <ApartLine key={one.step.id} queued={one} withdraw={withdraw} />

@@ -4,6 +4,7 @@ import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { assertNever } from "../../../src-shared/kernel/invariant.ts";
 import { formatMoney } from "../format.ts";
 import { tellNotice } from "./tell-notice.ts";
+import { isBeside, tellBeside, type BesideEvent } from "./tell-beside.ts";
 import { tellCallback, tellInspection } from "./tell-outcome.ts";
 import { told, type EventOf, type Say, type Told } from "./told.ts";
 
@@ -29,11 +30,12 @@ const recordTypes = [
 ] as const;
 type TurnEvent = EventOf<(typeof turnTypes)[number]>;
 type RecordEvent = EventOf<(typeof recordTypes)[number]>;
-type CourseEvent = Exclude<OrderEvent, TurnEvent | RecordEvent>;
+type CourseEvent = Exclude<OrderEvent, TurnEvent | RecordEvent | BesideEvent>;
 
 /** Says an event as a union officer would, with everything that was written in it. */
 export function tellEvent(event: OrderEvent, say: Say): Told {
   if (isTurn(event)) return tellTurn(event, say);
+  if (isBeside(event)) return tellBeside(event, say);
   return isRecord(event) ? tellRecord(event, say) : tellCourse(event, say);
 }
 
@@ -133,13 +135,18 @@ function tellCourse(event: CourseEvent, say: Say): Told {
 function tellAmended(event: EventOf<"amended">, say: Say): Told {
   const { t } = say;
   const parts = amendedParts(event, say).join(say.separator);
-  return told(t("amended", { reason: event.reason }), [t("amendedParts", { parts })]);
+  const flagged = event.incident && t("incidentByNumber", { n: event.amendment.worker?.persons ?? 0 });
+  return told(t("amended", { reason: event.reason }), [t("amendedParts", { parts }), flagged ?? false]);
 }
 
 function tellRegistered(event: EventOf<"registered">, { t, label }: Say): Told {
-  const { contact, classification } = event.intake;
+  const { contact, classification, worker } = event.intake;
   const number = event.number === null ? null : t("registeredNumber", { number: event.number });
-  return told(t("registered", { channel: label("channel", contact.channel) }), [classification.title, number]);
+  return told(t("registered", { channel: label("channel", contact.channel) }), [
+    classification.title,
+    number,
+    event.incident ? t("incidentByNumber", { n: worker.persons }) : null,
+  ]);
 }
 
 function dueOf(event: EventOf<"dispatched" | "forwarded">, { t }: Say): string {

@@ -17,6 +17,8 @@ export type Say = Readonly<{
   separator: string;
   /** Names of files by hash, for events that only carry the hash. */
   fileName: (sha256: string) => string;
+  /** Names of helping offices by their request, for events that only carry its id. */
+  helper: (help: string) => string;
 }>;
 
 export type EventOf<Type extends OrderEventType> = Extract<OrderEvent, { type: Type }>;

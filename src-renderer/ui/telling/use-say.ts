@@ -5,7 +5,7 @@ import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
 import type { Say } from "./told.ts";
 
 /** Everything `tellEvent` needs, in the language of the screen. */
-export function useSay({ attachments }: Pick<WorkOrder, "attachments">): Say {
+export function useSay({ attachments, helps }: Pick<WorkOrder, "attachments" | "helps">): Say {
   const { t } = useTranslation("timeline");
   const { t: ui } = useTranslation("ui");
   const { t: common } = useTranslation("common");
@@ -21,5 +21,6 @@ export function useSay({ attachments }: Pick<WorkOrder, "attachments">): Say {
     lateNote: ui("lateNote"),
     separator: common("separator"),
     fileName: (sha256) => attachments.find((file) => file.sha256 === sha256)?.name ?? "",
+    helper: (id) => office(helps.find((help) => help.id === id)?.office ?? ""),
   };
 }

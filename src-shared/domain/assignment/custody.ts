@@ -1,4 +1,5 @@
 import type { AssignmentId, OfficeId } from "../../kernel/ids.ts";
+import { helpingOffices } from "../co-handling/helpers.ts";
 import { isEnded } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import type { Assignment, AssignmentStage } from "./assignment.ts";
@@ -54,13 +55,13 @@ export function returnsAsked(order: WorkOrder): number {
 }
 
 /**
- * The offices whose people have a right to the order: who registered it, who holds it, and every office with a turn
- * that was not given back. Their superiors see it through the office tree.
- * @see docs/spec/visibility.md VI-1
+ * The offices whose people have a right to the order: who registered it, who holds it, every office with a turn that was
+ * not given back, and those that help. Their superiors see it through the office tree.
+ * @see docs/spec/visibility.md VI-1, docs/spec/co-handling.md CH-10
  */
 export function officesWithRight(order: WorkOrder): readonly OfficeId[] {
   const turns = order.assignments.filter((one) => one.stage !== "returned").map((one) => one.office);
-  return [...new Set([order.registeredBy, order.holder, ...turns])];
+  return [...new Set([order.registeredBy, order.holder, ...turns, ...helpingOffices(order)])];
 }
 
 /** Whether an office ever had a turn, or registered it, and may therefore still add a late note. */

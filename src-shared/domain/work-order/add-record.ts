@@ -1,10 +1,12 @@
 import { Type, type Static } from "typebox";
 
-import { actionIdSchema, sha256Schema, type OfficeId } from "../../kernel/ids.ts";
+import { actionIdSchema, orderIdSchema, sha256Schema } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
 import { handlingTurn, officesWithRight } from "../assignment/custody.ts";
+import { everHelped, openHelpOf } from "../co-handling/helpers.ts";
+import { contactSchema } from "../contact/contact.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
-import { isWithin } from "../reference/office.ts";
+import { isAtOrAbove } from "../reference/is-at-or-above.ts";
 import type { Refusal } from "../refusal.ts";
 import { attachmentSchema } from "./attachment.ts";
 import type { noteFactsSchema } from "./note.ts";
@@ -12,6 +14,14 @@ import type { WorkOrder } from "./work-order.ts";
 
 export const attachPayload = Type.Object({ attachment: attachmentSchema }, { additionalProperties: false });
 export const evidencePayload = Type.Object({ sha256: sha256Schema }, { additionalProperties: false });
+export const joinContactsPayload = Type.Object(
+  {
+    from: orderIdSchema,
+    number: optionalText(40),
+    contacts: Type.Array(contactSchema, { minItems: 1, maxItems: 1000 }),
+  },
+  { additionalProperties: false },
+);
 export const disclosePayload = Type.Object(
   { field: Type.Enum(["phone", "id-number", "name"]), reason: requiredText(500) },
   { additionalProperties: false },
@@ -23,7 +33,8 @@ export const setAsidePayload = Type.Object(
 
 /**
  * Decides a note (记一笔). An office that ever held the order, or lies above one that did, may add one at any time before
- * archiving; once its own part is over it is a late note that both offices see. Refusals: `order-ended`, `other-office`.
+ * archiving; once its own part is over it is a late note that both offices see. A helper adds while its help is open.
+ * Refusals: `order-ended`, `other-office`, `help-over`.
  * @see docs/spec/life-cycle.md LC-10, LC-11
  */
 export function addNote(
@@ -68,6 +79,20 @@ export function storeEvidence(
 }
 
 /**
+ * Decides that an order takes over the contacts of one that was merged into it (并单): the province says so of itself.
+ * @see docs/spec/merge.md MG-1, MG-2 (source: docs/sources.md S4 art. 25)
+ */
+export function joinContacts(
+  order: WorkOrder,
+  payload: Readonly<Static<typeof joinContactsPayload>>,
+  context: DecisionContext,
+): Decision {
+  const known = order.contacts.map((contact) => contact.id);
+  if (payload.contacts.every(({ id }) => known.includes(id))) return { verdict: "merged" };
+  return applied(context, order.round, { type: "contacts-joined", ...payload });
+}
+
+/**
  * Decides a look at masked personal data (查看完整信息): by an office with a right to the order or above one, always
  * with a reason, always on record; at a confidential order only by the office that handles it and the hub.
  * Refusal: `other-office`.
@@ -100,25 +125,22 @@ export function setAside(
 
 function noRecordHere(order: WorkOrder, context: DecisionContext): Refusal | null {
   if (order.state === "archived") return "order-ended";
-  return hadPart(order, context) ? null : "other-office";
+  const { office } = context.actor;
+  if (hadPart(order, context) || openHelpOf(order, office)) return null;
+  return everHelped(order, office) ? "help-over" : "other-office";
 }
 
 function hadPart(order: WorkOrder, context: DecisionContext): boolean {
-  return isAtOrAbove(context, [order.registeredBy, order.holder, ...order.assignments.map((one) => one.office)]);
+  const had = [order.registeredBy, order.holder, ...order.assignments.map((one) => one.office)];
+  return isAtOrAbove(context.rules.offices, context.actor.office, had);
 }
 
 function mayKnow(order: WorkOrder, context: DecisionContext): boolean {
-  if (!order.classification.flags.includes("confidential")) return isAtOrAbove(context, officesWithRight(order));
   const { office } = context.actor;
-  return office === context.rules.offices.hub || office === (handlingTurn(order)?.office ?? order.holder);
-}
-
-/** Whether the actor's office is one of these or above one of them in the office tree. */
-function isAtOrAbove(context: DecisionContext, concerned: readonly OfficeId[]): boolean {
   const { offices } = context.rules;
-  const { office } = context.actor;
-  const own = offices.find(office)?.path;
-  return concerned.some((id) => id === office || (own !== undefined && isWithin(offices.find(id)?.path ?? "", own)));
+  if (!order.classification.flags.includes("confidential"))
+    return isAtOrAbove(offices, office, officesWithRight(order));
+  return office === offices.hub || office === (handlingTurn(order)?.office ?? order.holder);
 }
 
 function isPartOver(order: WorkOrder, context: DecisionContext): boolean {

@@ -4,6 +4,8 @@ import { assertNever, invariant } from "../../kernel/invariant.ts";
 import { findAssignment, openTurns, turnsAbove, withAssignment } from "../assignment/custody.ts";
 import { evolveNotices } from "../supervision/evolve-notices.ts";
 import { evolveAssignments } from "./evolve-assignments.ts";
+import { evolveHelps, withLapsedHelps } from "./evolve-helps.ts";
+import { evolveIncidents, incidentBegun, withEndedIncident } from "./evolve-incident.ts";
 import { definedParts, type MovedLimit, type NextStep, type OrderEvent, type Rework } from "./order-event.ts";
 import { orderFrom } from "./order-from.ts";
 import { isEnded } from "./order-state.ts";
@@ -44,6 +46,7 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
     case "attached":
     case "evidence-stored":
     case "amended":
+    case "contacts-joined":
     case "disclosed":
     case "set-aside":
       return changeRecord(order, event);
@@ -51,6 +54,15 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
     case "notice-answered":
     case "notice-settled":
       return evolveNotices(order, event);
+    case "help-asked":
+    case "help-answered":
+    case "help-released":
+      return evolveHelps(order, event);
+    case "incident-flagged":
+    case "incident-unflagged":
+    case "incident-reported":
+    case "incident-closed":
+      return evolveIncidents(order, event);
     case "called-back":
     case "inspected":
       return changeOutcome(order, event);
@@ -69,7 +81,7 @@ function change(order: WorkOrder, event: LaterEvent): WorkOrder {
 
 type RecordEvent = Extract<
   LaterEvent,
-  { type: "attached" | "evidence-stored" | "amended" | "disclosed" | "set-aside" }
+  { type: "attached" | "evidence-stored" | "amended" | "contacts-joined" | "disclosed" | "set-aside" }
 >;
 
 function changeRecord(order: WorkOrder, event: RecordEvent): WorkOrder {
@@ -82,8 +94,15 @@ function changeRecord(order: WorkOrder, event: RecordEvent): WorkOrder {
       const stored = order.attachments.map((one) => (one.sha256 === event.sha256 ? { ...one, stored: true } : one));
       return { ...order, attachments: stored };
     }
-    case "amended":
-      return { ...order, ...definedParts(event.amendment) };
+    case "amended": {
+      const amended = { ...order, ...definedParts(event.amendment) };
+      if (!event.incident) return amended;
+      return { ...amended, incidents: [...order.incidents, incidentBegun(event.incident, event, true)] };
+    }
+    case "contacts-joined": {
+      const known = new Set(order.contacts.map((contact) => contact.id));
+      return { ...order, contacts: [...order.contacts, ...event.contacts.filter(({ id }) => !known.has(id))] };
+    }
     case "disclosed":
     case "set-aside":
       return order;
@@ -131,6 +150,8 @@ type CourseEvent = Exclude<
   | RecordEvent
   | Parameters<typeof evolveAssignments>[1]
   | Parameters<typeof evolveNotices>[1]
+  | Parameters<typeof evolveHelps>[1]
+  | Parameters<typeof evolveIncidents>[1]
   | { type: "noted" }
 >;
 
@@ -162,14 +183,16 @@ function withMovedLimits(order: WorkOrder, moved: readonly MovedLimit[]): WorkOr
 
 function goTo(order: WorkOrder, next: NextStep, event: OrderEvent): WorkOrder {
   const moved = { ...order, ...next };
-  return isEnded(next.state) ? laidDown(moved, event.at) : moved;
+  return isEnded(next.state) ? laidDown(moved, event) : moved;
 }
 
 /** An order that has ended keeps no office waiting: no turn is open, no clock runs, nothing rests (LC-8). */
-function laidDown(order: WorkOrder, at: Instant): WorkOrder {
+function laidDown(order: WorkOrder, event: OrderEvent): WorkOrder {
+  const { at } = event;
   const over = openTurns(order).reduce<WorkOrder>(
     (now, turn) => withAssignment(now, turn.id, { stage: "done", doneAt: at }),
     order,
   );
-  return { ...over, suspension: null, dispatchBy: null, closedAt: at };
+  const helpless = withEndedIncident(withLapsedHelps(over), event);
+  return { ...helpless, suspension: null, dispatchBy: null, closedAt: at };
 }

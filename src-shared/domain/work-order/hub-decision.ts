@@ -7,6 +7,7 @@ import { invariant } from "../../kernel/invariant.ts";
 import { requiredText } from "../../kernel/text.ts";
 import { limitsAfterRest } from "../assignment/clocks.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { isCollective } from "../incident/incidents-of.ts";
 import type { Refusal } from "../refusal.ts";
 import { dictionaryCode } from "./classification.ts";
 import { statesBefore, type MovingEvent } from "./life-cycle-edges.ts";
@@ -122,7 +123,7 @@ export function archiveOrder(
   const refusal = notForTheHub(order, context, "archived");
   if (refusal) return rejected(refusal);
   const { years, collectiveYears } = context.rules.policy.retention;
-  const least = order.classification.flags.includes("collective") ? collectiveYears : years;
+  const least = isCollective(order) ? collectiveYears : years;
   if (payload.retentionYears < least) return rejected("retention-too-short");
   return applied(context, order.round, { type: "archived", retentionYears: payload.retentionYears });
 }

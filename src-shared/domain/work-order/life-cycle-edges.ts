@@ -4,10 +4,28 @@ import { isEnded, orderStates, type OrderState } from "./order-state.ts";
 /** Supervision runs beside the state and does not replace it (domain.md §3). */
 type NoticeEvent = "notice-issued" | "notice-answered" | "notice-settled";
 
+type BesideEvent =
+  | "help-asked"
+  | "help-answered"
+  | "help-released"
+  | "incident-flagged"
+  | "incident-unflagged"
+  | "incident-reported"
+  | "incident-closed"
+  | "contacts-joined";
+
 /** The events that may move an order to another state; all others only add to its record. */
 export type MovingEvent = Exclude<
   OrderEventType,
-  NoticeEvent | "registered" | "amended" | "noted" | "attached" | "evidence-stored" | "disclosed" | "set-aside"
+  | NoticeEvent
+  | BesideEvent
+  | "registered"
+  | "amended"
+  | "noted"
+  | "attached"
+  | "evidence-stored"
+  | "disclosed"
+  | "set-aside"
 >;
 type Move = Readonly<{ from: readonly OrderState[]; to: readonly OrderState[] }>;
 

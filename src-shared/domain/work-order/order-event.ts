@@ -2,7 +2,9 @@ import type { ActionId, AssignmentId, OfficeId, OrderId, Sha256, UserId } from "
 import type { Instant } from "../../kernel/instant.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import type { CallbackFacts } from "../callback/callback.ts";
+import type { HelpRequest } from "../co-handling/help.ts";
 import type { Contact } from "../contact/contact.ts";
+import type { IncidentOpening, IncidentReportFacts } from "../incident/incident.ts";
 import type { InspectionFacts } from "../inspection/inspection.ts";
 import type { NoticeAnswer, NoticeFacts, NoticeSettlement } from "../supervision/notice.ts";
 import type { NoteFacts } from "./note.ts";
@@ -71,9 +73,11 @@ export type OrderFact =
       dispatchBy: Instant;
       policyVersion: string;
       calendarVersion: string;
+      /** The incident that the number of workers makes; absent where it makes none. */
+      incident?: IncidentOpening;
     }>
   | Readonly<{ type: "answered-directly"; answer: string; article: string; next: NextStep }>
-  | Readonly<{ type: "amended"; reason: string; amendment: Amendment }>
+  | Readonly<{ type: "amended"; reason: string; amendment: Amendment; incident?: IncidentOpening }>
   | Readonly<{
       type: "dispatched";
       /** The turn that the dispatching office keeps above the new one; null where it needs none (AS-4). */
@@ -111,6 +115,14 @@ export type OrderFact =
   | Readonly<{ type: "notice-issued"; number: string | null; notice: NoticeFacts }>
   | Readonly<{ type: "notice-answered"; answer: NoticeAnswer; late: boolean }>
   | Readonly<{ type: "notice-settled"; settlement: NoticeSettlement }>
+  | Readonly<{ type: "help-asked"; help: HelpRequest }>
+  | Readonly<{ type: "help-answered"; help: ActionId; answer: string; late: boolean }>
+  | Readonly<{ type: "help-released"; help: ActionId; reason: string }>
+  | Readonly<{ type: "incident-flagged"; opening: IncidentOpening }>
+  | Readonly<{ type: "incident-unflagged"; reason: string }>
+  | Readonly<{ type: "incident-reported"; report: IncidentReportFacts; late: boolean; nextBy: Instant | null }>
+  | Readonly<{ type: "incident-closed"; conclusion: string }>
+  | Readonly<{ type: "contacts-joined"; from: OrderId; number: string; contacts: readonly Contact[] }>
   | Readonly<{ type: "disclosed"; field: "phone" | "id-number" | "name"; reason: string }>
   | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>;
 

@@ -1,4 +1,5 @@
 import { orderId } from "../../kernel/ids.ts";
+import { incidentBegun } from "./evolve-incident.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { WorkOrder } from "./work-order.ts";
 
@@ -31,6 +32,8 @@ export function orderFrom(event: Extract<OrderEvent, { type: "registered" }>): W
     callbacks: [],
     inspections: [],
     notices: [],
+    helps: [],
+    incidents: event.incident ? [incidentBegun(event.incident, event, true)] : [],
     directAnswer: null,
     suspension: null,
     mergedInto: null,

@@ -4,9 +4,13 @@ import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { requiredText } from "../../kernel/text.ts";
 import { clocksFrom } from "../assignment/clocks.ts";
 import { contactSchema } from "../contact/contact.ts";
+import { openingByNumber } from "../incident/flag-incident.ts";
+import type { IncidentOpening } from "../incident/incident.ts";
+import { incidentOpenAt, openIncident } from "../incident/incidents-of.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { claimSchema, classificationSchema, dictionaryCode, employerSchema, workerSchema } from "./classification.ts";
 import { definedParts, type Amendment } from "./order-event.ts";
+import { isEnded } from "./order-state.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 export const registerPayload = Type.Object(
@@ -53,6 +57,7 @@ export function registerOrder(
   context: DecisionContext,
 ): Decision {
   if (order) return rejected("order-exists");
+  const incident = openingByNumber(payload.worker.persons, 0, context);
   return applied(context, 1, {
     type: "registered",
     number: context.orderNumber,
@@ -60,12 +65,13 @@ export function registerOrder(
     dispatchBy: clocksFrom(context, payload.classification).dispatchBy,
     policyVersion: context.rules.policy.version,
     calendarVersion: context.rules.calendar.version,
+    ...(incident ? { incident } : {}),
   });
 }
 
 /**
  * Decides an answer at once (直接答复): the order ends as settled online.
- * Refusals: `order-ended`, `state-moved`, `other-office`.
+ * Refusals: `order-ended`, `state-moved`, `other-office`, `incident-open`.
  * @see docs/spec/life-cycle.md LC-3
  */
 export function answerDirectly(
@@ -73,7 +79,7 @@ export function answerDirectly(
   payload: Readonly<Static<typeof answerPayload>>,
   context: DecisionContext,
 ): Decision {
-  const refusal = notMyTurn(order, context, "answered-directly");
+  const refusal = notMyTurn(order, context, "answered-directly") ?? incidentOpenAt(order);
   if (refusal) return rejected(refusal);
   const next = { state: "closed", holder: order.holder } as const;
   return applied(context, order.round, {
@@ -99,7 +105,14 @@ export function amendOrder(
   const mayAmend = order.holder === context.actor.office || context.actor.office === context.rules.offices.hub;
   if (!mayAmend) return rejected("other-office");
   if (!changesSomething(order, payload.amendment)) return rejected("nothing-changed");
-  return applied(context, order.round, { type: "amended", reason: payload.reason, amendment: payload.amendment });
+  const { reason, amendment } = payload;
+  const incident = incidentByAmendment(order, amendment, context);
+  return applied(context, order.round, { type: "amended", reason, amendment, ...(incident ? { incident } : {}) });
+}
+
+function incidentByAmendment(order: WorkOrder, amendment: Amendment, context: DecisionContext): IncidentOpening | null {
+  if (!amendment.worker || openIncident(order) || isEnded(order.state)) return null;
+  return openingByNumber(amendment.worker.persons, order.worker.persons, context);
 }
 
 function changesSomething(order: WorkOrder, amendment: Amendment): boolean {

@@ -2,7 +2,9 @@ import type { ActionId, OfficeId, OrderId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import type { CallbackAttempt } from "../callback/callback.ts";
+import type { Help } from "../co-handling/help.ts";
 import type { Contact } from "../contact/contact.ts";
+import type { Incident } from "../incident/incident.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import type { Notice } from "../supervision/notice.ts";
 import type { Attachment } from "./attachment.ts";
@@ -43,6 +45,10 @@ export type WorkOrder = Readonly<{
   inspections: readonly Inspection[];
   /** Notices of supervision (督办), oldest first, with their replies and what became of them. */
   notices: readonly Notice[];
+  /** Requests to other offices for help (协办), oldest first. */
+  helps: readonly Help[];
+  /** Major and collective incidents (群体性/重大事件), oldest first; one is open at most. */
+  incidents: readonly Incident[];
   /** The answer given at once (直接答复), when there was one. */
   directAnswer: string | null;
   /** Why and since when the order rests, and when that is looked at again. */

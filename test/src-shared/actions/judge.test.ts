@@ -13,19 +13,36 @@ import {
   settlesNotice,
   aFile,
   amends,
+  answersHelp,
+  asksHelp,
   archives,
   callsBack,
+  closesIncident,
   dispatches,
+  flagsIncident,
   inspects,
+  joinsContacts,
   merges,
   notes,
   registers,
+  reportsIncident,
   returns,
   sendsBack,
   storyAt,
   suspends,
 } from "../../support/order-steps.ts";
-import { aContext, anActor, city, county, department, hub, idOf, step, Story } from "../../support/orders.ts";
+import {
+  aContext,
+  anActor,
+  city,
+  county,
+  department,
+  hub,
+  idOf,
+  otherCounty,
+  step,
+  Story,
+} from "../../support/orders.ts";
 
 const types = Object.keys(payloadSchemas).filter(isActionType);
 
@@ -59,12 +76,14 @@ test("[AC-1] the right is looked at before the order", () => {
   expect(storyAt("archived").tries(notes(nobody))).toBe("no-right");
 });
 
-test("[AC-2] the province itself says that files arrived, and nothing else", () => {
-  for (const type of types) expect(mayAct([provinceItself], type)).toBe(type === "store-evidence");
+test("[AC-2] the province itself says that files arrived and contacts joined, and nothing else", () => {
+  for (const type of types)
+    expect(mayAct([provinceItself], type)).toBe(["store-evidence", "join-contacts"].includes(type));
   const both = anActor(hub, [provinceItself, "operator"]);
   expect(storyAt("handling").tries(notes(both))).toBe("no-right");
   const arrived = step(hub, "store-evidence", { sha256: aFile("a").sha256 });
   expect(storyAt("handling").tries(arrived)).toBe("no-right");
+  expect(storyAt("handling").tries(joinsContacts())).toBe("applied");
 });
 
 test("[AC-5] a step on an order that is not there", () => {
@@ -101,6 +120,16 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
   "notice-settled": () =>
     storyAt("handling").does(issues(hub, county), settlesNotice(hub, "withdrawn")).tries(answersNotice(county)),
   "reply-missing": () => storyAt("handling").does(issues(hub, county)).tries(settlesNotice(hub)),
+  "helps-already": () => storyAt("handling").tries(asksHelp(county, city)),
+  "help-over": () =>
+    storyAt("handling").does(asksHelp(county, otherCounty), answersHelp(otherCounty)).tries(answersHelp(otherCounty)),
+  "answer-date-past": () => storyAt("handling").tries(asksHelp(county, otherCounty, { answerBy: 0 })),
+  "incident-already": () => storyAt("handling").does(flagsIncident(county)).tries(flagsIncident(hub)),
+  "no-incident": () => storyAt("handling").tries(reportsIncident(county)),
+  "incident-open": () => storyAt("awaiting-inspection").does(flagsIncident(hub)).tries(inspects(hub)),
+  "first-report-missing": () => storyAt("handling").does(flagsIncident(county)).tries(reportsIncident(county, "final")),
+  "final-report-missing": () =>
+    storyAt("handling").does(flagsIncident(county), reportsIncident(county)).tries(closesIncident(hub)),
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

@@ -5,32 +5,39 @@ import { availableActions, type OfferedAction } from "../../../src-shared/action
 import { roles } from "../../../src-shared/domain/permission/role.ts";
 import { noticesToAnswer, officesToSupervise, openNotices } from "../../../src-shared/domain/supervision/ladder.ts";
 import { orderStates } from "../../../src-shared/domain/work-order/order-state.ts";
-import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
+import { officeId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
 import {
   accepts,
   answersNotice,
   issues,
   amends,
+  answersHelp,
+  asksHelp,
   answers,
   approves,
   archives,
   attaches,
   callsBack,
+  closesIncident,
   decidesReturn,
   dispatches,
+  flagsIncident,
   forwards,
   inspects,
   merges,
   notes,
   refuses,
   registers,
+  releasesHelp,
   reports,
+  reportsIncident,
   resumes,
   returns,
   sendsBack,
   storyAt,
   suspends,
   terminates,
+  unflagsIncident,
   wagesCase,
 } from "../../support/order-steps.ts";
 import {
@@ -49,6 +56,8 @@ import {
 import { aHistory, later, stepOf } from "../../support/random-steps.ts";
 
 const offices = [hub, city, county, otherCounty, otherCity, department];
+/** An office that no throw of the dice names, so that it is always free to help. */
+const outsider = officeId("c3701");
 const below = new Map([
   [hub, city],
   [city, county],
@@ -88,6 +97,18 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
     return step(by, "settle-notice", { notice: asking.id, outcome: "withdrawn", words: "情况有变" });
   },
   "merge-order": (by) => merges(by),
+  "ask-help": (by) => asksHelp(by, outsider),
+  "answer-help": (by) => answersHelp(by),
+  "release-help": (by, { now }) => {
+    const help = now.helps.find(
+      (one) => (one.stage === "open" || one.stage === "answered") && (one.askedBy === by || by === hub),
+    );
+    return releasesHelp(by, help?.office ?? by);
+  },
+  "flag-incident": (by) => flagsIncident(by),
+  "unflag-incident": (by) => unflagsIncident(by),
+  "report-incident": (by) => reportsIncident(by),
+  "close-incident": (by) => closesIncident(by),
   "refuse-order": (by) => refuses(by),
   "terminate-order": (by) => terminates(by),
 };
@@ -96,7 +117,7 @@ const moving = Object.keys(tries)
   .filter((type) => !["note", "attach", "amend", "answer-notice"].includes(type)); // a second reply is no next step
 
 /** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
-const beyondTheOffer = ["applied", "merged", "not-below", "return-too-late"];
+const beyondTheOffer = ["applied", "merged", "not-below", "return-too-late", "incident-open"];
 
 function saidTo(story: Story, by: OfficeId, type: ActionType): string {
   const make = tries[type];

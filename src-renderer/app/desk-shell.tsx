@@ -15,6 +15,7 @@ import { ListIcon } from "../ui/icons.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { DraftsPage } from "./drafts-page.tsx";
 import { KeySheet } from "./key-sheet.tsx";
+import { ManualPane } from "./manual-pane.tsx";
 import { ListResizer, useListWidth } from "./list-width.tsx";
 import { Notices, type Update } from "./notices.tsx";
 import { OrderPane } from "./order-pane.tsx";
@@ -42,12 +43,14 @@ export function DeskShell({
   const register = (): void => {
     if (mayRegister) go("/new");
   };
-  useKeys({ "mod+k": () => setOpen("find"), "?": () => setOpen("keys"), n: register });
+  const manual = (): void => go("/manual");
+  useKeys({ "mod+k": () => setOpen("find"), "?": () => setOpen("keys"), n: register, F1: manual });
   useMenuCommands(shellEvents, {
     new: register,
     find: () => setOpen("find"),
     shortcuts: () => setOpen("keys"),
     refresh: desk.syncNow,
+    manual,
     "sync-center": () => go("/sync"),
   });
   useNoStrayDrops();
@@ -85,6 +88,8 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
       );
     case "drafts":
       return <DraftsPage />;
+    case "manual":
+      return <ManualPane topic={place.topic} />;
     case "register":
       return <RegisterPane />;
     case "order":

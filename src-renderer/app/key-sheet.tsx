@@ -10,6 +10,7 @@ const rows = [
   ["Ctrl+K", "find"],
   ["Ctrl+Enter", "send"],
   ["Esc", "leave"],
+  ["F1", "manual"],
   ["?", "keys"],
 ] as const;
 

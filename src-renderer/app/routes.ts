@@ -2,6 +2,7 @@ import type { ActionType } from "../../src-shared/actions/action.ts";
 import { isActionType } from "../../src-shared/actions/action.ts";
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import { workListNames, type WorkListName } from "../data/list-names.ts";
+import { manualTopics, type ManualTopic } from "../features/manual/manual-topic.ts";
 import { oneOf } from "../ui/one-of.ts";
 
 export const sheets = ["order-sheet", "case-file"] as const;
@@ -13,6 +14,7 @@ export type Place =
   | Readonly<{ page: "register"; list: WorkListName }>
   | Readonly<{ page: "sync" }>
   | Readonly<{ page: "drafts" }>
+  | Readonly<{ page: "manual"; topic: ManualTopic }>
   | Readonly<{ page: "gallery" }>
   | Readonly<{ page: "print"; order: OrderId; sheet: Sheet }>;
 
@@ -30,6 +32,8 @@ export function placeOf(path: string, fallback: WorkListName): Place {
     case "drafts":
     case "gallery":
       return { page: first };
+    case "manual":
+      return { page: "manual", topic: oneOf(manualTopics, rest[0] ?? "") ?? "accept" };
     case "order":
       return listPlace(["all", ...rest], fallback);
     default:
@@ -56,4 +60,9 @@ export function pathTo(list: WorkListName, order?: OrderId | null, step?: Action
 
 export function pathToPrint(order: OrderId, sheet: Sheet): string {
   return `/print/${order}/${sheet}`;
+}
+
+/** The address of a topic of the manual. */
+export function pathToManual(topic: ManualTopic): string {
+  return `/manual/${topic}`;
 }

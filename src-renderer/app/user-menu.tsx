@@ -25,7 +25,11 @@ export function UserMenu({ onKeys }: { onKeys: () => void }): React.JSX.Element 
     <>
       <Menu position="top-start" width={200} withinPortal>
         <Menu.Target>
-          <button type="button" className={styles["user"]} aria-label={`${t("openUserMenu")}: ${desk.profile.name}`}>
+          <button
+            type="button"
+            className={styles["user"]}
+            aria-label={`${t("colon", { ns: "common", name: t("openUserMenu") })}${desk.profile.name}`}
+          >
             <PersonIcon />
             <span className={styles["userName"]}>{desk.profile.name}</span>
           </button>
@@ -52,6 +56,9 @@ export function UserMenu({ onKeys }: { onKeys: () => void }): React.JSX.Element 
             ))}
           </Menu.RadioGroup>
           <Menu.Divider />
+          <Menu.Item component="a" href="#/manual" rightSection={<kbd>F1</kbd>}>
+            {t("title", { ns: "manual" })}
+          </Menu.Item>
           <Menu.Item onClick={onKeys} rightSection={<kbd>?</kbd>}>
             {t("keys")}
           </Menu.Item>

@@ -7,6 +7,7 @@ import { handlingEn, handlingZh } from "./handling.ts";
 import { inboxEn, inboxZh } from "./inbox.ts";
 import { inspectionEn, inspectionZh } from "./inspection.ts";
 import { intakeEn, intakeZh } from "./intake.ts";
+import { manualEn, manualZh } from "./manual.ts";
 import { orderEn, orderZh } from "./order.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
@@ -38,6 +39,7 @@ const zh = {
   supervision: supervisionZh,
   syncCenter: syncCenterZh,
   printing: printingZh,
+  manual: manualZh,
 } as const;
 
 const en = {
@@ -60,6 +62,7 @@ const en = {
   supervision: supervisionEn,
   syncCenter: syncCenterEn,
   printing: printingEn,
+  manual: manualEn,
 } as const;
 
 /** Every word on screen and on paper: one namespace per feature, Chinese being the original. */

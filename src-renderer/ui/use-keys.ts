@@ -18,6 +18,11 @@ function nameOf(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
 }
 
+/** Keys that write nothing: they act while somebody types, too. */
+function isNoText(name: string): boolean {
+  return name.startsWith("mod+") || /^F\d{1,2}$/.test(name);
+}
+
 /** Listens on the whole page. Plain letters are left alone while somebody types; an open dialog keeps its own keys. */
 export function useKeys(keys: KeyMap, active = true): void {
   const latest = useRef(keys);
@@ -30,7 +35,7 @@ export function useKeys(keys: KeyMap, active = true): void {
       if (isComposing(event) || event.altKey || event.defaultPrevented) return;
       const name = nameOf(event);
       const act = Object.hasOwn(latest.current, name) ? latest.current[name] : undefined;
-      if (!act || (!name.startsWith("mod+") && isTyping(event.target))) return;
+      if (!act || (!isNoText(name) && isTyping(event.target))) return;
       event.preventDefault();
       act(event);
     };

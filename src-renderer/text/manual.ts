@@ -1,0 +1,122 @@
+import type { Wording } from "./wording.ts";
+
+/** The manual (F1): one screen a topic; `a` to `d` are its paragraphs. */
+export const manualZh = {
+  title: "使用手册",
+  hint: "没有网络也能看。按 F1 随时打开，Esc 回到工单。",
+  topicsLabel: "主题",
+  topics: {
+    accept: {
+      title: "受理",
+      a: "从左边“待受理”里打开工单，先看标题下面的期限：受理、首次联系、办结，点“为什么？”可看每一天怎么算的。",
+      b: "是本单位的事，按“受理”。属于下级的，按“下派”，选单位，写一句交办意见。",
+      c: "三个工作日内要受理；没有网络也可以受理，时间按您操作的时候算。",
+    },
+    record: {
+      title: "记录",
+      a: "打开工单，在最下面写一条办理记录，选好是联系职工、联系单位还是走访，按 Ctrl+Enter 记下。",
+      b: "联系上职工本人的，勾选“已联系职工本人”，首次联系的期限就停了。",
+      c: "照片和文件直接拖进来，或按“附件”。常用的话在“模板”里。",
+      d: "写了一半离开也不要紧，内容会留在“我的草稿”。",
+    },
+    report: {
+      title: "报结",
+      a: "事情办完，按“报结”：选结果，填追回金额和惠及人数，写清办理经过和给职工的答复。",
+      b: "款项已经承诺、还没到账的，勾选“承诺履行”。",
+      c: "报结后由上级审核；退回的，会重新出现在“办理中”，理由写在经过里。",
+    },
+    return: {
+      title: "退单",
+      a: "不是本单位的事，在两个工作日内按“退单”，写明理由。",
+      b: "由派给您的上级决定。等待期间的时间仍算本单位的。",
+      c: "上级不同意的，不能再退，请继续办理。第二次退单由省热线最后决定。",
+    },
+    offline: {
+      title: "离线怎么办",
+      a: "照常办理。左下角写着“离线”，后面是待发的步数和从几点起。",
+      b: "每一步都先存在本机，关机、断电也不会丢。网络恢复后自动按顺序发送，不用重做。",
+      c: "还没发出去的步骤可以撤回：在经过里那一步的下面按“撤回”。",
+      d: "左下角点开就是同步中心，可以看每一步走到了哪里。",
+    },
+    print: {
+      title: "打印",
+      a: "打开工单，选“打印”：工单是一页，案卷是封面、目录、全部材料和备考表。",
+      b: "看到的就是印出来的。目录的页号自动填好。",
+      c: "电话和证件号默认遮住，要印全须写理由，会留下记录。",
+      d: "有没发出去的步骤，纸上会注明“含未同步内容”。",
+    },
+    refused: {
+      title: "不被接受的步骤",
+      a: "左下角写“未被接受”，点开同步中心，那里有原文和理由。",
+      b: "常见的原因：别的单位已经办了，或者工单已往前走了。",
+      c: "可以改成一条办理记录保留下来，也可以放弃。原文一直留在本机的日志里。",
+    },
+    keys: {
+      title: "快捷键",
+      a: "J、K：下一个、上一个工单。",
+      b: "Ctrl+K：查找工单。Ctrl+Enter：提交。",
+      c: "N：登记诉求。Esc：离开表单，草稿保留。",
+      d: "F1：使用手册。问号键：全部快捷键。",
+    },
+  },
+} as const;
+
+export const manualEn: Wording<typeof manualZh> = {
+  title: "Manual",
+  hint: "Works without a network. F1 opens it at any time, Esc goes back to the orders.",
+  topicsLabel: "Topics",
+  topics: {
+    accept: {
+      title: "Accepting",
+      a: "Open an order under To accept. The limits stand under its title: accept, first contact, complete. Why? shows how each day was counted.",
+      b: "If it is yours, press Accept. If it belongs to an office below, press Forward, choose the office and write a line.",
+      c: "Three working days to accept. You can accept without a network; the time is when you did it.",
+    },
+    record: {
+      title: "Recording",
+      a: "Write a note at the foot of the order, choose what it is about, and press Ctrl+Enter.",
+      b: "Tick that you reached the worker in person: this stops the first-contact clock.",
+      c: "Drop photos and files onto the order, or press File. Templates hold the usual sentences.",
+      d: "You may leave half-way: what you typed is under My drafts.",
+    },
+    report: {
+      title: "Reporting the result",
+      a: "When the matter is done press Report result: the result, money recovered, people helped, what was done and the reply to the worker.",
+      b: "Money promised and not yet paid: tick Promised.",
+      c: "The office above reviews it. If it is sent back you find it under In handling, with the reason on the timeline.",
+    },
+    return: {
+      title: "Returning",
+      a: "If it is not your office's matter, press Return within two working days and give the reason.",
+      b: "The office that sent it decides. The time meanwhile stays yours.",
+      c: "If it is refused you cannot return it again. A second return is decided by the provincial hotline.",
+    },
+    offline: {
+      title: "Without a network",
+      a: "Work as always. The foot of the rail says offline, how many steps wait and since when.",
+      b: "Each step is saved on this computer first and survives a power cut. It is sent by itself, in order, when the line is back.",
+      c: "A step that has not been sent can be withdrawn: under it on the timeline.",
+      d: "The foot of the rail opens the sync centre, which shows how far each step has come.",
+    },
+    print: {
+      title: "Printing",
+      a: "Choose Print in an order: the order sheet is one page; the case file is cover, catalogue, all papers and the closing note.",
+      b: "What you see is what is printed. The catalogue's page numbers are filled in.",
+      c: "Telephone and ID numbers are masked; printing them needs a reason, which is recorded.",
+      d: "If steps have not been sent, the paper says so.",
+    },
+    refused: {
+      title: "Steps that were not accepted",
+      a: "When the foot of the rail says not accepted, open the sync centre: it keeps the text and says why.",
+      b: "Usually another office has acted, or the order has moved on.",
+      c: "Keep the step as a note, or set it aside. The original stays in this computer's journal.",
+    },
+    keys: {
+      title: "Keys",
+      a: "J, K: next and previous order.",
+      b: "Ctrl+K: find an order. Ctrl+Enter: submit.",
+      c: "N: new appeal. Esc: leave a form, the draft is kept.",
+      d: "F1: this manual. The question mark: all keys.",
+    },
+  },
+};

@@ -1,17 +1,12 @@
-import { randomBytes } from "node:crypto";
-
-import type { Actor } from "../../src-shared/domain/decision.ts";
-import { provinceItself } from "../../src-shared/domain/permission/role.ts";
-import { actionId, type OrderId, type Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
-import { actionVersion } from "../../src-shared/actions/action.ts";
-import type { ActionEnvelope, Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { Intent } from "../../src-shared/actions/action.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Device } from "../store/device-store.ts";
 import { markAnnounced, readUnannounced } from "../store/file-store.ts";
-import { provinceName } from "./own-device.ts";
+import { ownActor, ownStep } from "./own-step.ts";
 import type { Province } from "./province.ts";
 import { receiveActions } from "./receive-actions.ts";
 import { sealStep } from "./seal-step.ts";
@@ -43,8 +38,8 @@ async function giveUp(province: Province, one: Arrived | undefined): Promise<voi
 }
 
 async function receiveOwn(province: Province, arrived: readonly Arrived[]): Promise<readonly Receipt[]> {
-  const { ownDevice, rules } = province;
-  const actor: Actor = { id: ownDevice.userId, name: provinceName, office: rules.offices.hub, roles: [provinceItself] };
+  const { ownDevice } = province;
+  const actor = ownActor(province);
   const receivedAt = province.now();
   const sender = { deviceId: ownDevice.deviceId, userId: ownDevice.userId, readActor: async () => actor };
   const actions = (device: Device): readonly ActionEnvelope[] => sealAll(province, { device, arrived, receivedAt });
@@ -60,35 +55,13 @@ function sealAll(province: Province, making: Making): readonly ActionEnvelope[] 
   let previousHash = making.device.lastHash;
   for (const [at, one] of making.arrived.entries()) {
     const place = { seq: making.device.lastSeq + 1 + at, previousHash };
-    const next = sealStep(stepFor(province, one, making.receivedAt), place, province.ownDevice.sign);
+    const next = sealStep(ownStep(province, intentOf(one), making.receivedAt), place, province.ownDevice.sign);
     sealed.push(next.action);
     previousHash = next.hash;
   }
   return sealed;
 }
 
-function stepFor(province: Province, one: Arrived, at: Instant): Step {
-  const { deviceId, userId } = province.ownDevice;
-  const token = province.clockTokens.mint(deviceId, at);
-  return {
-    id: actionId(uuidV7(at, randomBytes(10))),
-    deviceId,
-    userId,
-    orderId: one.orderId,
-    type: "store-evidence",
-    baseVersion: 0,
-    actionVersion,
-    payload: { sha256: one.sha256 },
-    attachments: [],
-    evidence: {
-      token,
-      bootId: "province",
-      uptimeMs: 0,
-      tokenUptimeMs: 0,
-      tokenBootId: "province",
-      wallClock: at,
-      tokenWallClock: at,
-      counter: "machine",
-    },
-  };
+function intentOf({ orderId, sha256 }: Arrived): Intent {
+  return { type: "store-evidence", orderId, payload: { sha256 } };
 }

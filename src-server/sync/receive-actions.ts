@@ -11,6 +11,7 @@ import { lockOrders, saveOrder } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { Batch } from "./batch.ts";
+import { callsForOwnStep, joinMerged } from "./join-merged.ts";
 import { publishVisibility } from "./publish-visibility.ts";
 import type { Province } from "./province.ts";
 import type { ActorReader } from "./read-actor.ts";
@@ -63,8 +64,10 @@ async function receiveIn(
   const actor = await sender.readActor(tx);
   if (!actor) return refuse("account-disabled");
   const actions = delivery.actions(device);
+  // Before the orders, as everybody locks: first devices, then orders.
+  const own = actions.some(callsForOwnStep) ? await lockDevice(tx, province.ownDevice.deviceId) : null;
   const batch = await openBatch(tx, province, { actor, device, actions, receivedAt: delivery.receivedAt });
-  const expected = await takeInTurn(batch, actions);
+  const expected = await takeInTurn(batch, actions, own ?? null);
   await writeProgress(tx, device.id, batch.progress);
   const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
   for (const order of changed) await saveOrder(tx, order);
@@ -113,12 +116,17 @@ function ordersOf(action: ActionEnvelope): readonly OrderId[] {
 }
 
 /** Judges the actions one by one; returns the seq to go on from when the batch leaves one out. */
-async function takeInTurn(batch: Batch, actions: readonly ActionEnvelope[]): Promise<number | null> {
+async function takeInTurn(
+  batch: Batch,
+  actions: readonly ActionEnvelope[],
+  own: Device | null,
+): Promise<number | null> {
   for (const action of actions) {
     const next = batch.progress.lastSeq + 1;
     if (action.seq > next) return next;
     const receipt = action.seq < next ? await repeatedReceipt(batch, action) : await receiveAction(batch, action);
     batch.receipts.push(receipt);
+    await joinMerged(batch, own, action);
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { everHeld, officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
+import { everHelped } from "../../src-shared/domain/co-handling/helpers.ts";
 import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
 import { isAdministrator, type Role } from "../../src-shared/domain/permission/role.ts";
 import { isWithin, shardOf, type Office } from "../../src-shared/domain/reference/office.ts";
@@ -30,10 +31,10 @@ export function isShardInScope(shard: string, scope: Scope): boolean {
   return shard === scope.shard || isWithin(shard, scope.path);
 }
 
-/** Whether an office may know of an order: somebody below it has a right to it, or it once had a turn itself. */
+/** Whether an office may know of an order: somebody below it has a right to it, or it once had a turn itself, or was asked to help. */
 export function mayKnowOf(order: WorkOrder, office: OfficeId, offices: OfficeLookup): boolean {
   const own = offices.find(office);
   invariant(own, `the actor's office ${office} is in the tree`);
-  if (everHeld(order, office)) return true;
+  if (everHeld(order, office) || everHelped(order, office)) return true;
   return officesWithRight(order).some((id) => isWithin(offices.find(id)?.path ?? "", own.path));
 }

@@ -8,6 +8,7 @@ import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import { useDesk } from "../data/use-desk.ts";
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { QuickFind } from "../features/search/quick-find.tsx";
+import { BatchUrge } from "../features/supervision/batch-urge.tsx";
 import { SyncCenter } from "../features/sync-center/sync-center.tsx";
 import { classes } from "../ui/classes.ts";
 import { Face } from "../ui/face.tsx";
@@ -116,6 +117,7 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
         aria-label={t(`lists.${list}`)}
       >
         <h2 className={styles["listTitle"]}>{t(`lists.${list}`)}</h2>
+        {list === "to-supervise" && <BatchUrge />}
         <div className={styles["listBody"]}>
           <Inbox
             key={list}

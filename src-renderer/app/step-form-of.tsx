@@ -11,9 +11,12 @@ import { AnswerForm } from "../features/intake/answer-form.tsx";
 import { ApproveForm } from "../features/review/approve-form.tsx";
 import { DecideReturnForm } from "../features/review/decide-return-form.tsx";
 import { SendBackForm } from "../features/review/send-back-form.tsx";
+import { AnswerNoticeForm } from "../features/supervision/answer-notice-form.tsx";
 import { EndForm } from "../features/supervision/end-form.tsx";
+import { IssueNoticeForm } from "../features/supervision/issue-notice-form.tsx";
 import { MergeForm } from "../features/supervision/merge-form.tsx";
 import { ResumeForm } from "../features/supervision/resume-form.tsx";
+import { SettleNoticeForm } from "../features/supervision/settle-notice-form.tsx";
 import { SuspendForm } from "../features/supervision/suspend-form.tsx";
 import type { StepProps } from "../ui/form/step-props.ts";
 
@@ -39,6 +42,9 @@ const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
   inspect: InspectionForm,
   archive: ArchiveForm,
   "merge-order": MergeForm,
+  "issue-notice": IssueNoticeForm,
+  "answer-notice": AnswerNoticeForm,
+  "settle-notice": SettleNoticeForm,
   "refuse-order": RefuseForm,
   "terminate-order": TerminateForm,
 };

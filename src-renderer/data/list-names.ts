@@ -21,6 +21,10 @@ export const sideListNames = [
   "mine", // 我登记的
   "own", // 本单位全部在办
   "carded", // 黄红牌
+  "to-reply", // 待回复督办: a notice waits for the reply of my office
+  "to-judge", // 待审督办回复: a reply to a notice of my office waits for its judgement
+  "to-supervise", // 待督办: carded or dissatisfied below, and no notice of my office in this round
+  "reply-awaited", // 督办待回复: a notice of my office waits for a reply
   "call-again", // 今日再访: an attempt on an earlier day did not reach the worker
 ] as const;
 export type SideListName = (typeof sideListNames)[number];

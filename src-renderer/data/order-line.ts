@@ -22,5 +22,7 @@ export type OrderLine = Readonly<{
   round: number;
   /** The last callback of this round that did not reach the worker; null when there was none. */
   triedAt: Instant | null;
+  /** Whether the round began because the worker was dissatisfied. */
+  complained: boolean;
   unsent: number;
 }>;

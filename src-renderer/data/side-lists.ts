@@ -1,7 +1,15 @@
 import { redFrom, yellowFrom } from "../../src-shared/calendar/card-moments.ts";
 import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
+import {
+  noticesToAnswer,
+  noticesToJudge,
+  officesToSupervise,
+  openNotices,
+} from "../../src-shared/domain/supervision/ladder.ts";
+import { isAnswered, type Notice } from "../../src-shared/domain/supervision/notice.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import { chinaDay, type Instant } from "../../src-shared/kernel/instant.ts";
 import type { OrderLine } from "./order-line.ts";
 import { sideListNames, type SideListName } from "./list-names.ts";
@@ -31,6 +39,15 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
     holds: (order) => !isEnded(order.state) && order.state !== "suspended",
     when: (line, moment) => isCarded(line, moment),
   },
+  "to-reply": { holds: (order, desk) => noticesToAnswer(order, desk.office).length > 0 },
+  "to-judge": { holds: (order, desk) => noticesToJudge(order, desk.office).length > 0 },
+  "reply-awaited": {
+    holds: (order, desk) => openNotices(order).some((one) => one.issuer === desk.office && !isAnswered(one)),
+  },
+  "to-supervise": {
+    holds: (order, desk) => isUnsupervised(order, desk),
+    when: (line, moment) => line.complained || isCarded(line, moment),
+  },
   "call-again": {
     holds: (order, desk) => order.state === "awaiting-callback" && order.holder === desk.office,
     when: ({ triedAt }, { now }) => triedAt !== null && chinaDay(triedAt) < chinaDay(now),
@@ -50,6 +67,17 @@ export function isShownOn(name: SideListName, line: Line, moment: Moment): boole
 /** Whether the clock that presses shows a card, yellow or red. */
 export function isCarded({ due, registeredAt }: Line, { now, calendar }: Moment): boolean {
   return due !== null && now >= (yellowFrom(calendar, registeredAt, due) ?? redFrom(calendar, due));
+}
+
+/** Whether an office below has the order in hand and this desk's office sent no notice about it in this round (SU-19). */
+function isUnsupervised(order: WorkOrder, desk: Standpoint): boolean {
+  if (isEnded(order.state) || order.state === "suspended") return false;
+  if (order.notices.some((one) => isOurs(one, order, desk.office))) return false;
+  return officesToSupervise(order, desk.office, desk.offices).length > 0;
+}
+
+function isOurs(notice: Notice, order: WorkOrder, office: OfficeId): boolean {
+  return notice.issuer === office && notice.round === order.round && notice.outcome !== "withdrawn";
 }
 
 function registrarOf(order: WorkOrder): string | undefined {

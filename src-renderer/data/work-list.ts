@@ -63,8 +63,13 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     registeredAt: order.registeredAt,
     confidential: classification.flags.includes("confidential"),
     round: order.round,
+    complained: isAfterComplaint(order),
     triedAt: order.callbacks.findLast((one) => one.round === order.round && !one.reached)?.at ?? null,
   };
+}
+
+function isAfterComplaint({ timeline, round }: WorkOrder): boolean {
+  return timeline.some((event) => event.type === "called-back" && event.rework !== null && event.round === round - 1);
 }
 
 /** Later than any due time and any registration, ms: what waits on no clock stands last. */

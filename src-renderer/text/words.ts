@@ -8,6 +8,7 @@ import { inboxEn, inboxZh } from "./inbox.ts";
 import { inspectionEn, inspectionZh } from "./inspection.ts";
 import { intakeEn, intakeZh } from "./intake.ts";
 import { manualEn, manualZh } from "./manual.ts";
+import { noticeEn, noticeZh } from "./notice.ts";
 import { orderEn, orderZh } from "./order.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
@@ -27,6 +28,7 @@ const zh = {
   inbox: inboxZh,
   ui: uiZh,
   form: formZh,
+  notice: noticeZh,
   order: orderZh,
   timeline: timelineZh,
   intake: intakeZh,
@@ -50,6 +52,7 @@ const en = {
   inbox: inboxEn,
   ui: uiEn,
   form: formEn,
+  notice: noticeEn,
   order: orderEn,
   timeline: timelineEn,
   intake: intakeEn,

@@ -12,7 +12,7 @@ import { StateBadge, UrgencyBadge, WordBadge } from "../../ui/state-badge.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { SyncFace } from "../../ui/sync-face.tsx";
 import { Timeline, TimelineLine } from "../../ui/timeline.tsx";
-import { WhyPopover } from "../../ui/why-popover.tsx";
+import { WhyDue } from "../../ui/why-popover.tsx";
 import styles from "./gallery.module.css";
 
 /** Every shared composition in its states, side by side; in development only, so its words are nobody's. */
@@ -47,7 +47,7 @@ function Badges(): React.JSX.Element {
         {dues.map((due) => (
           <DeadlineBadge key={due} due={due} withDate />
         ))}
-        <WhyPopover start={now} limit={{ amount: 15, unit: "working-day" }} due={now + 20 * dayMs} />
+        <WhyDue start={now} limit={{ amount: 15, unit: "working-day" }} due={now + 20 * dayMs} />
       </Shown>
       <Shown name="state-badge">
         {states.map((state) => (

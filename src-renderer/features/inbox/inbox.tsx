@@ -92,7 +92,18 @@ type LinesProps = Readonly<{
 }>;
 
 // The names of the other lists say the state of what is on them.
-const mixed: ReadonlySet<WorkListName> = new Set(["all", "ended", "below", "mine", "own", "carded"]);
+const mixed: ReadonlySet<WorkListName> = new Set([
+  "all",
+  "ended",
+  "below",
+  "mine",
+  "own",
+  "carded",
+  "to-reply",
+  "to-judge",
+  "to-supervise",
+  "reply-awaited",
+]);
 
 function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");

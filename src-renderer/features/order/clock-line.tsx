@@ -1,19 +1,21 @@
 import { useTranslation } from "react-i18next";
 
-import { deadline } from "../../../src-shared/calendar/add-working-time.ts";
+import { pausesOf } from "../../../src-shared/domain/work-order/pauses.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { CardBadge } from "../../ui/card-badge.tsx";
 import { bearsCards, type Clock } from "../../ui/clocks.ts";
 import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
 import { cardOf } from "../../ui/due.ts";
 import { formatMoment } from "../../ui/format.ts";
-import { useSurroundings } from "../../ui/surroundings.tsx";
-import { WhyPopover } from "../../ui/why-popover.tsx";
+import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { WhyDue } from "../../ui/why-popover.tsx";
 import styles from "./order.module.css";
 
 /** One clock: met, or remaining working days first, the date second, and why. */
-export function ClockLine({ clock }: { clock: Clock }): React.JSX.Element {
+export function ClockLine({ clock, order }: { clock: Clock; order: WorkOrder }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { calendar, now } = useSurroundings();
+  const office = useOfficeName();
   if (clock.doneAt !== null) {
     const at = formatMoment(clock.doneAt, now);
     return (
@@ -23,15 +25,15 @@ export function ClockLine({ clock }: { clock: Clock }): React.JSX.Element {
       </span>
     );
   }
+  const rest = order.timeline.findLast((event) => event.type === "suspended");
+  const by = clock.name === "review" && rest ? office(rest.office) : "";
   const card = bearsCards(clock) ? cardOf(calendar, clock, now) : null;
-  // A limit that was extended or renewed is not what the plain rule counts: it has no plain explanation.
-  const explains = clock.limit !== null && deadline(calendar, clock.start, clock.limit) === clock.due;
   return (
     <span className={styles["clock"]}>
       <span className={styles["clockName"]}>{t(`clocks.${clock.name}`)}</span>
       <DeadlineBadge due={clock.due} withDate />
       {card !== null && <CardBadge card={card} />}
-      {explains && clock.limit !== null && <WhyPopover start={clock.start} limit={clock.limit} due={clock.due} />}
+      <WhyDue start={clock.start} limit={clock.limit} due={clock.due} pauses={pausesOf(order, now)} by={by} />
     </span>
   );
 }

@@ -21,6 +21,8 @@ const awaited: ReadonlySet<ActionType> = new Set([
   "inspect",
   "archive",
   "resume",
+  "answer-notice",
+  "settle-notice",
 ]);
 
 /** 现在可以做: the step that the clock waits for is the one primary button, the others are quiet. */

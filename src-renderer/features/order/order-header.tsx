@@ -43,7 +43,7 @@ export function OrderHeader({ order, queued }: { order: WorkOrder; queued: reado
       {clocks.length > 0 && (
         <div className={styles["clocks"]}>
           {clocks.map((clock) => (
-            <ClockLine key={clock.name} clock={clock} />
+            <ClockLine key={clock.name} clock={clock} order={order} />
           ))}
         </div>
       )}
@@ -51,8 +51,18 @@ export function OrderHeader({ order, queued }: { order: WorkOrder; queued: reado
   );
 }
 
+const supervising = ["issue-notice", "answer-notice", "settle-notice"];
+
 // A note or a file tells more and moves nothing: the order stands where it stood.
-const moveless: ReadonlySet<string> = new Set(["note", "attach", "amend", "disclose", "store-evidence", "set-aside"]);
+const moveless: ReadonlySet<string> = new Set([
+  "note",
+  "attach",
+  "amend",
+  "disclose",
+  "store-evidence",
+  "set-aside",
+  ...supervising,
+]);
 
 /** What the province has not judged yet: a refused step is no longer on its way. */
 export function unsentOf(queued: readonly QueuedStep[]): readonly QueuedStep[] {

@@ -9,6 +9,7 @@ import { CustodyTab } from "./custody-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { NoteBox } from "./note-box.tsx";
+import { NoticeStrip } from "./notice-strip.tsx";
 import { Offers } from "./offers.tsx";
 import { OrderHeader } from "./order-header.tsx";
 import styles from "./order.module.css";
@@ -45,6 +46,7 @@ export function OrderPage({
       <OrderHeader order={view.order} queued={view.queued} />
       {children === undefined ? (
         <>
+          <NoticeStrip order={view.order} />
           <Offers view={view} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
           {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}

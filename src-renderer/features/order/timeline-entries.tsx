@@ -77,7 +77,7 @@ function markOf(queued: QueuedStep | undefined): TimelineEntry["mark"] {
 
 /** What a person wrote in a step that is not on the timeline, so that no word is out of sight. */
 function textOf(queued: QueuedStep): string | null {
-  const texts = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks"].map(
+  const texts = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks", "demand", "reply"].map(
     (name) => queued.step.payload[name],
   );
   return texts.find((text) => typeof text === "string" && text !== "")?.toString() ?? null;

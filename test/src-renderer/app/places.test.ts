@@ -10,23 +10,26 @@ const order = orderId("00000000-0000-7000-9000-000000000001");
 
 test("[DE-3, WL-1] a person sees the lists of the person's roles, always in one order", () => {
   expect(workListsFor(["handler"])).toEqual({
-    work: ["to-accept", "in-handling", "to-dispatch"],
+    work: ["to-accept", "in-handling", "to-reply", "to-dispatch"],
     look: ["ended", "all"],
   });
   expect(workListsFor(["operator"]).work).toEqual(["to-dispatch", "mine"]);
   expect(workListsFor(["archivist", "inspector"]).work).toEqual(["to-inspect", "to-archive"]);
   expect(workListsFor(["analyst"]).work).toEqual([]);
-  expect(workListsFor([...roles]).work).toHaveLength(14);
+  expect(workListsFor([...roles]).work).toHaveLength(18);
 });
 
 test("[WL-1] dispatcher, leader, callback agent and supervisor have what they answer for", () => {
   expect(workListsFor(["dispatcher"]).work).toEqual(["returns", "to-dispatch", "below", "suspended"]);
   expect(workListsFor(["leader"]).work).toEqual([
-    ...["to-accept", "to-review", "returns", "to-dispatch"],
+    ...["to-accept", "to-review", "returns", "to-reply", "to-dispatch"],
     ...["own", "carded", "below"],
   ]);
   expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
-  expect(workListsFor(["supervisor"]).work).toEqual(["carded", "below", "suspended"]);
+  expect(workListsFor(["supervisor"]).work).toEqual([
+    ...["to-judge", "to-supervise", "reply-awaited"],
+    ...["carded", "below", "suspended"],
+  ]);
 });
 
 test("[WL-2] the lists one works off come before those one watches", () => {

@@ -96,6 +96,10 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     mine: 14,
     own: 4,
     carded: 0,
+    "to-reply": 0,
+    "to-judge": 0,
+    "to-supervise": 0,
+    "reply-awaited": 0,
     "call-again": 0,
     all: 14,
   });

@@ -12,9 +12,11 @@ import { narrowings, noFilter } from "../../../src-renderer/data/list-filter.ts"
 import { counts$, orders$, type ListParts } from "../../../src-renderer/data/lists.ts";
 import { overlay$ } from "../../../src-renderer/data/overlay.ts";
 import { createSearch } from "../../../src-renderer/data/search.ts";
+import { placeOf, standsOn } from "../../../src-renderer/data/place.ts";
+import { lineOf } from "../../../src-renderer/data/work-list.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { anActor, county, hub, shippedRules } from "../../support/orders.ts";
-import { storyAt, wagesCase } from "../../support/order-steps.ts";
+import { answersNotice, callsBack, issues, settlesNotice, storyAt, wagesCase } from "../../support/order-steps.ts";
 import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
 
 let parts: Parts | null = null;
@@ -75,6 +77,34 @@ test("[WL-4] an order comes onto the list of cards by time alone", async () => {
   expect(await idsOf(lists(desk, order.registeredAt), { list: "carded" })).toEqual([]);
   expect(await idsOf(lists(desk, due + 5 * dayMs), { list: "carded" })).toEqual([order.id]);
 });
+
+test("[SU-19] supervision moves an order from list to list, at the office above and at the office asked", async () => {
+  const moment = { now: Date.parse("2026-06-01T10:00:00+08:00"), calendar: shippedRules.calendar };
+  const on = (story: ReturnType<typeof storyAt>, office: typeof county): readonly string[] => {
+    const desk = { user: anActor(office).id, office, offices: shippedRules.offices };
+    const standing = { place: placeOf(story.now, desk), line: lineOf(story.now) };
+    return supervised.filter((name) => standsOn(standing, name, moment));
+  };
+  const story = storyAt("handling");
+  expect([on(story, hub), on(story, county)]).toEqual([["to-supervise"], []]);
+  expect(standsOnAt(story.now, story.at)).toBe(false);
+  story.does(issues(hub, county));
+  expect([on(story, hub), on(story, county)]).toEqual([["reply-awaited"], ["to-reply"]]);
+  story.does(answersNotice(county));
+  expect([on(story, hub), on(story, county)]).toEqual([["to-judge"], []]);
+  story.does(settlesNotice(hub, "withdrawn"));
+  expect(on(story, hub)).toEqual(["to-supervise"]);
+  const poor = storyAt("awaiting-callback").does(callsBack(hub, { resultRating: 1, solved: "no" }));
+  expect(standsOnAt(poor.now, poor.at)).toBe(true);
+});
+
+const supervised = ["to-reply", "to-judge", "to-supervise", "reply-awaited"] as const;
+
+function standsOnAt(order: WorkOrder, now: number): boolean {
+  const desk = { user: anActor(hub).id, office: hub, offices: shippedRules.offices };
+  const standing = { place: placeOf(order, desk), line: lineOf(order) };
+  return standsOn(standing, "to-supervise", { now, calendar: shippedRules.calendar });
+}
 
 test("[WL-5] one who was not reached is to be called again on a later day, not on the same", async () => {
   const desk = await deskOf(hub);

@@ -9,7 +9,9 @@ import { addGuards, type Limits } from "./http/plugins/guards.ts";
 import { answerError } from "./http/plugins/problem-answers.ts";
 import { readJson } from "./http/plugins/read-json.ts";
 import { serveWebDesk } from "./http/plugins/web-desk.ts";
+import { administrationRoutes } from "./http/routes/administration-routes.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
+import { ownPasswordRoute } from "./http/routes/own-password-route.ts";
 import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
 import { pullRoutes } from "./http/routes/pull-routes.ts";
 import { pushRoute } from "./http/routes/push-route.ts";
@@ -21,9 +23,10 @@ import { sessionDesk } from "./http/session/session-desk.ts";
 import { tokens } from "./http/session/tokens.ts";
 import { streamDesk } from "./http/stream-desk.ts";
 import { version } from "./http/version.ts";
+import { startJob } from "./jobs/job-loop.ts";
 import { withoutValues } from "./store/database-fault.ts";
 import { newKey } from "./sync/own-device.ts";
-import { newSecret } from "./sync/open-province.ts";
+import { newSecret } from "./sync/new-secret.ts";
 import { referenceDesk } from "./sync/publish-reference.ts";
 import type { Province } from "./sync/province.ts";
 
@@ -36,6 +39,9 @@ export type AppOptions = Readonly<{
   heartbeatMs?: number;
   demo?: DemoHint;
 }>;
+
+/** A version that another process published, or whose day has come, is in force so soon at the latest. */
+const followReferenceMs = 5000;
 
 /** What a production server allows; tests raise it. */
 export const usualLimits: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120 };
@@ -67,6 +73,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.after(() => addRoutes(app, services, options));
   await serveWebDesk(app, options.webFolder);
   app.addHook("preClose", async () => services.streams.endAll());
+  const work = (): Promise<unknown> => province.reference.refresh();
+  app.addHook("onClose", startJob({ name: "follow-reference", everyMs: followReferenceMs, work }, province.log));
   return app;
 }
 
@@ -76,6 +84,8 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   pushRoute(app, services);
   pullRoutes(app, services);
   referenceRoutes(app, services);
+  administrationRoutes(app, services);
+  ownPasswordRoute(app, services, options.limits.signInsPerMinute);
   fileRoutes(app, services);
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
@@ -85,14 +95,16 @@ async function createServices(options: AppOptions): Promise<Services> {
   const { db } = province.store;
   const signingKey = await readOrMake(db, "access-token-key", newKey);
   const refreshKey = await readOrMake(db, "refresh-token-key", newSecret);
+  const keptPasswords = passwords(options.passwordCost);
   const sessions = sessionDesk({
     province,
-    passwords: passwords(options.passwordCost),
+    passwords: keptPasswords,
     tokens: tokens(signingKey, refreshKey),
   });
   return {
     province,
     sessions,
+    hashPassword: keptPasswords.hash,
     reference: referenceDesk(province),
     streams: streamDesk(province, sessions, options.heartbeatMs),
     pushGate: createGate({ width: 8, queue: 200 }),

@@ -1,3 +1,4 @@
+import { administrationProblemsEn, administrationProblemsZh } from "./administration-problems.ts";
 import type { Wording } from "./wording.ts";
 
 /**
@@ -5,6 +6,7 @@ import type { Wording } from "./wording.ts";
  * do. The numbers people read aloud stand beside them (protocol/problem-code.ts).
  */
 export const problemsZh = {
+  ...administrationProblemsZh,
   "wrong-credentials": "用户名或密码不对。请重新输入；连续输错 5 次后需要等待一会儿。",
   "too-many-attempts": "输错次数太多，账号暂时锁定。请等待后再试，或联系单位管理员。",
   "signed-out": "登录已过期。未发送的步骤都还在本机，请重新输入密码。",
@@ -73,6 +75,7 @@ export const problemsZh = {
 } as const;
 
 export const problemsEn: Wording<typeof problemsZh> = {
+  ...administrationProblemsEn,
   "wrong-credentials": "User name or password is wrong. Type them again; after five failures you have to wait.",
   "too-many-attempts":
     "Too many failed attempts; the account is locked for a while. Wait and try again, or ask your administrator.",

@@ -13,6 +13,7 @@ export type Services = Readonly<{
   province: Province;
   reference: ReferenceDesk;
   sessions: SessionDesk;
+  hashPassword: (password: string) => Promise<string>;
   streams: StreamDesk;
   pushGate: Gate;
   pullGate: Gate;

@@ -1,4 +1,4 @@
-import { and, asc, inArray, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
@@ -23,6 +23,16 @@ export async function readOrders(db: Executor, ids: readonly OrderId[]): Promise
     .select({ body: workOrders.body })
     .from(workOrders)
     .where(inArray(workOrders.id, [...ids]));
+  return rows.map((row) => row.body);
+}
+
+/** Every order that has not ended. */
+export async function readOpenOrders(db: Executor): Promise<readonly WorkOrder[]> {
+  const rows = await db
+    .select({ body: workOrders.body })
+    .from(workOrders)
+    .where(eq(workOrders.ended, false))
+    .orderBy(asc(workOrders.newestFirst), asc(workOrders.id));
   return rows.map((row) => row.body);
 }
 

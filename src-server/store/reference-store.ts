@@ -32,6 +32,13 @@ export async function readLatestNumber(db: Executor): Promise<number> {
   return row?.number ?? 0;
 }
 
+/** The name of the latest version of each kind. */
+export async function readLatestNames(db: Executor): Promise<ReadonlyMap<string, string>> {
+  const { kind, version, number } = referenceVersions;
+  const rows = await db.selectDistinctOn([kind], { kind, version }).from(referenceVersions).orderBy(kind, desc(number));
+  return new Map(rows.map((row) => [row.kind, row.version]));
+}
+
 /** The version of a kind that is in force at a moment: the last published of those that have taken effect. */
 export async function readInForce(db: Executor, kind: ReferenceKind, at: Instant): Promise<PublishedVersion | null> {
   const [row] = await db
@@ -50,9 +57,4 @@ export async function readVersions(db: Executor, kind: ReferenceKind): Promise<r
     .from(referenceVersions)
     .where(eq(referenceVersions.kind, kind))
     .orderBy(desc(referenceVersions.number));
-}
-
-export async function findVersion(db: Executor, number: number): Promise<PublishedVersion | null> {
-  const [row] = await db.select().from(referenceVersions).where(eq(referenceVersions.number, number));
-  return row ?? null;
 }

@@ -57,6 +57,16 @@ async function countUp(tx: Executor, shard: string, by: number): Promise<number>
   return row.version;
 }
 
+/** The orders that offices at these places see, or saw. */
+export async function readOrdersSeenAt(db: Executor, places: readonly string[]): Promise<readonly string[]> {
+  if (places.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ orderId: visibility.orderId })
+    .from(visibility)
+    .where(inArray(visibility.office, [...places]));
+  return rows.map((row) => row.orderId);
+}
+
 /** The heads of the shards of a scope: those below its path, and the one that it lies in. */
 export async function readHeads(db: Executor, path: string, ownShard: string): Promise<Heads> {
   const rows = await db

@@ -14,7 +14,14 @@ import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Result } from "../../src-shared/kernel/result.ts";
 import { publishOffices } from "../store/office-store.ts";
 import type { Resources } from "../store/read-resources.ts";
-import { addVersion, lockPublishing, readInForce, readLatestNumber, readVersions } from "../store/reference-store.ts";
+import {
+  addVersion,
+  lockPublishing,
+  readInForce,
+  readLatestNames,
+  readLatestNumber,
+  readVersions,
+} from "../store/reference-store.ts";
 import type { Executor, Store } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
 
@@ -29,13 +36,16 @@ export type InForce = Readonly<{
 /** What is published, as it stands now, in this process. */
 export type LiveReference = Readonly<{
   current: () => InForce;
+  /** The name of the latest version of a kind, in force or not yet. */
+  versionOf: (kind: ReferenceKind) => string;
   /** The rules as they were, or will be, at a moment: of policies, the one that had taken effect. */
   rulesAt: (at: Instant) => Rules;
   /** Looks whether something was published, here or by another process, or has taken effect; true when it had. */
   refresh: () => Promise<boolean>;
 }>;
 
-type Known = InForce & Readonly<{ number: number; policies: readonly Dated[]; changesAt: Instant }>;
+type Known = InForce &
+  Readonly<{ number: number; latest: ReadonlyMap<string, string>; policies: readonly Dated[]; changesAt: Instant }>;
 type Dated = Readonly<{ from: Instant; policy: Policy }>;
 /** The name on versions that nobody published: they came with the program. */
 export const programName = "程序自带";
@@ -64,7 +74,7 @@ export async function openLiveReference(
     return !isSame;
   };
   store.heads.subscribe((heads) => void (heads["reference"] !== undefined && refresh().catch(() => undefined)));
-  return { current: () => known, rulesAt, refresh };
+  return { current: () => known, versionOf: (kind) => known.latest.get(kind) ?? "", rulesAt, refresh };
 }
 
 /** The hash under which a version is known: same content, same hash. */
@@ -87,7 +97,7 @@ async function seed(tx: Executor, resources: Resources, at: Instant): Promise<vo
     await addOwn(tx, { kind, content, at, from: 0, reason: "首次启用" });
     if (kind === "offices") await publishOffices(tx, officeList.offices);
   }
-  const current = await readChecked(tx, "dictionaries", at, parseDictionaries);
+  const current = await readChecked({ db: tx, at }, "dictionaries", parseDictionaries);
   const number = await readLatestNumber(tx);
   const longer = withMissingCodes(current, dictionaries, `D-${number + 1}`);
   if (longer !== null) await addOwn(tx, { kind: "dictionaries", content: longer, at, from: at, reason: "随程序更新" });
@@ -117,10 +127,11 @@ async function addOwn(tx: Executor, { kind, content, at, from, reason }: Own): P
 
 async function readKnown(db: Executor, at: Instant): Promise<Known> {
   const number = await readLatestNumber(db);
-  const calendar = await readChecked(db, "calendar", at, parseCalendar);
-  const { offices } = await readChecked(db, "offices", at, parseOffices);
-  const dictionaries = await readChecked(db, "dictionaries", at, parseDictionaries);
-  const templates = await readChecked(db, "templates", at, parseTemplates);
+  const latest = await readLatestNames(db);
+  const calendar = await readChecked({ db: db, at }, "calendar", parseCalendar);
+  const { offices } = await readChecked({ db: db, at }, "offices", parseOffices);
+  const dictionaries = await readChecked({ db: db, at }, "dictionaries", parseDictionaries);
+  const templates = await readChecked({ db: db, at }, "templates", parseTemplates);
   const policies = await readPolicies(db);
   const policy = policies.find(({ from }) => from <= at)?.policy;
   const hub = offices.find((office) => office.parentId === null);
@@ -128,7 +139,7 @@ async function readKnown(db: Executor, at: Instant): Promise<Known> {
   const byId = new Map(offices.map((office) => [office.id, office]));
   const rules = { calendar, policy, offices: { find: byId.get.bind(byId), hub: hub.id } };
   const changesAt = Math.min(...policies.map(({ from }) => (from > at ? from : Number.MAX_SAFE_INTEGER)));
-  return { number, rules, offices, dictionaries, templates, policies, changesAt };
+  return { number, latest, rules, offices, dictionaries, templates, policies, changesAt };
 }
 
 /** Policies by when they take effect, the latest first; of two on one day the one published later comes first. */
@@ -142,9 +153,8 @@ async function readPolicies(db: Executor): Promise<readonly Dated[]> {
 }
 
 async function readChecked<Content>(
-  db: Executor,
+  { db, at }: Readonly<{ db: Executor; at: Instant }>,
   kind: ReferenceKind,
-  at: Instant,
   parse: (value: unknown) => Result<Content, string>,
 ): Promise<Content> {
   const row = await readInForce(db, kind, at);

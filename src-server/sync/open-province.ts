@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import { clockTokens } from "./clock-token.ts";
 import { headsBroadcast } from "./heads-broadcast.ts";
 import { openLiveReference } from "./live-reference.ts";
+import { newSecret } from "./new-secret.ts";
 import { openOwnDevice } from "./own-device.ts";
 import type { Province } from "./province.ts";
 
@@ -46,9 +47,4 @@ export async function openProvince(opening: Opening): Promise<Province> {
     broadcast: headsBroadcast(store.heads, log),
     ownDevice: await openOwnDevice(store, reference.current().rules.offices.hub, now()),
   };
-}
-
-/** 256 random bits as text. */
-export function newSecret(): string {
-  return randomBytes(32).toString("base64url");
 }

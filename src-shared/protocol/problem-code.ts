@@ -4,6 +4,7 @@ import type { Refusal } from "../domain/refusal.ts";
 import { besideProblems } from "./beside-problems.ts";
 import { fileProblems } from "./file-problems.ts";
 import { supervisionProblems } from "./supervision-problems.ts";
+import { administrationProblems } from "./administration-problems.ts";
 
 /** One entry of the list of problems: a number that is never reused, an HTTP status, and what to do next. */
 export type ProblemKind = Readonly<{ number: number; status: number; meaning: string; next: string }>;
@@ -13,6 +14,7 @@ export const retiredProblemNumbers: readonly number[] = [2008, 2014];
 
 // 1xxx who you are · 2xxx the order does not allow it · 3xxx sync · 4xxx files · 5xxx the province itself
 export const problemKinds = {
+  ...administrationProblems,
   "wrong-credentials": {
     number: 1001,
     status: 401,

@@ -30,12 +30,15 @@ import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from 
 
 export type SignInRefusal =
   | Readonly<{ name: "wrong-credentials" | "account-disabled" | "device-taken" | "busy" }>
+  | Readonly<{ name: "password-must-change" | "password-expired" }>
   | Readonly<{ name: "too-many-attempts"; retryAfterMs: number }>;
 
 /** Everything about who is signed in. Whoever signs a session out also ends its streams. */
 export type SessionDesk = Readonly<{
   /** @param address where the request comes from: failures are also counted by it */
   signIn: (request: SignInRequest, address: string) => Promise<Result<SignInAnswer, SignInRefusal>>;
+  /** Whether a password is right for a name, counted like a sign-in: for what is asked again before a grave step. */
+  authenticate: (who: Credentials, address: string) => Promise<Result<User, SignInRefusal>>;
   renew: (refreshToken: string, device: DeviceId) => Promise<Result<SessionTokens, RenewRefusal>>;
   signOut: (sessionId: string) => Promise<void>;
   /** who an access token speaks for now; refuses when the session has ended or the account was disabled */
@@ -45,6 +48,9 @@ export type SessionDesk = Readonly<{
   sessionOf: (accessToken: string) => Promise<string | null>;
 }>;
 
+/** A name as it was typed, and a password. */
+export type Credentials = Readonly<{ username: string; password: string }>;
+
 type Parts = Readonly<{ province: Province; passwords: Passwords; tokens: Tokens }>;
 
 export function sessionDesk(parts: Parts): SessionDesk {
@@ -53,6 +59,7 @@ export function sessionDesk(parts: Parts): SessionDesk {
   const inTurn = turns();
   return {
     signIn: (request, address) => inTurn(accountName(request), () => signIn(parts, request, address)),
+    authenticate: (who, address) => inTurn(accountName(who), () => authenticate(parts, who, address)),
     renew: (refreshToken, device) => renewSession({ province, tokens }, refreshToken, device),
     signOut: (id) => endSession(store.db, id, { at: province.now(), reason: "signed-out" }),
     readAccount: (accessToken) => readAccount(parts, accessToken),
@@ -67,7 +74,7 @@ function isSessionLive(session: Awaited<ReturnType<typeof findSession>>): boolea
 }
 
 /** A name as accounts are kept by: people type capitals and stray spaces. */
-function accountName(request: SignInRequest): string {
+function accountName(request: Credentials): string {
   return tidyText(request.username).toLowerCase();
 }
 
@@ -76,13 +83,21 @@ async function signIn(
   request: SignInRequest,
   address: string,
 ): Promise<Result<SignInAnswer, SignInRefusal>> {
+  const user = await authenticate(parts, request, address);
+  if (!user.ok) return user;
+  const { oneTimeUntil } = user.value;
+  if (oneTimeUntil === null) return openSession(parts, user.value, request.device);
+  return refuse({ name: parts.province.now() < oneTimeUntil ? "password-must-change" : "password-expired" });
+}
+
+async function authenticate(parts: Parts, who: Credentials, address: string): Promise<Result<User, SignInRefusal>> {
   const { province, passwords } = parts;
   const { db } = province.store;
-  const username = accountName(request);
+  const username = accountName(who);
   const waitMs = await waitOf(parts, username, address);
   if (waitMs > 0) return refuse({ name: "too-many-attempts", retryAfterMs: waitMs });
   const user = await findUserByName(db, username);
-  const verified = await passwords.verify(request.password, user?.passwordHash ?? null);
+  const verified = await passwords.verify(who.password, user?.passwordHash ?? null);
   if (!verified.ok) return refuse({ name: "busy" });
   if (!user || !verified.value) {
     await countFailure(db, { key: failureKey(username), at: province.now(), drainMs: null });
@@ -91,8 +106,7 @@ async function signIn(
   }
   // The address keeps its count: who has one account must not be able to clear it.
   await forgetFailures(db, failureKey(username));
-  if (user.disabledAt !== null) return refuse({ name: "account-disabled" });
-  return openSession(parts, user, request.device);
+  return user.disabledAt === null ? accept(user) : refuse({ name: "account-disabled" });
 }
 
 /** How long a further try at this name, from this address, is not looked at, in ms. */

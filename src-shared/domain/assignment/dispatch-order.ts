@@ -9,7 +9,7 @@ import {
 } from "../../kernel/ids.ts";
 import { optionalText } from "../../kernel/text.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
-import { isWithin } from "../reference/office.ts";
+import { isOpenOffice, isWithin } from "../reference/office.ts";
 import type { Refusal } from "../refusal.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import { findAssignment } from "./custody.ts";
@@ -82,7 +82,7 @@ function badTarget(context: DecisionContext, to: OfficeId, selfAllowed: boolean)
   const { offices } = context.rules;
   const target = offices.find(to);
   const own = offices.find(context.actor.office);
-  if (!target || !own) return "unknown-office";
+  if (!target || !own || !isOpenOffice(target)) return "unknown-office";
   if (to === context.actor.office) return selfAllowed ? null : "not-below";
   return isWithin(target.path, own.path) ? null : "not-below";
 }

@@ -125,12 +125,19 @@ test("[SV-34] the description names every route", async () => {
   const paths = Object.keys((body as { paths: object }).paths);
   const routes = home.app.printRoutes({ commonPrefix: false });
   expect(paths.sort()).toEqual([
+    "/api/administration/audit",
+    "/api/administration/audit/check",
+    "/api/administration/preview",
+    "/api/administration/publish",
+    "/api/administration/users",
+    "/api/administration/versions",
     "/api/attachments/{sha256}",
     "/api/calendar/explain",
     "/api/files",
     "/api/files/{id}",
     "/api/health",
     "/api/session",
+    "/api/session/password",
     "/api/session/refresh",
     "/api/sync/bootstrap",
     "/api/sync/pull",

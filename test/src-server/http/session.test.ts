@@ -268,6 +268,7 @@ test("[SN-1] without a session every route but the public ones is closed", async
     "/api/health",
     "/api/openapi.json",
     "/api/session",
+    "/api/session/password",
     "/api/session/refresh",
     "/api/calendar/explain",
   ]);

@@ -1,0 +1,44 @@
+import { openTurns } from "../../../src-shared/domain/assignment/custody.ts";
+import { isOpenOffice, isWithin, type Office } from "../../../src-shared/domain/reference/office.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { orderId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
+import { publishOffices } from "../../store/office-store.ts";
+import { readOpenOrders, readOrders } from "../../store/order-store.ts";
+import type { Executor, Heads } from "../../store/store.ts";
+import { readUsersOf } from "../../store/user-store.ts";
+import { readOrdersSeenAt } from "../../store/visibility-store.ts";
+import { publishVisibility } from "../../sync/publish-visibility.ts";
+
+/**
+ * Brings a new tree into force: the table of offices, and for offices that have another place now, who sees their
+ * orders, open and ended alike. The last thing a transaction does. Returns the heads that moved.
+ * @see docs/spec/administration.md AD-32
+ */
+export async function applyOffices(tx: Executor, before: readonly Office[], after: readonly Office[]): Promise<Heads> {
+  await publishOffices(tx, after);
+  const old = new Map(before.map((office) => [office.id, office.path]));
+  const moved = after.flatMap(({ id, path }) => (old.get(id) !== undefined && old.get(id) !== path ? old.get(id) : []));
+  const paths = moved.filter((path) => path !== undefined);
+  const ids = await readOrdersSeenAt(tx, paths);
+  const byId = new Map(after.map((office) => [office.id, office]));
+  const hub = after.find((office) => office.parentId === null)?.id;
+  if (hub === undefined) return {};
+  const orders = await readOrders(tx, ids.map(orderId));
+  return publishVisibility(tx, orders, { find: (id) => byId.get(id), hub });
+}
+
+/** What hangs on an office: open orders with it, open offices below it, and accounts that can sign in. */
+export type Stake = Readonly<{ held: readonly WorkOrder[]; below: readonly string[]; accounts: readonly string[] }>;
+
+export async function stakeOf(db: Executor, offices: readonly Office[], id: OfficeId): Promise<Stake> {
+  const own = offices.find((office) => office.id === id);
+  if (own === undefined) return { held: [], below: [], accounts: [] };
+  const isBelow = (office: Office): boolean => office.id !== id && isWithin(office.path, own.path);
+  const open = await readOpenOrders(db);
+  const users = await readUsersOf(db, [id]);
+  return {
+    held: open.filter((order) => order.holder === id || openTurns(order).some((turn) => turn.office === id)),
+    below: offices.filter((office) => isBelow(office) && isOpenOffice(office)).map((office) => office.name),
+    accounts: users.filter((user) => user.disabledAt === null).map((user) => user.name),
+  };
+}

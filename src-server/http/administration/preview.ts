@@ -1,0 +1,48 @@
+import { movedDeadlines, type MovedDeadline } from "../../../src-shared/domain/reference/moved-deadlines.ts";
+import { publicationOf, type Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import { chinaDay } from "../../../src-shared/kernel/instant.ts";
+import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
+import type { Preview } from "../../../src-shared/protocol/administration.ts";
+import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
+import { readOpenOrders } from "../../store/order-store.ts";
+import { inSnapshot } from "../../store/transaction.ts";
+import type { Province } from "../../sync/province.ts";
+import { stakeOf, type Stake } from "./apply-offices.ts";
+import { publishedNow } from "./publish.ts";
+
+const shown = 100;
+const nothing: Stake = { held: [], below: [], accounts: [] };
+
+/**
+ * What a proposal would do to what is open, before anything is done. Refuses what publishing it would refuse.
+ * @see docs/spec/administration.md AD-21, docs/spec/calendar.md CA-28
+ */
+export async function preview(province: Province, proposal: Proposal): Promise<Result<Preview, ProblemName>> {
+  const now = province.now();
+  const publication = publicationOf(publishedNow(province), proposal, { version: "preview", today: chinaDay(now) });
+  if (!publication.ok) return refuse(publication.refusal);
+  const { calendar: old, policy } = province.rules;
+  return inSnapshot(province.store, async (tx) => {
+    const open = await readOpenOrders(tx);
+    const next = publication.value.kind === "calendar" ? publication.value.content : old;
+    const moved = next === old ? [] : open.flatMap((order) => movedDeadlines(order, { old, next, policy, now }));
+    const closes = proposal.kind === "offices" && "id" in proposal.change ? proposal.change : null;
+    const stake = closes === null ? nothing : await stakeOf(tx, province.offices, closes.id);
+    return accept(answerOf(moved, stake, open.length));
+  });
+}
+
+function answerOf(moved: readonly MovedDeadline[], stake: Stake, openOrders: number): Preview {
+  const { held, below, accounts } = stake;
+  const withdrawn = moved.filter(({ cardBefore, cardAfter }) => cardBefore !== null && cardBefore !== cardAfter);
+  return {
+    moved: [...moved.slice(0, shown)],
+    movedCount: moved.filter(({ before, after }) => before !== after).length,
+    withdrawnCount: withdrawn.length,
+    held: held.slice(0, shown).map(({ id, number, state }) => ({ order: id, number, state })),
+    heldCount: held.length,
+    below: [...below],
+    accounts: [...accounts],
+    openOrders,
+  };
+}

@@ -1,0 +1,96 @@
+import type { Proposal, Publication, PublishedNow } from "../../../src-shared/domain/reference/proposal.ts";
+import { publicationOf } from "../../../src-shared/domain/reference/proposal.ts";
+import type { ReferenceKind } from "../../../src-shared/domain/reference/reference-kind.ts";
+import { chinaDay, startOfDay } from "../../../src-shared/kernel/instant.ts";
+import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
+import type { PublishAnswer, PublishRequest } from "../../../src-shared/protocol/administration.ts";
+import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
+import { addVersion, lockPublishing, readLatestNumber, readVersions } from "../../store/reference-store.ts";
+import type { Executor, Heads } from "../../store/store.ts";
+import { inTransaction } from "../../store/transaction.ts";
+import { contentHash } from "../../sync/live-reference.ts";
+import type { Province } from "../../sync/province.ts";
+import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";
+import { applyOffices, stakeOf } from "./apply-offices.ts";
+
+const letters: Readonly<Record<ReferenceKind, string>> = {
+  calendar: "CN",
+  policy: "P",
+  offices: "O",
+  dictionaries: "D",
+  templates: "T",
+};
+
+/**
+ * Publishes a proposal: checks it as the desk did, appends the version, brings the tree of offices and who sees what
+ * along, and writes the audit, in one transaction; then the province follows at once.
+ * Refuses: what `publicationOf` refuses; `version-moved` when somebody else has published this kind since; `office-busy`.
+ * @see docs/spec/administration.md AD-20 to AD-24
+ */
+export async function publish(
+  province: Province,
+  actor: AuditActor,
+  asked: PublishRequest,
+): Promise<Result<PublishAnswer, ProblemName>> {
+  const done = await inTransaction(province.store, (tx) => publishIn(tx, { province, actor, asked }));
+  if (!done.ok) return done;
+  await province.reference.refresh();
+  const { heads, number, ...answer } = done.value;
+  province.broadcast.publish({ ...heads, reference: number });
+  return accept(answer);
+}
+
+type Publishing = Readonly<{ province: Province; actor: AuditActor; asked: PublishRequest }>;
+type Done = PublishAnswer & Readonly<{ heads: Heads; number: number }>;
+
+async function publishIn(tx: Executor, publishing: Publishing): Promise<Result<Done, ProblemName>> {
+  const { province, actor, asked } = publishing;
+  const { proposal, basedOn, reason } = asked;
+  await lockPublishing(tx);
+  const [last] = await readVersions(tx, proposal.kind);
+  if (last?.version !== basedOn) return refuse("version-moved");
+  const version = `${letters[proposal.kind]}-${(await readLatestNumber(tx)) + 1}`;
+  const publication = publicationOf(publishedNow(province), proposal, { version, today: chinaDay(actor.at) });
+  if (!publication.ok) return refuse(publication.refusal);
+  if (await isBusy(tx, province, proposal)) return refuse("office-busy");
+  const effectiveFrom = startsAt(publication.value, actor.at);
+  const hash = contentHash(publication.value.content);
+  const number = await addVersion(tx, {
+    kind: proposal.kind,
+    version,
+    content: JSON.stringify(publication.value.content),
+    effectiveFrom,
+    publishedAt: actor.at,
+    publishedBy: actor.userId,
+    publishedByName: actor.name,
+    reason,
+    hash,
+  });
+  const deed = { action: `published-${proposal.kind}`, subject: version, detail: detailOf(proposal, reason) };
+  await writeAudit(tx, actor, { ...deed, beforeHash: last.hash, afterHash: hash });
+  const { value } = publication;
+  const heads = value.kind === "offices" ? await applyOffices(tx, province.offices, value.content.offices) : {};
+  return accept({ version, effectiveFrom, heads, number });
+}
+
+/** What is in force, for proposals. */
+export function publishedNow(province: Province): PublishedNow {
+  const { rules, offices, dictionaries, templates } = province;
+  return { calendar: rules.calendar, policy: rules.policy, offices, dictionaries, templates };
+}
+
+async function isBusy(tx: Executor, province: Province, proposal: Proposal): Promise<boolean> {
+  if (proposal.kind !== "offices") return false;
+  const { change } = proposal;
+  if (change.type !== "close" && change.type !== "merge") return false;
+  const { held, below, accounts } = await stakeOf(tx, province.offices, change.id);
+  return held.length + below.length + accounts.length > 0;
+}
+
+function startsAt({ kind, content }: Publication, now: number): number {
+  return kind === "policy" ? startOfDay(content.effectiveFrom) : now;
+}
+
+function detailOf(proposal: Proposal, reason: string): string {
+  return JSON.stringify(proposal.kind === "offices" ? { reason, change: proposal.change } : { reason });
+}

@@ -7,6 +7,7 @@ import { mayAct } from "../../src-shared/actions/authorise.ts";
 import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import { useDesk } from "../data/use-desk.ts";
 import { Inbox } from "../features/inbox/inbox.tsx";
+import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
 import { QuickFind } from "../features/search/quick-find.tsx";
 import { BatchUrge } from "../features/supervision/batch-urge.tsx";
 import { SyncCenter } from "../features/sync-center/sync-center.tsx";
@@ -22,7 +23,7 @@ import { Notices, type Update } from "./notices.tsx";
 import { OrderPane } from "./order-pane.tsx";
 import { Rail } from "./rail.tsx";
 import { RegisterPane } from "./register-pane.tsx";
-import { pathTo, type Place } from "./routes.ts";
+import { pathTo, pathToArticle, type Place } from "./routes.ts";
 import styles from "./shell.module.css";
 
 export type ShellEvents = (listener: (event: ShellEvent) => void) => () => void;
@@ -91,6 +92,12 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
       return <DraftsPage />;
     case "manual":
       return <ManualPane topic={place.topic} />;
+    case "knowledge":
+      return (
+        <div className={styles["page"]}>
+          <KnowledgePage chosen={place.article} hrefOf={(article) => `#${pathToArticle(article)}`} />
+        </div>
+      );
     case "register":
       return <RegisterPane />;
     case "order":

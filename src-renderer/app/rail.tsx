@@ -67,6 +67,12 @@ export function Rail({
         <DraftsLink current={current === "drafts"} />
         <p className={styles["group"]}>{t("look")}</p>
         {look.map(item)}
+        <RailLink
+          href="#/knowledge"
+          words={t("title", { ns: "knowledge" })}
+          count={null}
+          current={current === "knowledge"}
+        />
       </div>
       <div className={styles["railFoot"]}>
         <SyncLink current={current === "sync"} />

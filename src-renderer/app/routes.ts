@@ -15,6 +15,7 @@ export type Place =
   | Readonly<{ page: "sync" }>
   | Readonly<{ page: "drafts" }>
   | Readonly<{ page: "manual"; topic: ManualTopic }>
+  | Readonly<{ page: "knowledge"; article: string | null }>
   | Readonly<{ page: "gallery" }>
   | Readonly<{ page: "print"; order: OrderId; sheet: Sheet }>;
 
@@ -28,6 +29,8 @@ export function placeOf(path: string, fallback: WorkListName): Place {
       return printPlace(rest) ?? listPlace([], fallback);
     case "new":
       return { page: "register", list: fallback };
+    case "knowledge":
+      return { page: "knowledge", article: rest[0] ?? null };
     case "sync":
     case "drafts":
     case "gallery":
@@ -65,4 +68,9 @@ export function pathToPrint(order: OrderId, sheet: Sheet): string {
 /** The address of a topic of the manual. */
 export function pathToManual(topic: ManualTopic): string {
   return `/manual/${topic}`;
+}
+
+/** The address of an article of the knowledge base. */
+export function pathToArticle(article: string): string {
+  return `/knowledge/${article}`;
 }

@@ -9,6 +9,7 @@ import { inspectionEn, inspectionZh } from "./inspection.ts";
 import { intakeEn, intakeZh } from "./intake.ts";
 import { manualEn, manualZh } from "./manual.ts";
 import { noticeEn, noticeZh } from "./notice.ts";
+import { knowledgeEn, knowledgeZh } from "./knowledge.ts";
 import { orderEn, orderZh } from "./order.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
@@ -32,6 +33,7 @@ const zh = {
   order: orderZh,
   timeline: timelineZh,
   intake: intakeZh,
+  knowledge: knowledgeZh,
   dispatch: dispatchZh,
   handling: handlingZh,
   review: reviewZh,
@@ -56,6 +58,7 @@ const en = {
   order: orderEn,
   timeline: timelineEn,
   intake: intakeEn,
+  knowledge: knowledgeEn,
   dispatch: dispatchEn,
   handling: handlingEn,
   review: reviewEn,

@@ -18,19 +18,22 @@ export function officeMatches(office: Office, text: string): boolean {
     .every((part) => haystack.includes(part));
 }
 
-/** Chooses an office by typing a part of its name; the suggested one stands above with its reason. */
+/** Chooses an office by typing a part of its name; the suggested ones stand above, the best first, with the reason. */
 export function OfficePicker({
   label,
   offices,
   value,
-  suggestion,
+  suggestions,
+  note,
   error,
   onChange,
 }: {
   label: string;
   offices: readonly Office[];
   value: string;
-  suggestion: OfficeSuggestion | null;
+  suggestions: readonly OfficeSuggestion[];
+  /** What the chosen office answers for. */
+  note?: string | undefined;
   error: string | undefined;
   onChange: (id: string) => void;
 }): React.JSX.Element {
@@ -40,16 +43,18 @@ export function OfficePicker({
   const data = useMemo(() => groupByKind(offices, (kind) => labelOf("office-kind", kind)), [offices, labelOf]);
   return (
     <div>
-      {suggestion !== null && (
-        <div className={styles["suggestion"]}>
-          <Button variant="default" size="xs" onClick={() => onChange(suggestion.office.id)}>
-            {t("officeSuggested", { office: suggestion.office.name })}
+      {suggestions.map(({ office, reason }, at) => (
+        <div key={office.id} className={styles["suggestion"]}>
+          <Button variant={at === 0 ? "default" : "subtle"} size="xs" onClick={() => onChange(office.id)}>
+            {t(at === 0 ? "officeSuggested" : "officeOr", { office: office.name })}
           </Button>
-          <span className={styles["reason"]}>{suggestion.reason}</span>
+          <span className={styles["reason"]}>{reason}</span>
         </div>
-      )}
+      ))}
       <Select
         label={label}
+        description={note}
+        inputWrapperOrder={["label", "input", "description", "error"]}
         withAsterisk
         searchable
         clearable

@@ -8,6 +8,7 @@ import {
   type DictionaryName,
   type Language,
 } from "../../src-shared/domain/reference/dictionary.ts";
+import type { Article } from "../../src-shared/domain/reference/knowledge.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
 import type { Template } from "../../src-shared/domain/reference/template.ts";
 import { chinaDay, type Instant } from "../../src-shared/kernel/instant.ts";
@@ -20,6 +21,7 @@ export type Surroundings = Readonly<{
   offices: readonly Office[];
   calendar: WorkingCalendar;
   templates: readonly Template[];
+  articles: readonly Article[];
   now: Instant;
 }>;
 

@@ -4,6 +4,8 @@ import path from "node:path";
 import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
 import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
+import { parseDuties, type Duties } from "../../src-shared/domain/reference/duties.ts";
+import { parseKnowledge, type Knowledge } from "../../src-shared/domain/reference/knowledge.ts";
 import { parseOffices, type OfficeList } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import { parseTemplates, type Templates } from "../../src-shared/domain/reference/template.ts";
@@ -24,6 +26,8 @@ export type Resources = Readonly<{
   officeList: OfficeList;
   dictionaries: Dictionaries;
   templates: Templates;
+  knowledge: Knowledge;
+  duties: Duties;
 }>;
 
 /** Reads and checks every resource. @throws when a file is not what it should be: the program is damaged */
@@ -34,6 +38,8 @@ export function readResources(): Resources {
     officeList: checked(parseOffices(readResource("offices", "shandong.json")), "offices"),
     dictionaries: checked(parseDictionaries(readResource("dictionaries", "default.json")), "dictionaries"),
     templates: checked(parseTemplates(readResource("templates", "default.json")), "templates"),
+    knowledge: checked(parseKnowledge(readResource("knowledge", "default.json")), "knowledge"),
+    duties: checked(parseDuties(readResource("duties", "default.json")), "duties"),
   };
 }
 

@@ -42,6 +42,8 @@ export async function openProvince(opening: Opening): Promise<Province> {
     get templates() {
       return reference.current().templates;
     },
+    knowledge: resources.knowledge,
+    duties: resources.duties,
     epoch: await readOrMake(store.db, "epoch", randomUUID),
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", newSecret)),
     broadcast: headsBroadcast(store.heads, log),

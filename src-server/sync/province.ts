@@ -3,6 +3,8 @@ import type { Logger } from "pino";
 import type { Rules } from "../../src-shared/domain/decision.ts";
 import type { Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
+import type { Duties } from "../../src-shared/domain/reference/duties.ts";
+import type { Knowledge } from "../../src-shared/domain/reference/knowledge.ts";
 import type { Templates } from "../../src-shared/domain/reference/template.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Store } from "../store/store.ts";
@@ -24,6 +26,8 @@ export type Province = Readonly<{
   offices: readonly Office[];
   dictionaries: Dictionaries;
   templates: Templates;
+  knowledge: Knowledge;
+  duties: Duties;
   clockTokens: ClockTokens;
   broadcast: HeadsBroadcast;
   ownDevice: OwnDevice;

@@ -35,7 +35,7 @@ export function referenceDesk(province: Province): ReferenceDesk {
 }
 
 async function makeReference(province: Province): Promise<Reference> {
-  const { rules, offices, dictionaries, templates } = province;
+  const { rules, offices, dictionaries, templates, knowledge, duties } = province;
   const users = await readColleagues(province.store.db);
   const content = {
     hub: rules.offices.hub,
@@ -44,6 +44,8 @@ async function makeReference(province: Province): Promise<Reference> {
     offices: [...offices],
     dictionaries,
     templates,
+    knowledge,
+    duties,
     colleagues: users.map(({ id, name, office, roles }) => ({ id, name, office, roles: [...roles] })),
   };
   const version = createHash("sha256").update(canonicalJson(content)).digest("hex").slice(0, 16);

@@ -1,7 +1,9 @@
 import { Type, type Static } from "typebox";
 
 import { workingCalendarSchema } from "../calendar/calendar-schema.ts";
+import { dutiesSchema } from "../domain/reference/duties.ts";
 import { dictionariesSchema } from "../domain/reference/dictionary.ts";
+import { knowledgeSchema } from "../domain/reference/knowledge.ts";
 import { officeSchema } from "../domain/reference/office.ts";
 import { policySchema } from "../domain/reference/policy.ts";
 import { templatesSchema } from "../domain/reference/template.ts";
@@ -28,6 +30,9 @@ export const referenceSchema = openShape(
     dictionaries: dictionariesSchema,
     templates: templatesSchema,
     colleagues: Type.Array(colleagueSchema),
+    /** Absent in what an older province said, and in what a desk kept from then. */
+    knowledge: Type.Optional(knowledgeSchema),
+    duties: Type.Optional(dutiesSchema),
   }),
 );
 export type Reference = Readonly<Static<typeof referenceSchema>>;

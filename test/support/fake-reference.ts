@@ -1,6 +1,8 @@
 import { Check } from "typebox/value";
 import calendarText from "../../resources/calendar/china-2018-2026.json?raw";
 import dictionariesText from "../../resources/dictionaries/default.json?raw";
+import dutiesText from "../../resources/duties/default.json?raw";
+import knowledgeText from "../../resources/knowledge/default.json?raw";
 import officesText from "../../resources/offices/shandong.json?raw";
 import policyText from "../../resources/policy/default.json?raw";
 import templatesText from "../../resources/templates/default.json?raw";
@@ -8,6 +10,8 @@ import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { Actor, Rules } from "../../src-shared/domain/decision.ts";
 import { roles } from "../../src-shared/domain/permission/role.ts";
 import { parseDictionaries } from "../../src-shared/domain/reference/dictionary.ts";
+import { parseDuties } from "../../src-shared/domain/reference/duties.ts";
+import { parseKnowledge } from "../../src-shared/domain/reference/knowledge.ts";
 import { parseOffices } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy } from "../../src-shared/domain/reference/policy.ts";
 import { parseTemplates } from "../../src-shared/domain/reference/template.ts";
@@ -31,6 +35,8 @@ const parts: unknown = {
   dictionaries: read(dictionariesText, parseDictionaries),
   templates: read(templatesText, parseTemplates),
   colleagues: [],
+  knowledge: read(knowledgeText, parseKnowledge),
+  duties: read(dutiesText, parseDuties),
 };
 if (!Check(referenceSchema, parts)) throw new Error("the resources are no reference");
 

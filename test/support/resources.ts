@@ -3,6 +3,8 @@ import path from "node:path";
 import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
 import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
+import { parseDuties, type Duties } from "../../src-shared/domain/reference/duties.ts";
+import { parseKnowledge, type Knowledge } from "../../src-shared/domain/reference/knowledge.ts";
 import { parseOffices, type OfficeList } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import { parseTemplates, type Templates } from "../../src-shared/domain/reference/template.ts";
@@ -25,3 +27,5 @@ export const shandongOffices = (): OfficeList => checked("offices/shandong.json"
 export const defaultDictionaries = (): Dictionaries => checked("dictionaries/default.json", parseDictionaries);
 export const defaultPolicy = (): Policy => checked("policy/default.json", parsePolicy);
 export const defaultTemplates = (): Templates => checked("templates/default.json", parseTemplates);
+export const defaultKnowledge = (): Knowledge => checked("knowledge/default.json", parseKnowledge);
+export const defaultDuties = (): Duties => checked("duties/default.json", parseDuties);

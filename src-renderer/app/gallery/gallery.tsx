@@ -128,7 +128,7 @@ function Offices(): React.JSX.Element {
         label="office"
         offices={offices}
         value={office}
-        suggestion={first ? { office: first, reason: "reason" } : null}
+        suggestions={first ? [{ office: first, reason: "reason" }] : []}
         error={undefined}
         onChange={setOffice}
       />

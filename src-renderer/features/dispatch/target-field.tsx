@@ -3,8 +3,11 @@ import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
-import { OfficePicker, type OfficeSuggestion } from "../../ui/office-picker.tsx";
-import { suggestOffice, targetsOf } from "./suggest-office.ts";
+import { dutiesOf, noDuties } from "../../../src-shared/domain/reference/duties.ts";
+import { OfficePicker } from "../../ui/office-picker.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { targetsOf } from "./targets-of.ts";
+import { useSuggestions } from "./use-suggestions.ts";
 
 /** Where the order goes: typed, or taken from the territory of the employer with one click. */
 export function TargetField({
@@ -21,32 +24,22 @@ export function TargetField({
   onChange: (office: string) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("dispatch");
+  const { t: common } = useTranslation("common");
   const { profile } = useDesk();
-  const { offices } = useReference();
+  const { offices, duties = noDuties } = useReference();
+  const { language } = useSurroundings();
   const targets = useMemo(() => targetsOf(offices, profile.office, withOwn), [offices, profile.office, withOwn]);
-  const suggestion = useSuggestion(order, withOwn);
+  const suggestions = useSuggestions(order, withOwn);
+  const answersFor = dutiesOf(duties, value).map(({ why }) => (language === "en" ? why.en : why.zh));
   return (
     <OfficePicker
       label={t("to")}
       offices={targets}
       value={value}
-      suggestion={suggestion}
+      suggestions={suggestions}
+      note={answersFor.length > 0 ? t("answersFor", { duties: answersFor.join(common("separator")) }) : undefined}
       error={error}
       onChange={onChange}
     />
   );
-}
-
-function useSuggestion(order: WorkOrder, withOwn: boolean): OfficeSuggestion | null {
-  const { t } = useTranslation("dispatch");
-  const { profile } = useDesk();
-  const { offices } = useReference();
-  const found = suggestOffice(offices, profile.office, order.employer.region);
-  if (!found || (!withOwn && found.office.id === profile.office)) return null;
-  const region = found.region.name.replace(/总工会$/, "");
-  const direct = found.office.id === found.region.id;
-  const reason = direct
-    ? t("suggestRegion", { region })
-    : t("suggestUnder", { region, office: found.office.shortName });
-  return { office: found.office, reason };
 }

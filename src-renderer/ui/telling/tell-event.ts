@@ -80,7 +80,11 @@ function tellRecord(event: RecordEvent, say: Say): Told {
     case "registered":
       return tellRegistered(event, say);
     case "answered-directly":
-      return told(t("answered-directly"), [event.answer]);
+      return told(
+        t("answered-directly"),
+        [event.answer],
+        [event.article !== "" && t("article", { title: say.article(event.article) })],
+      );
     case "amended":
       return tellAmended(event, say);
     case "noted": {

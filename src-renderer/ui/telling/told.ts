@@ -15,6 +15,8 @@ export type Say = Readonly<{
   late: string;
   lateNote: string;
   separator: string;
+  /** Titles of knowledge articles by id. */
+  article: (id: string) => string;
   /** Names of files by hash, for events that only carry the hash. */
   fileName: (sha256: string) => string;
   /** Names of helping offices by their request, for events that only carry its id. */

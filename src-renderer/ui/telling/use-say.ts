@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
+import { useArticleTitle } from "../use-articles.ts";
 import type { Say } from "./told.ts";
 
 /** Everything `tellEvent` needs, in the language of the screen. */
@@ -17,6 +18,7 @@ export function useSay({ attachments, helps }: Pick<WorkOrder, "attachments" | "
     label,
     office,
     language,
+    article: useArticleTitle(),
     late: ui("late"),
     lateNote: ui("lateNote"),
     separator: common("separator"),

@@ -24,7 +24,12 @@ export function makeOrders(wish: OrdersWish): readonly WorkOrder[] {
   const hub = officeList.offices.find((office) => office.parentId === null);
   invariant(hub, "the office tree has a root");
   const places = { hub: hub.id, counties: countiesOf(officeList.offices, wish.counties) };
-  const rules = { calendar, policy, offices: { find: (id: OfficeId) => offices.get(id), hub: hub.id } };
+  const rules = {
+    calendar,
+    policy,
+    offices: { find: (id: OfficeId) => offices.get(id), hub: hub.id },
+    colleagues: { find: () => undefined },
+  };
   const stage = {
     rules,
     now: wish.now,

@@ -1,7 +1,7 @@
 import { BehaviorSubject, type Observable } from "rxjs";
 import Value from "typebox/value";
 
-import type { OfficeLookup, Rules } from "../../src-shared/domain/decision.ts";
+import type { ColleagueLookup, OfficeLookup, Rules } from "../../src-shared/domain/decision.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { sha256 } from "../../src-shared/kernel/ids.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
@@ -58,9 +58,11 @@ function placeOf(account: UserId): string {
   return `reference.${account}`;
 }
 
-/** The rules in force, with offices found by their id. */
+/** The rules in force, with offices and people found by their ids. */
 export function rulesOf(reference: Reference): Rules {
   const byId = new Map(reference.offices.map((office) => [office.id, office]));
   const offices: OfficeLookup = { find: (id) => byId.get(id), hub: reference.hub };
-  return { calendar: reference.calendar, policy: reference.policy, offices };
+  const people = new Map(reference.colleagues.map((colleague) => [colleague.id, colleague]));
+  const colleagues: ColleagueLookup = { find: (id) => people.get(id) };
+  return { calendar: reference.calendar, policy: reference.policy, offices, colleagues };
 }

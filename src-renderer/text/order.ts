@@ -1,5 +1,6 @@
 import { custodyEn, custodyZh } from "./custody.ts";
 import { besideStepsEn, besideStepsZh } from "./beside-steps.ts";
+import { requestStepsEn, requestStepsZh } from "./request-steps.ts";
 import type { Wording } from "./wording.ts";
 
 /** Words of the order page. */
@@ -52,6 +53,7 @@ export const orderZh = {
     "answer-notice": "回复督办",
     "settle-notice": "督办了结",
     ...besideStepsZh,
+    ...requestStepsZh,
     disclose: "查看完整信息",
     "set-aside": "放弃未被接受的步骤",
   },
@@ -192,6 +194,7 @@ export const orderEn: Wording<typeof orderZh> = {
     "answer-notice": "Reply to the notice",
     "settle-notice": "Settle the notice",
     ...besideStepsEn,
+    ...requestStepsEn,
     disclose: "Show in full",
     "set-aside": "Set a refused step aside",
   },

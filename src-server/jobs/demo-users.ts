@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
-import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { Actor, ColleagueLookup } from "../../src-shared/domain/decision.ts";
 import { roleSchema } from "../../src-shared/domain/permission/role.ts";
 import { officeIdSchema, userId, type UserId } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
@@ -46,5 +46,16 @@ export function demoActors(users: DemoUsers["users"]): (username: string) => Act
     const user = byName.get(username);
     invariant(user, `${username} is a demo account`);
     return { id: demoUserId(username), name: user.name, office: user.office, roles: user.roles };
+  };
+}
+
+/** The people of the demo as decisions look them up. */
+export function demoColleagues(users: DemoUsers["users"]): ColleagueLookup {
+  const byId = new Map(users.map(({ username, ...user }) => [demoUserId(username), user]));
+  return {
+    find: (id) => {
+      const user = byId.get(id);
+      return user && { id, name: user.name, office: user.office, roles: user.roles };
+    },
   };
 }

@@ -19,7 +19,7 @@ import { demoFileNamed, readDemoFiles, type DemoFile } from "./demo-files.ts";
 import { readDemoHistories } from "./demo-history.ts";
 import { planDemo, type PlannedAction } from "./demo-plan.ts";
 import { openDemoTerminal, sealedOn, type DemoTerminal } from "./demo-terminal.ts";
-import { demoActors, readDemoUsers } from "./demo-users.ts";
+import { demoActors, demoColleagues, readDemoUsers } from "./demo-users.ts";
 
 /**
  * Loads the demo orders, once in the life of a database and all or nothing: every step is sealed, graded, judged and
@@ -43,14 +43,16 @@ export async function loadDemoOrders(province: Province, blobs: BlobStore): Prom
 }
 
 function plannedActions(province: Province, files: readonly DemoFile[]): readonly PlannedAction[] {
-  const { rules, ownDevice } = province;
+  const { ownDevice } = province;
+  const { users } = readDemoUsers();
+  const rules = { ...province.rules, colleagues: demoColleagues(users) };
   const itself = {
     id: ownDevice.userId,
     name: provinceName,
     office: rules.offices.hub,
     roles: [provinceItself],
   } as const;
-  const actorNamed = demoActors(readDemoUsers().users);
+  const actorNamed = demoActors(users);
   const stage = { rules, now: province.now(), actorNamed, province: itself, fileNamed: demoFileNamed(files) };
   return planDemo(readDemoHistories(), stage).actions;
 }

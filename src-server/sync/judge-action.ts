@@ -1,13 +1,15 @@
-import type { Decision, DecisionContext } from "../../src-shared/domain/decision.ts";
+import type { Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
 import type { OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { actionVersion, isActionType, parseIntent, type Intent } from "../../src-shared/actions/action.ts";
 import { decide } from "../../src-shared/actions/decide.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { GradedTime } from "../../src-shared/sync/clock-evidence.ts";
 import { nextNoticeNumber, nextOrderNumber } from "../store/number-store.ts";
 import type { Batch } from "./batch.ts";
+import { namedColleague } from "./named-colleague.ts";
 import { mayKnowOf } from "./scope.ts";
 
 /** What becomes of an action; `order` is the order as the actor may see it. */
@@ -26,7 +28,8 @@ export async function judgeAction(batch: Batch, action: ActionEnvelope, time: Gr
   const order = batch.orders.get(action.orderId);
   const { offices } = batch.province.rules;
   if (order && intent.type !== "register" && !mayKnowOf(order, batch.actor.office, offices)) return noSuchOrder;
-  const context = contextOf(batch, action, time);
+  const rules = await rulesFor(batch, intent, time.effectiveAt);
+  const context: DecisionContext = { ...factsOf(batch, action, time), rules };
   const decision = decide(order, intent, context);
   if (decision.verdict !== "applied") return judgementOf(decision, order);
   const target = intent.type === "merge-order" ? refusalOfTarget(batch.orders.get(intent.payload.into)) : null;
@@ -69,7 +72,13 @@ function refusalOfTarget(target: WorkOrder | undefined): "no-such-order" | "orde
   return noMoreTaken.has(target.state) ? "order-ended" : null;
 }
 
-function contextOf(batch: Batch, action: ActionEnvelope, time: GradedTime): DecisionContext {
+/** The rules of the step's own time, with the person whom it names. */
+async function rulesFor({ province, tx }: Batch, intent: Intent, at: Instant): Promise<Rules> {
+  // A step made before a policy took effect is judged by the policy of its own time.
+  return { ...province.reference.rulesAt(at), colleagues: await namedColleague(tx, intent) };
+}
+
+function factsOf(batch: Batch, action: ActionEnvelope, time: GradedTime): Omit<DecisionContext, "rules"> {
   return {
     actionId: action.id,
     actor: batch.actor,
@@ -78,8 +87,6 @@ function contextOf(batch: Batch, action: ActionEnvelope, time: GradedTime): Deci
     receivedAt: batch.receivedAt,
     grade: time.grade,
     orderNumber: null,
-    // A step made before a policy took effect is judged by the policy of its own time.
-    rules: batch.province.reference.rulesAt(time.effectiveAt),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
-import type { Rules } from "../../src-shared/domain/decision.ts";
+import type { ColleagueLookup, Rules } from "../../src-shared/domain/decision.ts";
 import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
 import { withMissingCodes } from "../../src-shared/domain/reference/change-dictionaries.ts";
 import { parseOffices, type Office } from "../../src-shared/domain/reference/office.ts";
@@ -77,6 +77,9 @@ export async function openLiveReference(
   return { current: () => known, versionOf: (kind) => known.latest.get(kind) ?? "", rulesAt, refresh };
 }
 
+// People come and go while the province runs: whom a step names is read when it is judged (named-colleague.ts).
+const nobody: ColleagueLookup = { find: () => undefined };
+
 /** The hash under which a version is known: same content, same hash. */
 export function contentHash(content: unknown): string {
   return createHash("sha256").update(canonicalJson(content)).digest("hex");
@@ -137,7 +140,7 @@ async function readKnown(db: Executor, at: Instant): Promise<Known> {
   const hub = offices.find((office) => office.parentId === null);
   invariant(hub && policy, "there is an office tree with a root, and a policy in force");
   const byId = new Map(offices.map((office) => [office.id, office]));
-  const rules = { calendar, policy, offices: { find: byId.get.bind(byId), hub: hub.id } };
+  const rules = { calendar, policy, offices: { find: byId.get.bind(byId), hub: hub.id }, colleagues: nobody };
   const changesAt = Math.min(...policies.map(({ from }) => (from > at ? from : Number.MAX_SAFE_INTEGER)));
   return { number, latest, rules, offices, dictionaries, templates, policies, changesAt };
 }

@@ -3,6 +3,7 @@ import Value from "typebox/value";
 
 import { acceptPayload } from "../domain/assignment/accept-assignment.ts";
 import { dispatchPayload, forwardPayload } from "../domain/assignment/dispatch-order.ts";
+import { recallPayload } from "../domain/assignment/recall-turn.ts";
 import { approvePayload, reportPayload, sendBackPayload } from "../domain/assignment/report-result.ts";
 import { decideReturnPayload, returnPayload } from "../domain/assignment/return-order.ts";
 import { answerHelpPayload, askHelpPayload, releaseHelpPayload } from "../domain/co-handling/help.ts";
@@ -13,6 +14,10 @@ import {
   unflagIncidentPayload,
 } from "../domain/incident/incident.ts";
 import { callbackFactsSchema } from "../domain/callback/callback.ts";
+import { decideExtensionPayload } from "../domain/extension/decide-extension.ts";
+import { requestExtensionPayload } from "../domain/extension/request-extension.ts";
+import { assignHandlerPayload } from "../domain/handler/assign-handler.ts";
+import { recusePayload } from "../domain/handler/recuse.ts";
 import { inspectionFactsSchema } from "../domain/inspection/inspection.ts";
 import { answerNoticePayload, issueNoticePayload, settleNoticePayload } from "../domain/supervision/notice.ts";
 import {
@@ -22,6 +27,9 @@ import {
   joinContactsPayload,
   setAsidePayload,
 } from "../domain/work-order/add-record.ts";
+import { objectPayload } from "../domain/objection/object-to.ts";
+import { ruleObjectionPayload } from "../domain/objection/rule-objection.ts";
+import { decideReopenPayload, requestReopenPayload } from "../domain/reopening/reopen-order.ts";
 import {
   archivePayload,
   endPayload,
@@ -69,6 +77,15 @@ export const payloadSchemas = {
   "report-incident": reportIncidentPayload,
   "close-incident": closeIncidentPayload,
   "join-contacts": joinContactsPayload,
+  "request-extension": requestExtensionPayload,
+  "decide-extension": decideExtensionPayload,
+  recall: recallPayload,
+  "assign-handler": assignHandlerPayload,
+  recuse: recusePayload,
+  object: objectPayload,
+  "rule-objection": ruleObjectionPayload,
+  "request-reopen": requestReopenPayload,
+  "decide-reopen": decideReopenPayload,
   disclose: disclosePayload,
   "set-aside": setAsidePayload,
 } as const;

@@ -3,6 +3,8 @@ import { statesOfHelp } from "../domain/co-handling/co-handle.ts";
 import { openHelpOf } from "../domain/co-handling/helpers.ts";
 import type { Actor, OfficeLookup } from "../domain/decision.ts";
 import { hasFinalReport, incidentOpenAt, openIncident } from "../domain/incident/incidents-of.ts";
+import { extensibleStates } from "../domain/extension/request-extension.ts";
+import { beyondObjection } from "../domain/objection/object-to.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { noticesToAnswer, officesToSupervise, openNotices } from "../domain/supervision/ladder.ts";
 import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
@@ -11,18 +13,26 @@ import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
 import { mayAct } from "./authorise.ts";
+import { awaiting, heldUp, isConcernedWith, isRequestOffer, type RequestOffer } from "./offered-requests.ts";
 import { isBesideConcern, type BesideConcern } from "./beside-concern.ts";
 
 /** A step offered on the order page: `refusal` says why it cannot be taken now, null when it can. */
-export type OfferedAction = Readonly<{ type: ActionType; refusal: Refusal | null }>;
+export type OfferedAction = Readonly<{
+  type: ActionType;
+  refusal: Refusal | null;
+  /** The office whose decision on the same request is awaited: asking again would change nothing. */
+  awaits?: OfficeId;
+}>;
 
 type Offer = Readonly<{
   type: ActionType;
   states: readonly OrderState[];
-  who: "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking" | BesideConcern;
+  who:
+    "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking" | BesideConcern | RequestOffer;
 }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
+const ended = orderStates.filter(isEnded);
 const unfiled = orderStates.filter((state) => state !== "archived");
 
 // In the order in which they stand on the page: the step that the clock waits for first.
@@ -35,6 +45,9 @@ const offers: readonly Offer[] = [
   { type: "send-back", states: statesBefore("sent-back"), who: "holder" },
   { type: "call-back", states: statesBefore("called-back"), who: "holder" },
   { type: "inspect", states: statesBefore("inspected"), who: "holder" },
+  { type: "decide-extension", states: running, who: "extension-judge" },
+  { type: "rule-objection", states: orderStates, who: "objection-judge" },
+  { type: "decide-reopen", states: ended, who: "reopening-judge" },
   { type: "archive", states: statesBefore("archived"), who: "hub" },
   { type: "answer-notice", states: unfiled, who: "asked" },
   { type: "settle-notice", states: unfiled, who: "asking" },
@@ -45,6 +58,11 @@ const offers: readonly Offer[] = [
   { type: "note", states: unfiled, who: "concerned" },
   { type: "attach", states: unfiled, who: "concerned" },
   { type: "return-order", states: statesBefore("return-asked"), who: "holder" },
+  { type: "request-extension", states: extensibleStates, who: "holder" },
+  { type: "recall", states: statesBefore("recalled"), who: "turn-giver" },
+  { type: "assign-handler", states: running, who: "turn-office" },
+  { type: "recuse", states: running, who: "turn-handler" },
+  { type: "object", states: orderStates.filter((state) => !beyondObjection.includes(state)), who: "objector" },
   { type: "suspend", states: statesBefore("suspended"), who: "hub" },
   { type: "resume", states: statesBefore("resumed"), who: "hub" },
   { type: "issue-notice", states: [...running, "closed"], who: "superior" },
@@ -57,6 +75,7 @@ const offers: readonly Offer[] = [
   { type: "merge-order", states: statesBefore("merged"), who: "hub" },
   { type: "refuse-order", states: statesBefore("refused"), who: "hub" },
   { type: "terminate-order", states: statesBefore("terminated"), who: "hub" },
+  { type: "request-reopen", states: ended, who: "holder-before" },
 ];
 
 /**
@@ -68,12 +87,17 @@ export function availableActions(order: WorkOrder, actor: Actor, offices: Office
   return offers
     .filter((offer) => offer.states.includes(order.state) && mayAct(actor.roles, offer.type))
     .filter((offer) => isConcerned(order, actor, { who: offer.who, offices }))
-    .map((offer) => ({ type: offer.type, refusal: notNow(order, offer.type) }));
+    .map(({ type }) => ({
+      type,
+      refusal: heldUp(order, actor, type) ?? notNow(order, type),
+      ...awaiting(order, type, offices.hub),
+    }));
 }
 
 type Place = Readonly<{ who: Offer["who"]; offices: OfficeLookup }>;
 
 function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): boolean {
+  if (isRequestOffer(who)) return isConcernedWith(order, actor, { who, hub: offices.hub });
   const isHub = actor.office === offices.hub;
   switch (who) {
     case "holder":

@@ -4,6 +4,7 @@ import { approveResult, reportResult, sendBack } from "../domain/assignment/repo
 import { decideReturn, returnOrder } from "../domain/assignment/return-order.ts";
 import { callBack } from "../domain/callback/call-back.ts";
 import { rejected, type Decision, type DecisionContext } from "../domain/decision.ts";
+import { isBarred } from "../domain/handler/recused.ts";
 import { inspectOrder } from "../domain/inspection/inspect-order.ts";
 import { answerNotice, settleNotice } from "../domain/supervision/answer-notice.ts";
 import { issueNotice } from "../domain/supervision/issue-notice.ts";
@@ -16,6 +17,7 @@ import { assertNever } from "../kernel/invariant.ts";
 import type { Intent } from "./action.ts";
 import { mayAct } from "./authorise.ts";
 import { decideBeside, isBeside, type BesideIntent } from "./decide-beside.ts";
+import { decideRequest, isRequestIntent, type RequestIntent } from "./decide-request.ts";
 
 /**
  * The one judge of every action, unchanged on the desk and at the province: first whether the person may, then whether
@@ -27,7 +29,9 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
   if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
   if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
+  if (isBarred(order, context.actor, intent.type)) return rejected("recused");
   if (isBeside(intent)) return decideBeside(order, intent, context);
+  if (isRequestIntent(intent)) return decideRequest(order, intent, context);
   return isNotice(intent) ? decideNotice(order, intent, context) : decideOn(order, intent, context);
 }
 
@@ -41,7 +45,7 @@ function decideRegistration(
   return registerOrder(order, intent.payload, context);
 }
 
-type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent>;
+type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent | RequestIntent>;
 
 function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
   switch (intent.type) {

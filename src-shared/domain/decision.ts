@@ -1,7 +1,7 @@
 import type { WorkingCalendar } from "../calendar/working-calendar.ts";
 import type { ActionId, OfficeId, UserId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/instant.ts";
-import type { ActingRole } from "./permission/role.ts";
+import type { ActingRole, Role } from "./permission/role.ts";
 import type { Office } from "./reference/office.ts";
 import type { Policy } from "./reference/policy.ts";
 import type { Refusal } from "./refusal.ts";
@@ -15,8 +15,18 @@ export type Actor = Readonly<{ id: UserId; name: string; office: OfficeId; roles
 
 export type OfficeLookup = Readonly<{ find: (id: OfficeId) => Office | undefined; hub: OfficeId }>;
 
+/** A person as decisions name them: in which office, with which roles. */
+export type Colleague = Readonly<{ id: UserId; name: string; office: OfficeId; roles: readonly Role[] }>;
+
+export type ColleagueLookup = Readonly<{ find: (id: UserId) => Colleague | undefined }>;
+
 /** The rules in force, as data. */
-export type Rules = Readonly<{ calendar: WorkingCalendar; policy: Policy; offices: OfficeLookup }>;
+export type Rules = Readonly<{
+  calendar: WorkingCalendar;
+  policy: Policy;
+  offices: OfficeLookup;
+  colleagues: ColleagueLookup;
+}>;
 
 /**
  * All a decision may look at besides the order and the action. `at` is the graded time; the number is given by the

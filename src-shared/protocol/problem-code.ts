@@ -5,6 +5,7 @@ import { besideProblems } from "./beside-problems.ts";
 import { fileProblems } from "./file-problems.ts";
 import { supervisionProblems } from "./supervision-problems.ts";
 import { administrationProblems } from "./administration-problems.ts";
+import { requestProblems } from "./request-problems.ts";
 
 /** One entry of the list of problems: a number that is never reused, an HTTP status, and what to do next. */
 export type ProblemKind = Readonly<{ number: number; status: number; meaning: string; next: string }>;
@@ -105,18 +106,6 @@ export const problemKinds = {
     meaning: "This turn is no longer open.",
     next: "Look at the order as it is now, then decide again.",
   },
-  "return-not-allowed": {
-    number: 2011,
-    status: 409,
-    meaning: "This order may not be returned (again).",
-    next: "Handle it, or ask the hotline office.",
-  },
-  "return-too-late": {
-    number: 2012,
-    status: 409,
-    meaning: "The two working days for a return have passed.",
-    next: "Handle it, or ask the hotline office.",
-  },
   "reason-missing": {
     number: 2013,
     status: 422,
@@ -179,6 +168,7 @@ export const problemKinds = {
   },
   ...supervisionProblems,
   ...besideProblems,
+  ...requestProblems,
   gap: {
     number: 3001,
     status: 409,

@@ -49,6 +49,7 @@ export const fakeRules: Rules = {
   calendar,
   policy: fakeReference.policy,
   offices: { hub: fakeReference.hub, find: (id) => byId.get(id) },
+  colleagues: { find: (id) => fakeReference.colleagues.find((one) => one.id === id) },
 };
 
 /** The people of the wages case: hub, city, county. */

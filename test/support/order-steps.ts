@@ -1,6 +1,7 @@
 import type { PayloadOf } from "../../src-shared/actions/action.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.ts";
+import type { ObjectionTarget } from "../../src-shared/domain/objection/objection.ts";
 import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
 import type { Classification } from "../../src-shared/domain/work-order/classification.ts";
 import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
@@ -13,6 +14,7 @@ import {
   sha256,
   type ActionId,
   type OfficeId,
+  type UserId,
 } from "../../src-shared/kernel/ids.ts";
 import { dayMs } from "../../src-shared/kernel/instant.ts";
 import { anActor, city, county, hub, idOf, step, Story, type Step } from "./orders.ts";
@@ -220,6 +222,54 @@ export const joinsContacts = (n = 7): Step =>
     number: "37-2026-000999",
     contacts: [{ ...wagesCase.contact, id: contactId(idOf("contact", n)), caller: "张建国之妻" }],
   });
+
+export const asksForTime = (who: Who, days = 5): Step =>
+  step(who, "request-extension", (story) => ({
+    assignment: story.turn(officeOf(who)).id,
+    days,
+    reason: "用人单位正在筹款,需要时间",
+  }));
+/** The answer to the last request for more time. */
+export const decidesTime = (who: Who, granted: boolean, days = 5): Step =>
+  step(who, "decide-extension", (story) => ({
+    extension: story.now.extensions.at(-1)?.id ?? actionId(idOf("action", 997)),
+    granted,
+    days,
+    reason: "情况属实",
+  }));
+/** Takes the last turn of an office back. */
+export const recalls = (who: Who, of: OfficeId): Step =>
+  step(who, "recall", (story) => ({ assignment: story.turn(of).id, reason: "派错单位" }));
+export const assigns = (who: Who, to: UserId): Step =>
+  step(who, "assign-handler", (story) => ({ assignment: story.turn(officeOf(who)).id, to }));
+export const recuses = (who: Who, to: UserId | null = null): Step =>
+  step(who, "recuse", (story) => ({
+    assignment: story.turn(officeOf(who)).id,
+    reason: "与当事人是亲属",
+    ...(to ? { to } : {}),
+  }));
+/** Objects to the last rating or verdict unless another is named. */
+export const objects = (who: Who, target?: ObjectionTarget): Step =>
+  step(who, "object", ({ now }) => {
+    if (target) return { target, statement: "政策不允许,已说明" };
+    const event = now.timeline.findLast((one) => one.type === "called-back" || one.type === "inspected");
+    const kind = event?.type === "inspected" ? ("inspection" as const) : ("callback" as const);
+    return { target: { kind, event: event?.id ?? actionId(idOf("action", 996)) }, statement: "政策不允许,已说明" };
+  });
+/** Rules on the last objection unless another is named. */
+export const rulesOn = (who: Who, upheld: boolean, objection?: ActionId): Step =>
+  step(who, "rule-objection", ({ now }) => ({
+    objection: objection ?? now.objections.at(-1)?.id ?? actionId(idOf("action", 995)),
+    upheld,
+    reason: "已核实",
+  }));
+export const asksToReopen = (who: Who): Step => step(who, "request-reopen", { reason: "用人单位未按协议付款" });
+export const decidesReopening = (who: Who, granted: boolean): Step =>
+  step(who, "decide-reopen", ({ now }) => ({
+    request: now.reopenings.at(-1)?.id ?? actionId(idOf("action", 994)),
+    granted,
+    reason: "情况属实",
+  }));
 
 const toHandling: readonly Step[] = [registers(hub), dispatches(hub, city), forwards(city, county), accepts(county)];
 const toClosing: readonly Step[] = [...toHandling, reports(county), approves(city)];

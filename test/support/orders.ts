@@ -1,8 +1,8 @@
 import type { ActionType, Intent, PayloadOf } from "../../src-shared/actions/action.ts";
 import { decide } from "../../src-shared/actions/decide.ts";
 import type { Assignment } from "../../src-shared/domain/assignment/assignment.ts";
-import type { Actor, Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
-import { roles, type ActingRole } from "../../src-shared/domain/permission/role.ts";
+import type { Actor, Colleague, Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
+import { roles, type ActingRole, type Role } from "../../src-shared/domain/permission/role.ts";
 import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
 import type { OrderEvent, OrderEventType } from "../../src-shared/domain/work-order/order-event.ts";
@@ -20,11 +20,24 @@ export const department = officeId("d3701"); // 权益保障部
 
 const officeOf = new Map(shandongOffices().offices.map((office) => [office.id, office]));
 
+const peopled = [hub, city, county, otherCounty, otherCity, department];
+/** Colleague number `n` of an office: somebody other than the one person whom steps name by their office. */
+export function aColleague(office: OfficeId, n = 1, held: readonly Role[] = ["handler"]): Colleague {
+  return { id: userId(idOf("user", 100 + peopled.indexOf(office) * 10 + n)), name: `同事${n}`, office, roles: held };
+}
+
+const colleagues: readonly Colleague[] = peopled.flatMap((office) => [
+  aColleague(office, 1),
+  aColleague(office, 2, ["leader"]),
+  aColleague(office, 3, ["operator"]),
+]);
+
 /** The rules the product ships with. */
 export const shippedRules: Rules = {
   calendar: chinaCalendar(),
   policy: defaultPolicy(),
   offices: { hub, find: (id) => officeOf.get(id) },
+  colleagues: { find: (id) => colleagues.find((one) => one.id === id) },
 };
 
 /** A moment given in China time, `2026-02-12 10:00` or to the second. */
@@ -40,7 +53,12 @@ export function idOf(kind: "action" | "turn" | "contact" | "user", n: number): s
 
 /** A person of an office; with every role, as in a small county, unless some are named. */
 export function anActor(office: OfficeId, held: readonly ActingRole[] = roles): Actor {
-  return { id: userId(idOf("user", 1)), name: `某${office}`, office, roles: held };
+  return {
+    id: userId(idOf("user", 1 + Math.max(0, peopled.indexOf(office)))),
+    name: `某${office}`,
+    office,
+    roles: held,
+  };
 }
 
 /** What a decision looks at, at the hub on 2026-02-12 at ten in the morning unless told otherwise. */

@@ -1,6 +1,17 @@
 import fc from "fast-check";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import { idOf, city, county, department, hub, otherCity, otherCounty, type Step, type Story } from "./orders.ts";
+import {
+  aColleague,
+  idOf,
+  city,
+  county,
+  department,
+  hub,
+  otherCity,
+  otherCounty,
+  type Step,
+  type Story,
+} from "./orders.ts";
 import {
   accepts,
   answersNotice,
@@ -11,13 +22,18 @@ import {
   answersHelp,
   asksHelp,
   answers,
+  asksForTime,
+  asksToReopen,
+  assigns,
   approves,
   archives,
   attaches,
   callsBack,
   callsInVain,
   closesIncident,
+  decidesReopening,
   decidesReturn,
+  decidesTime,
   discloses,
   dispatches,
   flagsIncident,
@@ -26,6 +42,9 @@ import {
   joinsContacts,
   merges,
   notes,
+  objects,
+  recalls,
+  recuses,
   refuses,
   registers,
   releasesHelp,
@@ -33,6 +52,7 @@ import {
   reportsIncident,
   resumes,
   returns,
+  rulesOn,
   sendsBack,
   setsAside,
   suspends,
@@ -101,15 +121,40 @@ const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (_, { other }) => joinsContacts(other % 5),
   (by) => discloses(by),
   (by, { other }) => setsAside(by, idOf("action", 2000 + other)),
+  (by, { other }) => asksForTime(by, 1 + (other % 11)),
+  (by, { flag, other }) => decidesTime(by, flag, 1 + (other % 11)),
+  (by, { other }) => recalls(by, pick(offices, other)),
+  (by, { other }) => assigns(by, aColleague(by, 1 + (other % 3)).id),
+  (by, { flag, other }) => recuses(by, flag ? null : aColleague(by, 1 + (other % 3)).id),
+  (by) => objects(by),
+  (by, { flag }) => rulesOn(by, flag),
+  (by) => asksToReopen(by),
+  (by, { flag }) => decidesReopening(by, flag),
 ];
+
+/** What a request waits for, where one waits. */
+function answerTo({ extensions, objections, reopenings }: WorkOrder, { flag }: Throw): Step | null {
+  const asked = extensions.find((one) => one.decision === null && one.lapsedAt === null);
+  if (asked) return decidesTime(asked.judge, flag, asked.days);
+  if (objections.some((one) => one.ruling === null)) return rulesOn(hub, flag);
+  return reopenings.some((one) => one.decision === null) ? decidesReopening(hub, flag) : null;
+}
 
 /** What the order waits for, so that histories get far; the last of each list ends or rests it. */
 const awaited: Readonly<Record<WorkOrder["state"], readonly ((by: OfficeId, dice: Throw) => Step)[]>> = {
   registered: [(by, { other }) => dispatches(by, pick(offices, other))],
   "awaiting-dispatch": [(by, { other }) => dispatches(by, pick(offices, other))],
-  "awaiting-acceptance": [accepts, returns, (by, { other }) => forwards(by, pick(offices, other))],
+  "awaiting-acceptance": [accepts, accepts, returns, (by, { other }) => forwards(by, pick(offices, other))],
   "return-review": [],
-  handling: [(by) => reports(by), (by, { other }) => forwards(by, pick(offices, other)), () => suspends(hub)],
+  handling: [
+    (by) => reports(by),
+    (by) => reports(by),
+    (by, { other }) => forwards(by, pick(offices, other)),
+    (by) => asksForTime(by),
+    (by) => objects(by),
+    (by, { flag }) => recuses(by, flag ? null : aColleague(by).id),
+    () => suspends(hub),
+  ],
   suspended: [() => resumes(hub)],
   "awaiting-review": [approves, approves, sendsBack],
   "awaiting-callback": [(by, { flag }) => callsBack(by, flag ? {} : poorly), callsInVain],
@@ -118,11 +163,11 @@ const awaited: Readonly<Record<WorkOrder["state"], readonly ((by: OfficeId, dice
     (by) => unflagsIncident(by),
     (by, { flag }) => inspects(by, { verdict: flag ? "rework" : "mend", remarks: "不符" }),
   ],
-  closed: [() => archives(hub)],
-  archived: [],
-  merged: [],
-  refused: [],
-  terminated: [],
+  closed: [() => archives(hub), () => asksToReopen(hub)],
+  archived: [() => asksToReopen(hub)],
+  merged: [() => asksToReopen(hub)],
+  refused: [() => asksToReopen(hub)],
+  terminated: [() => asksToReopen(hub)],
 };
 
 /** The step that dice mean where a story stands; half of them the awaited one, half anything by anybody. */
@@ -130,13 +175,15 @@ export function stepOf(story: Story, dice: Throw): Step {
   const { order } = story;
   if (!order) return registers(pick(offices, dice.by));
   const choices = awaited[order.state];
+  const answer = dice.kind % 8 === 0 ? answerTo(order, dice) : null;
   const turn = order.assignments.findLast((one) => one.stage === "returning");
   const made =
-    turn && dice.kind % 2 === 0
+    answer ??
+    (turn && dice.kind % 2 === 0
       ? decidesReturn(order.holder, turn.office, dice.flag)
       : choices.length > 0 && dice.kind % 2 === 0
         ? pick(choices, dice.other)(order.holder, dice)
-        : pick(anyStep, Math.floor(dice.kind / 2))(pick(offices, dice.by), dice);
+        : pick(anyStep, Math.floor(dice.kind / 2))(pick(offices, dice.by), dice));
   return (at) => safely(made, at);
 }
 

@@ -1,3 +1,4 @@
+import { isRequestEvent, type RequestEvent } from "../../../src-shared/domain/work-order/evolve-requests.ts";
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
 import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
@@ -6,6 +7,7 @@ import { formatMoney } from "../format.ts";
 import { tellNotice } from "./tell-notice.ts";
 import { isBeside, tellBeside, type BesideEvent } from "./tell-beside.ts";
 import { tellCallback, tellInspection } from "./tell-outcome.ts";
+import { tellRequest } from "./tell-request.ts";
 import { told, type EventOf, type Say, type Told } from "./told.ts";
 
 const turnTypes = [
@@ -30,12 +32,13 @@ const recordTypes = [
 ] as const;
 type TurnEvent = EventOf<(typeof turnTypes)[number]>;
 type RecordEvent = EventOf<(typeof recordTypes)[number]>;
-type CourseEvent = Exclude<OrderEvent, TurnEvent | RecordEvent | BesideEvent>;
+type CourseEvent = Exclude<OrderEvent, TurnEvent | RecordEvent | BesideEvent | RequestEvent>;
 
 /** Says an event as a union officer would, with everything that was written in it. */
 export function tellEvent(event: OrderEvent, say: Say): Told {
   if (isTurn(event)) return tellTurn(event, say);
   if (isBeside(event)) return tellBeside(event, say);
+  if (isRequestEvent(event)) return tellRequest(event, say);
   return isRecord(event) ? tellRecord(event, say) : tellCourse(event, say);
 }
 

@@ -1,5 +1,6 @@
 import type { AssignmentId, OfficeId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
+import type { Handler } from "../handler/handler.ts";
 
 /**
  * - `awaiting-acceptance`, `handling`: this office must act
@@ -33,4 +34,9 @@ export type Assignment = Readonly<{
   doneAt: Instant | null;
   /** A return that was refused may not be asked for again (domain.md §3). */
   mayReturn: boolean;
+  /** The person in charge (承办人), once the office has taken the turn on. */
+  handler: Handler | null;
 }>;
+
+/** A turn as the event that began it keeps it: what came later, such as its handler, is no part of it. */
+export type DispatchedTurn = Omit<Assignment, "handler">;

@@ -10,6 +10,7 @@ import type { WorkOrder } from "../work-order/work-order.ts";
 import type { Assignment } from "./assignment.ts";
 import { clocksFrom } from "./clocks.ts";
 import { activeAssignment, findAssignment, returnsAsked } from "./custody.ts";
+import { whereGivenBack } from "./given-back.ts";
 
 export const returnPayload = Type.Object(
   { assignment: assignmentIdSchema, reasonCode: dictionaryCode, reason: requiredText(2000) },
@@ -76,8 +77,6 @@ export function decideReturn(
 }
 
 function givenBackTo(order: WorkOrder, turn: Assignment, context: DecisionContext): NextStep {
-  const parent = findAssignment(order, turn.parent);
   if (returnsAsked(order) > 1) return { state: "awaiting-dispatch", holder: context.rules.offices.hub };
-  if (parent) return { state: "handling", holder: parent.office };
-  return { state: "awaiting-dispatch", holder: turn.from };
+  return whereGivenBack(order, turn);
 }

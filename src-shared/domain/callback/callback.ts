@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 
+import type { ActionId } from "../../kernel/ids.ts";
 import { optionalText } from "../../kernel/text.ts";
 import { dictionaryCode } from "../work-order/classification.ts";
 
@@ -25,4 +26,6 @@ export const callbackFactsSchema = Type.Object(
   { additionalProperties: false },
 );
 export type CallbackFacts = Readonly<Static<typeof callbackFactsSchema>>;
-export type CallbackAttempt = CallbackFacts & Readonly<{ at: number; by: string; round: number; attempt: number }>;
+/** An attempt as the order shows it; `id` is its action. One that was ruled void is struck out: kept, and counted nowhere. */
+export type CallbackAttempt = CallbackFacts &
+  Readonly<{ id: ActionId; at: number; by: string; round: number; attempt: number; struckOut: boolean }>;

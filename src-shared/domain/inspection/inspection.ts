@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 
+import type { ActionId } from "../../kernel/ids.ts";
 import { optionalText } from "../../kernel/text.ts";
 
 /** The check list of an inspection (质检), in the order the inspector reads the file. */
@@ -21,4 +22,6 @@ export const inspectionFactsSchema = Type.Object(
   { additionalProperties: false },
 );
 export type InspectionFacts = Readonly<Static<typeof inspectionFactsSchema>>;
-export type Inspection = InspectionFacts & Readonly<{ at: number; by: string; round: number }>;
+/** An inspection as the order shows it; `id` is its action. One that was ruled void is struck out: kept, and counted nowhere. */
+export type Inspection = InspectionFacts &
+  Readonly<{ id: ActionId; at: number; by: string; round: number; struckOut: boolean }>;

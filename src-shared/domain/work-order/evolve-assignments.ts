@@ -1,8 +1,10 @@
 import type { AssignmentId } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
 import { assertNever } from "../../kernel/invariant.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import { findAssignment, openTurns, turnBelow, withAssignment } from "../assignment/custody.ts";
-import type { OrderEvent } from "./order-event.ts";
+import type { Handler } from "../handler/handler.ts";
+import type { EventHead, NextStep, OrderEvent } from "./order-event.ts";
 import type { WorkOrder } from "./work-order.ts";
 
 type TurnEventType =
@@ -13,10 +15,10 @@ type TurnEvent<Type extends TurnEventType = TurnEventType> = Extract<OrderEvent,
 export function evolveAssignments(order: WorkOrder, event: TurnEvent): WorkOrder {
   switch (event.type) {
     case "dispatched":
-      return begun(
-        { ...order, dispatchBy: null },
-        event.through ? [event.through, event.assignment] : [event.assignment],
-      );
+      return begun({ ...order, dispatchBy: null }, [
+        ...(event.through ? [{ ...event.through, handler: handlerOf(event) }] : []),
+        { ...event.assignment, handler: null },
+      ]);
     case "forwarded":
       return passedOn(order, event);
     case "accepted":
@@ -41,16 +43,24 @@ function begun(order: WorkOrder, turns: readonly Assignment[]): WorkOrder {
   return { ...order, assignments: [...order.assignments, ...turns], state: "awaiting-acceptance", holder };
 }
 
+/** Who takes a turn on is in charge of it. */
+function handlerOf({ by, byName }: EventHead): Handler {
+  return { id: by, name: byName };
+}
+
 function passedOn(order: WorkOrder, event: TurnEvent<"forwarded">): WorkOrder {
   const turn = findAssignment(order, event.from);
   const takenOn =
-    turn?.acceptedAt === null ? { acceptedAt: event.at, acceptedLate: event.at > turn.acceptBy } : undefined;
+    turn?.acceptedAt === null
+      ? { acceptedAt: event.at, acceptedLate: event.at > turn.acceptBy, handler: handlerOf(event) }
+      : undefined;
   const change = { stage: "passed-on", passedOnAt: event.at, ...takenOn } as const;
-  return begun(withAssignment(order, event.from, change), [event.assignment]);
+  return begun(withAssignment(order, event.from, change), [{ ...event.assignment, handler: null }]);
 }
 
 function accepted(order: WorkOrder, event: TurnEvent<"accepted">): WorkOrder {
-  const change = { stage: "handling", acceptedAt: event.at, acceptedLate: event.late } as const;
+  const handler = handlerOf(event);
+  const change = { stage: "handling", acceptedAt: event.at, acceptedLate: event.late, handler } as const;
   return { ...withAssignment(order, event.assignment, change), state: "handling" };
 }
 
@@ -95,17 +105,33 @@ function returnDecided(order: WorkOrder, event: TurnEvent<"return-decided">): Wo
     const stays = withAssignment(order, event.assignment, { stage: "awaiting-acceptance", mayReturn: false });
     return { ...stays, ...event.next };
   }
-  const parent = findAssignment(order, event.assignment)?.parent ?? null;
-  const given = withAssignment(order, event.assignment, { stage: "returned", doneAt: event.at });
-  if (event.next.state === "awaiting-dispatch") return dispatchedAnew(given, event);
-  const back = parent ? withAssignment(given, parent, { stage: "handling", passedOnAt: null }) : given;
-  return { ...back, ...event.next };
+  return givenBack(order, event, event);
 }
 
-function dispatchedAnew(order: WorkOrder, event: TurnEvent<"return-decided">): WorkOrder {
+/**
+ * The order after a turn that its office gave up, or that was taken back from it: with the turn above again, or waiting
+ * for dispatch, and then every open turn is given up.
+ */
+export function givenBack(
+  order: WorkOrder,
+  { assignment, at }: Readonly<{ assignment: AssignmentId; at: Instant }>,
+  to: Readonly<{ next: NextStep; dispatchBy: Instant }>,
+): WorkOrder {
+  const parent = findAssignment(order, assignment)?.parent ?? null;
+  const given = withAssignment(order, assignment, { stage: "returned", doneAt: at });
+  if (to.next.state === "awaiting-dispatch") return dispatchedAnew(given, at, to);
+  const back = parent ? withAssignment(given, parent, { stage: "handling", passedOnAt: null }) : given;
+  return { ...back, ...to.next };
+}
+
+function dispatchedAnew(
+  order: WorkOrder,
+  at: Instant,
+  { next, dispatchBy }: Readonly<{ next: NextStep; dispatchBy: Instant }>,
+): WorkOrder {
   const left = openTurns(order).reduce<WorkOrder>(
-    (now, turn) => withAssignment(now, turn.id, { stage: "returned", doneAt: event.at }),
+    (now, turn) => withAssignment(now, turn.id, { stage: "returned", doneAt: at }),
     order,
   );
-  return { ...left, ...event.next, dispatchBy: event.dispatchBy };
+  return { ...left, ...next, dispatchBy };
 }

@@ -6,6 +6,7 @@ import { evolveNotices } from "../supervision/evolve-notices.ts";
 import { evolveAssignments } from "./evolve-assignments.ts";
 import { evolveHelps, withLapsedHelps } from "./evolve-helps.ts";
 import { evolveIncidents, incidentBegun, withEndedIncident } from "./evolve-incident.ts";
+import { evolveRequests, isRequestEvent, withLapsedRequests, type RequestEvent } from "./evolve-requests.ts";
 import { definedParts, type MovedLimit, type NextStep, type OrderEvent, type Rework } from "./order-event.ts";
 import { orderFrom } from "./order-from.ts";
 import { isEnded } from "./order-state.ts";
@@ -19,7 +20,7 @@ import type { WorkOrder } from "./work-order.ts";
 export function evolve(order: WorkOrder | undefined, event: OrderEvent): WorkOrder {
   if (event.type === "registered") return orderFrom(event);
   invariant(order, `an event ${event.type} needs an order`);
-  const next = change(order, event);
+  const next = withLapsedRequests(change(order, event), event.at);
   return { ...next, version: order.version + 1, timeline: [...order.timeline, event], lastActionId: event.id };
 }
 
@@ -31,6 +32,7 @@ export function replay(events: readonly OrderEvent[]): WorkOrder | undefined {
 type LaterEvent = Exclude<OrderEvent, { type: "registered" }>;
 
 function change(order: WorkOrder, event: LaterEvent): WorkOrder {
+  if (isRequestEvent(event)) return evolveRequests(order, event);
   switch (event.type) {
     case "dispatched":
     case "forwarded":
@@ -123,7 +125,7 @@ function withFirstContact(order: WorkOrder, office: OfficeId, at: Instant): Work
 type OutcomeEvent = Extract<LaterEvent, { type: "called-back" | "inspected" }>;
 
 function changeOutcome(order: WorkOrder, event: OutcomeEvent): WorkOrder {
-  const head = { at: event.at, by: event.byName, round: event.round };
+  const head = { id: event.id, at: event.at, by: event.byName, round: event.round, struckOut: false };
   const recorded =
     event.type === "called-back"
       ? { ...order, callbacks: [...order.callbacks, { ...event.callback, ...head, attempt: event.attempt }] }
@@ -148,6 +150,7 @@ type CourseEvent = Exclude<
   LaterEvent,
   | OutcomeEvent
   | RecordEvent
+  | RequestEvent
   | Parameters<typeof evolveAssignments>[1]
   | Parameters<typeof evolveNotices>[1]
   | Parameters<typeof evolveHelps>[1]

@@ -8,6 +8,7 @@ import { requiredText } from "../../kernel/text.ts";
 import { limitsAfterRest } from "../assignment/clocks.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import { isCollective } from "../incident/incidents-of.ts";
+import { openObjection } from "../objection/objectionable.ts";
 import type { Refusal } from "../refusal.ts";
 import { dictionaryCode } from "./classification.ts";
 import { statesBefore, type MovingEvent } from "./life-cycle-edges.ts";
@@ -112,8 +113,8 @@ export function mergeOrder(
 
 /**
  * Decides that a closed order is filed (归档), by the hotline office, for as long as the policy asks at least.
- * Refusals: `other-office`, `order-ended`, `state-moved`, `retention-too-short`.
- * @see docs/spec/life-cycle.md LC-60, LC-61
+ * Refusals: `other-office`, `order-ended`, `state-moved`, `objection-pending`, `retention-too-short`.
+ * @see docs/spec/life-cycle.md LC-60, LC-61, docs/spec/objection.md OJ-9
  */
 export function archiveOrder(
   order: WorkOrder,
@@ -122,6 +123,7 @@ export function archiveOrder(
 ): Decision {
   const refusal = notForTheHub(order, context, "archived");
   if (refusal) return rejected(refusal);
+  if (openObjection(order)) return rejected("objection-pending");
   const { years, collectiveYears } = context.rules.policy.retention;
   const least = isCollective(order) ? collectiveYears : years;
   if (payload.retentionYears < least) return rejected("retention-too-short");

@@ -26,10 +26,17 @@ export type MovingEvent = Exclude<
   | "evidence-stored"
   | "disclosed"
   | "set-aside"
+  | "extension-asked"
+  | "extension-decided"
+  | "handler-assigned"
+  | "objected"
+  | "reopen-asked"
 >;
-type Move = Readonly<{ from: readonly OrderState[]; to: readonly OrderState[] }>;
+/** `mayStay`: the event may also be recorded in any state and leave it as it is, as when a request is refused. */
+type Move = Readonly<{ from: readonly OrderState[]; to: readonly OrderState[]; mayStay?: true }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
+const ended = orderStates.filter(isEnded);
 const beforeDispatch: readonly OrderState[] = ["registered", "awaiting-dispatch"];
 const afterReview: readonly OrderState[] = ["awaiting-review", "awaiting-callback", "awaiting-inspection"];
 
@@ -45,6 +52,8 @@ export const lifeCycleEdges: Readonly<Record<MovingEvent, Move>> = {
   forwarded: { from: ["awaiting-acceptance", "handling"], to: ["awaiting-acceptance"] },
   "return-asked": { from: ["awaiting-acceptance"], to: ["return-review"] },
   "return-decided": { from: ["return-review"], to: ["awaiting-acceptance", "handling", "awaiting-dispatch"] },
+  recalled: { from: ["awaiting-acceptance"], to: ["handling", "awaiting-dispatch"] },
+  recused: { from: ["handling"], to: ["handling", "awaiting-dispatch"], mayStay: true },
   suspended: { from: ["handling"], to: ["suspended"] },
   resumed: { from: ["suspended"], to: ["handling"] },
   reported: { from: ["handling"], to: afterReview },
@@ -52,9 +61,11 @@ export const lifeCycleEdges: Readonly<Record<MovingEvent, Move>> = {
   "sent-back": { from: ["awaiting-review"], to: ["handling", "awaiting-review"] },
   "called-back": { from: ["awaiting-callback"], to: ["awaiting-callback", "awaiting-inspection", "handling"] },
   inspected: { from: ["awaiting-inspection"], to: ["closed", "handling"] },
+  "objection-ruled": { from: ["handling"], to: ["awaiting-inspection"], mayStay: true },
   archived: { from: ["closed"], to: ["archived"] },
   merged: { from: running, to: ["merged"] },
   refused: { from: beforeDispatch, to: ["refused"] },
+  "reopen-decided": { from: ended, to: ["awaiting-dispatch"], mayStay: true },
   terminated: { from: running.filter((state) => !beforeDispatch.includes(state)), to: ["terminated"] },
 };
 
@@ -66,8 +77,8 @@ export function statesBefore(event: MovingEvent): readonly OrderState[] {
 /** Whether an order may go from one state to another by an event; an event that adds to the record changes no state. */
 export function isAllowedMove(event: OrderEventType, from: OrderState, to: OrderState): boolean {
   if (!isMoving(event)) return from === to;
-  const { from: before, to: after } = lifeCycleEdges[event];
-  return before.includes(from) && after.includes(to);
+  const { from: before, to: after, mayStay } = lifeCycleEdges[event];
+  return (before.includes(from) && after.includes(to)) || (mayStay === true && from === to);
 }
 
 function isMoving(event: OrderEventType): event is MovingEvent {

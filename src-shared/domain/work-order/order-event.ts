@@ -1,12 +1,14 @@
 import type { ActionId, AssignmentId, OfficeId, OrderId, Sha256, UserId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
-import type { Assignment } from "../assignment/assignment.ts";
+import type { Assignment, DispatchedTurn } from "../assignment/assignment.ts";
 import type { CallbackFacts } from "../callback/callback.ts";
 import type { HelpRequest } from "../co-handling/help.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { IncidentOpening, IncidentReportFacts } from "../incident/incident.ts";
+import type { Handler } from "../handler/handler.ts";
 import type { InspectionFacts } from "../inspection/inspection.ts";
 import type { NoticeAnswer, NoticeFacts, NoticeSettlement } from "../supervision/notice.ts";
+import type { ObjectionTarget } from "../objection/objection.ts";
 import type { NoteFacts } from "./note.ts";
 import type { AttachmentFacts } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
@@ -42,6 +44,13 @@ export type MovedLimit = Readonly<{
   completeBy: Instant;
   firstContactBy: Instant | null;
 }>;
+
+/** The new limit to complete of one turn that was given more time. */
+export type ExtendedLimit = Readonly<{ assignment: AssignmentId; completeBy: Instant }>;
+
+/** What a turn is again once the rework that took it up has been ruled void. */
+export type RestoredTurn = Readonly<{ assignment: AssignmentId }> &
+  Pick<Assignment, "stage" | "completeBy" | "reportedAt" | "doneAt">;
 
 export type Intake = Readonly<{
   provisionalNumber: string;
@@ -81,12 +90,12 @@ export type OrderFact =
   | Readonly<{
       type: "dispatched";
       /** The turn that the dispatching office keeps above the new one; null where it needs none (AS-4). */
-      through: Assignment | null;
-      assignment: Assignment;
+      through: DispatchedTurn | null;
+      assignment: DispatchedTurn;
       instruction: string;
       late: boolean;
     }>
-  | Readonly<{ type: "forwarded"; from: AssignmentId; assignment: Assignment; instruction: string }>
+  | Readonly<{ type: "forwarded"; from: AssignmentId; assignment: DispatchedTurn; instruction: string }>
   | Readonly<{ type: "accepted"; assignment: AssignmentId; late: boolean }>
   | Readonly<{ type: "noted"; note: NoteFacts; afterMove: boolean }>
   | Readonly<{ type: "attached"; attachment: AttachmentFacts; afterMove: boolean }>
@@ -123,6 +132,45 @@ export type OrderFact =
   | Readonly<{ type: "incident-reported"; report: IncidentReportFacts; late: boolean; nextBy: Instant | null }>
   | Readonly<{ type: "incident-closed"; conclusion: string }>
   | Readonly<{ type: "contacts-joined"; from: OrderId; number: string; contacts: readonly Contact[] }>
+  | Readonly<{ type: "extension-asked"; assignment: AssignmentId; days: number; reason: string; judge: OfficeId }>
+  | Readonly<{
+      type: "extension-decided";
+      extension: ActionId;
+      granted: boolean;
+      days: number;
+      reason: string;
+      moved: readonly ExtendedLimit[];
+    }>
+  | Readonly<{ type: "recalled"; assignment: AssignmentId; reason: string; next: NextStep; dispatchBy: Instant }>
+  | Readonly<{ type: "handler-assigned"; assignment: AssignmentId; to: Handler }>
+  | Readonly<{
+      type: "recused";
+      assignment: AssignmentId;
+      reason: string;
+      /** The colleague who takes over; null when the turn goes back to the office above. */
+      to: Handler | null;
+      next: NextStep | null;
+      dispatchBy: Instant | null;
+    }>
+  | Readonly<{ type: "objected"; target: ObjectionTarget; statement: string }>
+  | Readonly<{
+      type: "objection-ruled";
+      objection: ActionId;
+      upheld: boolean;
+      reason: string;
+      /** Where the order goes when the rework it is in was void; null when it stays. */
+      next: NextStep | null;
+      restored: readonly RestoredTurn[];
+    }>
+  | Readonly<{ type: "reopen-asked"; reason: string }>
+  | Readonly<{
+      type: "reopen-decided";
+      request: ActionId;
+      granted: boolean;
+      reason: string;
+      next: NextStep | null;
+      dispatchBy: Instant | null;
+    }>
   | Readonly<{ type: "disclosed"; field: "phone" | "id-number" | "name"; reason: string }>
   | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>;
 

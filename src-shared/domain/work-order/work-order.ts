@@ -5,8 +5,12 @@ import type { CallbackAttempt } from "../callback/callback.ts";
 import type { Help } from "../co-handling/help.ts";
 import type { Contact } from "../contact/contact.ts";
 import type { Incident } from "../incident/incident.ts";
+import type { Extension } from "../extension/extension.ts";
+import type { Recusal } from "../handler/handler.ts";
 import type { Inspection } from "../inspection/inspection.ts";
 import type { Notice } from "../supervision/notice.ts";
+import type { Objection } from "../objection/objection.ts";
+import type { Reopening } from "../reopening/reopening.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
 import type { OrderEvent } from "./order-event.ts";
@@ -49,6 +53,10 @@ export type WorkOrder = Readonly<{
   helps: readonly Help[];
   /** Major and collective incidents (群体性/重大事件), oldest first; one is open at most. */
   incidents: readonly Incident[];
+  extensions: readonly Extension[];
+  objections: readonly Objection[];
+  reopenings: readonly Reopening[];
+  recusals: readonly Recusal[];
   /** The answer given at once (直接答复), when there was one. */
   directAnswer: string | null;
   /** Why and since when the order rests, and when that is looked at again. */

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 
 import type { OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { orderId } from "../../../src-shared/kernel/ids.ts";
+import { actionId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { dayMs } from "../../../src-shared/kernel/instant.ts";
 import type { OrderListQuery } from "../../../src-renderer/data/desk-api.ts";
 import { createLineShelf } from "../../../src-renderer/data/line-shelf.ts";
@@ -15,7 +15,7 @@ import { createSearch } from "../../../src-renderer/data/search.ts";
 import { placeOf, standsOn } from "../../../src-renderer/data/place.ts";
 import { lineOf } from "../../../src-renderer/data/work-list.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
-import { anActor, county, hub, shippedRules } from "../../support/orders.ts";
+import { anActor, county, hub, idOf, shippedRules } from "../../support/orders.ts";
 import { answersNotice, callsBack, issues, settlesNotice, storyAt, wagesCase } from "../../support/order-steps.ts";
 import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
 
@@ -109,7 +109,15 @@ function standsOnAt(order: WorkOrder, now: number): boolean {
 test("[WL-5] one who was not reached is to be called again on a later day, not on the same", async () => {
   const desk = await deskOf(hub);
   const [noon, round] = [Date.parse("2026-03-03T12:00:00+08:00"), 1];
-  const attempt = { ...unreached, at: noon, by: "周敏", round, attempt: 1 };
+  const attempt = {
+    ...unreached,
+    id: actionId(idOf("action", 1)),
+    at: noon,
+    by: "周敏",
+    round,
+    attempt: 1,
+    struckOut: false,
+  };
   const tried = anOrder("awaiting-callback", { round, callbacks: [attempt] });
   await store(desk, tried, anOrder("awaiting-callback"));
   expect(await idsOf(lists(desk, noon + 3_600_000), { list: "call-again" })).toEqual([]);

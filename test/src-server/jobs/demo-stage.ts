@@ -1,6 +1,6 @@
 import { demoFileNamed, readDemoFiles } from "../../../src-server/jobs/demo-files.ts";
 import type { DemoStage } from "../../../src-server/jobs/demo-plan.ts";
-import { demoActors, readDemoUsers } from "../../../src-server/jobs/demo-users.ts";
+import { demoActors, demoColleagues, readDemoUsers } from "../../../src-server/jobs/demo-users.ts";
 import { readResources } from "../../../src-server/store/read-resources.ts";
 import { officeId, userId } from "../../../src-shared/kernel/ids.ts";
 
@@ -11,7 +11,12 @@ const hub = officeId("p37");
 /** The demo's people and rules as seen from a moment, without a province. */
 export function demoStage(moment: string): DemoStage {
   return {
-    rules: { calendar, policy, offices: { find: (id) => offices.get(id), hub } },
+    rules: {
+      calendar,
+      policy,
+      offices: { find: (id) => offices.get(id), hub },
+      colleagues: demoColleagues(readDemoUsers().users),
+    },
     now: Date.parse(moment),
     actorNamed: demoActors(readDemoUsers().users),
     province: { id: userId("p"), name: "省级平台", office: hub, roles: ["province-itself"] },

@@ -13,9 +13,14 @@ import {
   answers,
   approves,
   archives,
+  asksForTime,
+  asksToReopen,
+  assigns,
   attaches,
   callsBack,
+  decidesReopening,
   decidesReturn,
+  decidesTime,
   discloses,
   answersHelp,
   asksHelp,
@@ -30,11 +35,15 @@ import {
   inspects,
   merges,
   notes,
+  objects,
+  recalls,
+  recuses,
   refuses,
   registers,
   reports,
   resumes,
   returns,
+  rulesOn,
   sendsBack,
   setsAside,
   storyAt,
@@ -42,7 +51,7 @@ import {
   terminates,
   wagesCase,
 } from "../../support/order-steps.ts";
-import { city, county, hub, idOf, otherCity, otherCounty, step, type Step } from "../../support/orders.ts";
+import { aColleague, city, county, hub, idOf, otherCity, otherCounty, step, type Step } from "../../support/orders.ts";
 
 const anOrder = orderId(idOf("action", 1));
 const types = Object.keys(payloadSchemas).filter(isActionType);
@@ -83,6 +92,15 @@ const good: Readonly<Record<ActionType, unknown>> = Object.fromEntries(
     reportsIncident(hub),
     closesIncident(hub),
     joinsContacts(),
+    asksForTime(county),
+    decidesTime(city, true),
+    recalls(city, county),
+    assigns(county, aColleague(county).id),
+    recuses(county, aColleague(county).id),
+    objects(county),
+    rulesOn(hub, true),
+    asksToReopen(hub),
+    decidesReopening(hub, true),
     discloses(hub),
     setsAside(hub),
   ].map((one: Step) => {

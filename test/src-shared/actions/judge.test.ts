@@ -4,6 +4,7 @@ import { inRoot } from "../../../scripts/support/paths.ts";
 import { isActionType, payloadSchemas } from "../../../src-shared/actions/action.ts";
 import { mayAct, rolesFor } from "../../../src-shared/actions/authorise.ts";
 import { decide } from "../../../src-shared/actions/decide.ts";
+import { objectionable } from "../../../src-shared/domain/objection/objectionable.ts";
 import { provinceItself, roles } from "../../../src-shared/domain/permission/role.ts";
 import { refusals, type Refusal } from "../../../src-shared/domain/refusal.ts";
 import { assignmentId, officeId, orderId } from "../../../src-shared/kernel/ids.ts";
@@ -16,22 +17,29 @@ import {
   answersHelp,
   asksHelp,
   archives,
+  asksForTime,
+  assigns,
   callsBack,
   closesIncident,
+  decidesTime,
   dispatches,
   flagsIncident,
   inspects,
   joinsContacts,
   merges,
   notes,
+  objects,
+  recuses,
   registers,
   reportsIncident,
+  reports,
   returns,
   sendsBack,
   storyAt,
   suspends,
 } from "../../support/order-steps.ts";
 import {
+  aColleague,
   aContext,
   anActor,
   city,
@@ -130,6 +138,27 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
   "first-report-missing": () => storyAt("handling").does(flagsIncident(county)).tries(reportsIncident(county, "final")),
   "final-report-missing": () =>
     storyAt("handling").does(flagsIncident(county), reportsIncident(county)).tries(closesIncident(hub)),
+  "extension-too-late": () => storyAt("handling").on("2026-03-30 10:00").tries(asksForTime(county)),
+  "extension-too-long": () => storyAt("handling").tries(asksForTime(county, 8)),
+  "extension-used-up": () =>
+    storyAt("handling")
+      .does(asksForTime(county), decidesTime(city, true), asksForTime(county), decidesTime(hub, true))
+      .tries(asksForTime(county)),
+  "request-settled": () => storyAt("handling").tries(decidesTime(city, true)),
+  "not-a-colleague": () => storyAt("handling").tries(assigns(county, aColleague(city).id)),
+  "not-the-handler": () =>
+    storyAt("handling")
+      .does(assigns(county, aColleague(county).id))
+      .tries(recuses(county)),
+  recused: () =>
+    storyAt("handling")
+      .does(recuses(county, aColleague(county).id))
+      .tries(reports(county)),
+  "not-objectionable": () => storyAt("handling").tries(objects(county)),
+  "objection-pending": () => {
+    const story = storyAt("closed");
+    return story.does(objects(county, objectionable(story.now, county)[0])).tries(archives(hub));
+  },
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

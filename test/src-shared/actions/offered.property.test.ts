@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isActionType, payloadSchemas, type ActionType } from "../../../src-shared/actions/action.ts";
 import { availableActions, type OfferedAction } from "../../../src-shared/actions/available-actions.ts";
+import { activeAssignment } from "../../../src-shared/domain/assignment/custody.ts";
+import { objectionable, openObjection } from "../../../src-shared/domain/objection/objectionable.ts";
 import { roles } from "../../../src-shared/domain/permission/role.ts";
 import { noticesToAnswer, officesToSupervise, openNotices } from "../../../src-shared/domain/supervision/ladder.ts";
 import { orderStates } from "../../../src-shared/domain/work-order/order-state.ts";
@@ -16,16 +18,24 @@ import {
   answers,
   approves,
   archives,
+  asksForTime,
+  asksToReopen,
+  assigns,
   attaches,
   callsBack,
   closesIncident,
+  decidesReopening,
   decidesReturn,
+  decidesTime,
   dispatches,
   flagsIncident,
   forwards,
   inspects,
   merges,
   notes,
+  objects,
+  recalls,
+  recuses,
   refuses,
   registers,
   releasesHelp,
@@ -33,6 +43,7 @@ import {
   reportsIncident,
   resumes,
   returns,
+  rulesOn,
   sendsBack,
   storyAt,
   suspends,
@@ -41,6 +52,7 @@ import {
   wagesCase,
 } from "../../support/order-steps.ts";
 import {
+  aColleague,
   anActor,
   city,
   county,
@@ -111,13 +123,31 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
   "close-incident": (by) => closesIncident(by),
   "refuse-order": (by) => refuses(by),
   "terminate-order": (by) => terminates(by),
+  "request-extension": (by) => asksForTime(by, 1),
+  "decide-extension": (by) => decidesTime(by, true, 1),
+  recall: (by, { now }) => recalls(by, activeAssignment(now)?.office ?? by),
+  "assign-handler": (by) => assigns(by, aColleague(by).id),
+  recuse: (by) => recuses(by, aColleague(by).id),
+  object: (by, { now }) => objects(by, objectionable(now, by)[0]),
+  "rule-objection": (by, { now }) => rulesOn(by, true, openObjection(now)?.id),
+  "request-reopen": (by) => asksToReopen(by),
+  "decide-reopen": (by) => decidesReopening(by, true),
 };
 const moving = Object.keys(tries)
   .filter(isActionType)
   .filter((type) => !["note", "attach", "amend", "answer-notice"].includes(type)); // a second reply is no next step
 
 /** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
-const beyondTheOffer = ["applied", "merged", "not-below", "return-too-late", "incident-open"];
+const beyondTheOffer = [
+  "applied",
+  "merged",
+  "not-below",
+  "return-too-late",
+  "incident-open",
+  "extension-too-late",
+  "extension-used-up",
+  "recused",
+];
 
 function saidTo(story: Story, by: OfficeId, type: ActionType): string {
   const make = tries[type];

@@ -126,7 +126,7 @@ test("[PR-1] a look is on record with its reason, and changes nothing else", () 
   expect(story.now.timeline.slice(0, -1)).toEqual(timeline);
   expect(story.now.lastActionId).not.toBe(lastActionId);
   expect(story.last).toMatchObject({ type: "disclosed", field: "phone", reason: "联系职工", office: county });
-  expect(story.last).toMatchObject({ byName: `某${county}`, by: idOf("user", 1) });
+  expect(story.last).toMatchObject({ byName: `某${county}`, by: anActor(county).id });
 });
 
 test("[PR-2] offices with a right to the order look, and those above them", () => {

@@ -1,5 +1,6 @@
 import { archiveEn, archiveZh } from "./archive.ts";
 import { callbackEn, callbackZh } from "./callback.ts";
+import { cardsEn, cardsZh } from "./cards.ts";
 import { commonEn, commonZh } from "./common.ts";
 import { dispatchEn, dispatchZh } from "./dispatch.ts";
 import { formEn, formZh } from "./form.ts";
@@ -38,6 +39,7 @@ const zh = {
   handling: handlingZh,
   review: reviewZh,
   callback: callbackZh,
+  cards: cardsZh,
   inspection: inspectionZh,
   archive: archiveZh,
   supervision: supervisionZh,
@@ -63,6 +65,7 @@ const en = {
   handling: handlingEn,
   review: reviewEn,
   callback: callbackEn,
+  cards: cardsEn,
   inspection: inspectionEn,
   archive: archiveEn,
   supervision: supervisionEn,

@@ -12,6 +12,9 @@ import type { Batch } from "./batch.ts";
 import { namedColleague } from "./named-colleague.ts";
 import { mayKnowOf } from "./scope.ts";
 
+/** When an action was made, and when its device was last in touch before. */
+export type WitnessedTime = GradedTime & Readonly<{ lastContactAt: Instant | null }>;
+
 /** What becomes of an action; `order` is the order as the actor may see it. */
 export type Judgement =
   | Readonly<{ verdict: "applied"; code: null; event: OrderEvent; order: WorkOrder | undefined }>
@@ -22,7 +25,7 @@ export type Judgement =
  * Judges a well-sealed action by roles and office as they are now and the order as it stands now.
  * @see docs/spec/sync-server.md SV-10 to SV-19
  */
-export async function judgeAction(batch: Batch, action: ActionEnvelope, time: GradedTime): Promise<Judgement> {
+export async function judgeAction(batch: Batch, action: ActionEnvelope, time: WitnessedTime): Promise<Judgement> {
   const intent = readIntent(action);
   if (typeof intent === "string") return unreadable(intent);
   const order = batch.orders.get(action.orderId);
@@ -78,7 +81,7 @@ async function rulesFor({ province, tx }: Batch, intent: Intent, at: Instant): P
   return { ...province.reference.rulesAt(at), colleagues: await namedColleague(tx, intent) };
 }
 
-function factsOf(batch: Batch, action: ActionEnvelope, time: GradedTime): Omit<DecisionContext, "rules"> {
+function factsOf(batch: Batch, action: ActionEnvelope, time: WitnessedTime): Omit<DecisionContext, "rules"> {
   return {
     actionId: action.id,
     actor: batch.actor,
@@ -86,6 +89,7 @@ function factsOf(batch: Batch, action: ActionEnvelope, time: GradedTime): Omit<D
     deviceAt: action.evidence.wallClock,
     receivedAt: batch.receivedAt,
     grade: time.grade,
+    lastContactAt: time.lastContactAt,
     orderNumber: null,
   };
 }

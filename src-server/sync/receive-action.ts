@@ -3,18 +3,18 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
-import { gradeClock, type GradedTime } from "../../src-shared/sync/clock-evidence.ts";
+import { gradeClock, lastContact } from "../../src-shared/sync/clock-evidence.ts";
 import { projectEvent } from "../projection/project-event.ts";
 import { logAction } from "../store/action-store.ts";
 import { isBadValue, sqlState, withoutValues } from "../store/database-fault.ts";
 import type { Batch } from "./batch.ts";
 import { isSealIntact, sealOf, type Sealed } from "./check-seal.ts";
-import { judgeAction, type Judgement } from "./judge-action.ts";
+import { judgeAction, type Judgement, type WitnessedTime } from "./judge-action.ts";
 import { envelopeText } from "./repeated-receipt.ts";
 import { soundAlarm } from "./sound-alarm.ts";
 
 /** An action on its way through: as it was sealed, and when it was made. */
-type Arrival = Readonly<{ action: ActionEnvelope; sealed: Sealed; isIntact: boolean; time: GradedTime }>;
+type Arrival = Readonly<{ action: ActionEnvelope; sealed: Sealed; isIntact: boolean; time: WitnessedTime }>;
 
 /** Receives the next action of the device's sequence: judges, applies, logs it and moves the sequence on. */
 export async function receiveAction(batch: Batch, action: ActionEnvelope): Promise<Receipt> {
@@ -32,13 +32,14 @@ function arrivalOf(batch: Batch, action: ActionEnvelope): Arrival {
   const { device, progress, province, receivedAt } = batch;
   const sealed = sealOf(action);
   const isIntact = isSealIntact(action, sealed, { publicKey: device.publicKey, lastHash: progress.lastHash });
-  const time = gradeClock(action.evidence, {
+  const witness = {
     tokenTime: province.clockTokens.read(action.evidence.token, device.id),
     chainIntact: isIntact,
     previousEffectiveAt: progress.lastEffectiveAt,
     emptiedAt: device.emptiedAt,
     receivedAt,
-  });
+  };
+  const time = { ...gradeClock(action.evidence, witness), lastContactAt: lastContact(witness) };
   return { action, sealed, isIntact, time };
 }
 

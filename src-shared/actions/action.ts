@@ -30,6 +30,7 @@ import {
 import { objectPayload } from "../domain/objection/object-to.ts";
 import { ruleObjectionPayload } from "../domain/objection/rule-objection.ts";
 import { decideReopenPayload, requestReopenPayload } from "../domain/reopening/reopen-order.ts";
+import { cardPayloads } from "../domain/supervision/card-steps.ts";
 import {
   archivePayload,
   endPayload,
@@ -88,6 +89,7 @@ export const payloadSchemas = {
   "decide-reopen": decideReopenPayload,
   disclose: disclosePayload,
   "set-aside": setAsidePayload,
+  ...cardPayloads,
 } as const;
 
 export type ActionType = keyof typeof payloadSchemas;

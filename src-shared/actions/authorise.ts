@@ -61,10 +61,27 @@ export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
   "decide-reopen": ["dispatcher", "supervisor"],
   disclose: everyone,
   "set-aside": everyone,
+  "issue-card": [],
+  "confirm-card": [],
+  "withdraw-card": [],
+  "revoke-card": ["supervisor"],
+  "object-to-card": ["handler", "leader"],
+  "rule-on-card": ["supervisor"],
+  remind: [],
+  recount: [],
+  "adjudicate-time": ["supervisor"],
 };
 
 /** What the province does by itself, and nobody else. */
-const ownSteps: ReadonlySet<ActionType> = new Set(["store-evidence", "join-contacts"]);
+const ownSteps: ReadonlySet<ActionType> = new Set([
+  "store-evidence",
+  "join-contacts",
+  "issue-card",
+  "confirm-card",
+  "withdraw-card",
+  "remind",
+  "recount",
+]);
 
 /** Whether a person with these roles may do this kind of thing at all. */
 export function mayAct(roles: readonly ActingRole[], type: ActionType): boolean {

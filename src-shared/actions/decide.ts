@@ -18,6 +18,7 @@ import type { Intent } from "./action.ts";
 import { mayAct } from "./authorise.ts";
 import { decideBeside, isBeside, type BesideIntent } from "./decide-beside.ts";
 import { decideRequest, isRequestIntent, type RequestIntent } from "./decide-request.ts";
+import { decideCardStep, isCardIntent, type CardIntent } from "./decide-card-step.ts";
 
 /**
  * The one judge of every action, unchanged on the desk and at the province: first whether the person may, then whether
@@ -32,6 +33,7 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
   if (isBarred(order, context.actor, intent.type)) return rejected("recused");
   if (isBeside(intent)) return decideBeside(order, intent, context);
   if (isRequestIntent(intent)) return decideRequest(order, intent, context);
+  if (isCardIntent(intent)) return decideCardStep(order, intent, context);
   return isNotice(intent) ? decideNotice(order, intent, context) : decideOn(order, intent, context);
 }
 
@@ -45,7 +47,7 @@ function decideRegistration(
   return registerOrder(order, intent.payload, context);
 }
 
-type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent | RequestIntent>;
+type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent | RequestIntent | CardIntent>;
 
 function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
   switch (intent.type) {

@@ -39,6 +39,8 @@ export type DecisionContext = Readonly<{
   deviceAt: Instant;
   receivedAt: Instant | null;
   grade: ClockGrade | null;
+  /** When the device was last certainly in touch before the action; absent where nobody asked. */
+  lastContactAt?: Instant | null;
   orderNumber: string | null;
   /** The number of a notice of supervision, given by the province to one it accepts. */
   noticeNumber?: string;
@@ -69,6 +71,7 @@ export function applied(context: DecisionContext, round: number, fact: OrderFact
     byName: context.actor.name,
     office: context.actor.office,
     round,
+    ...(context.lastContactAt !== undefined && { lastContactAt: context.lastContactAt }),
   };
   return { verdict: "applied", event: { ...head, ...fact } };
 }

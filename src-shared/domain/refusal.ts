@@ -46,6 +46,13 @@ export const refusals = [
   "recused",
   "not-objectionable",
   "objection-pending",
+  "no-such-card",
+  "card-settled",
+  "card-not-due",
+  "card-stands",
+  "card-wrong",
+  "objected-before",
+  "nothing-to-rule",
   "malformed",
   "unknown-action",
 ] as const;

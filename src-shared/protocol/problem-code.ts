@@ -3,6 +3,7 @@ import { Type, type Static } from "typebox";
 import type { Refusal } from "../domain/refusal.ts";
 import { besideProblems } from "./beside-problems.ts";
 import { fileProblems } from "./file-problems.ts";
+import { cardProblems } from "./card-problems.ts";
 import { supervisionProblems } from "./supervision-problems.ts";
 import { administrationProblems } from "./administration-problems.ts";
 import { requestProblems } from "./request-problems.ts";
@@ -169,6 +170,7 @@ export const problemKinds = {
   ...supervisionProblems,
   ...besideProblems,
   ...requestProblems,
+  ...cardProblems,
   gap: {
     number: 3001,
     status: 409,

@@ -38,6 +38,16 @@ export function gradeClock(evidence: ClockEvidence, witness: TimeWitness): Grade
   return { effectiveAt: Math.min(hi, Math.max(lo, claim.at)), grade };
 }
 
+/**
+ * When the device was last certainly in touch before an action; null when nothing tells.
+ * @see docs/spec/fair-time.md FT-2
+ */
+export function lastContact(witness: Pick<TimeWitness, "tokenTime" | "emptiedAt" | "receivedAt">): Instant | null {
+  const { tokenTime, emptiedAt, receivedAt } = witness;
+  const contacts = [typeof tokenTime === "number" ? tokenTime : null, emptiedAt].filter((time) => time !== null);
+  return contacts.length > 0 ? Math.min(receivedAt, Math.max(...contacts)) : null;
+}
+
 function trustedTokenTime(witness: TimeWitness): Instant | null {
   return typeof witness.tokenTime === "number" ? witness.tokenTime : null;
 }

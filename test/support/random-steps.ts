@@ -1,3 +1,14 @@
+import {
+  adjudicates,
+  confirmsCard,
+  issuesCard,
+  objectsToCard,
+  recounts,
+  reminds,
+  revokesCard,
+  rulesOnCard,
+  withdrawsCard,
+} from "./card-steps.ts";
 import fc from "fast-check";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import {
@@ -87,6 +98,18 @@ const noticeSteps: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by, { flag }) => settlesNotice(by, flag ? "accepted" : "withdrawn"),
   (by) => asksAgain(by),
 ];
+const cardSteps: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
+  (_, { flag, other }) => issuesCard(flag ? "red" : "yellow", { provisional: other % 2 === 0 }),
+  (_, { flag }) => issuesCard("red", { clock: flag ? "accept" : "complete" }),
+  () => reminds(),
+  () => confirmsCard(),
+  () => withdrawsCard(),
+  (by) => revokesCard(by),
+  (by) => objectsToCard(by),
+  (by, { flag }) => rulesOnCard(by, flag),
+  (by, { flag }) => adjudicates(by, flag),
+  () => recounts(),
+];
 const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by) => registers(by),
   (by) => answers(by),
@@ -130,6 +153,7 @@ const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by, { flag }) => rulesOn(by, flag),
   (by) => asksToReopen(by),
   (by, { flag }) => decidesReopening(by, flag),
+  (by, dice) => pick(cardSteps, dice.hours)(by, dice),
 ];
 
 /** What a request waits for, where one waits. */

@@ -26,6 +26,9 @@ type Happened = Readonly<{
   attachments: WorkOrder["attachments"];
   /** Its requests for help, to name the helpers. */
   helps: WorkOrder["helps"];
+  /** Its cards and turns, for the same. */
+  cards: WorkOrder["cards"];
+  assignments: WorkOrder["assignments"];
   withdraw: Withdraw;
 }>;
 

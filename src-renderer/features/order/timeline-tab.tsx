@@ -30,8 +30,9 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
         {happened.map((event) => {
           const step = steps.get(event.id);
           const receipt = receipts.get(event.id) ?? step?.receipt ?? null;
-          const { attachments, helps } = order;
-          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, attachments, helps, withdraw }} />;
+          const { attachments, helps, cards, assignments } = order;
+          const named = { attachments, helps, cards, assignments };
+          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, withdraw }} {...named} />;
         })}
         {apart.map((one) => (
           <ApartLine key={one.step.id} queued={one} withdraw={withdraw} />

@@ -6,6 +6,8 @@ import { assertNever } from "../../../src-shared/kernel/invariant.ts";
 import { formatMoney } from "../format.ts";
 import { tellNotice } from "./tell-notice.ts";
 import { isBeside, tellBeside, type BesideEvent } from "./tell-beside.ts";
+import { isCardEvent, type CardFact } from "../../../src-shared/domain/supervision/card-steps.ts";
+import { tellCardEvent } from "./tell-card.ts";
 import { tellCallback, tellInspection } from "./tell-outcome.ts";
 import { tellRequest } from "./tell-request.ts";
 import { told, type EventOf, type Say, type Told } from "./told.ts";
@@ -32,13 +34,17 @@ const recordTypes = [
 ] as const;
 type TurnEvent = EventOf<(typeof turnTypes)[number]>;
 type RecordEvent = EventOf<(typeof recordTypes)[number]>;
-type CourseEvent = Exclude<OrderEvent, TurnEvent | RecordEvent | BesideEvent | RequestEvent>;
+type CourseEvent = Exclude<
+  OrderEvent,
+  TurnEvent | RecordEvent | BesideEvent | RequestEvent | EventOf<CardFact["type"]>
+>;
 
 /** Says an event as a union officer would, with everything that was written in it. */
 export function tellEvent(event: OrderEvent, say: Say): Told {
   if (isTurn(event)) return tellTurn(event, say);
   if (isBeside(event)) return tellBeside(event, say);
   if (isRequestEvent(event)) return tellRequest(event, say);
+  if (isCardEvent(event)) return tellCardEvent(event, say);
   return isRecord(event) ? tellRecord(event, say) : tellCourse(event, say);
 }
 
@@ -61,7 +67,7 @@ function tellTurn(event: TurnEvent, say: Say): Told {
         [event.type === "dispatched" && event.late && say.late],
       );
     case "accepted":
-      return told(t("accepted"), [], [event.late && say.late]);
+      return told(t("accepted"), [], [event.late && say.late, event.doubt && t("doubted")]);
     case "reported":
       return tellReport(event, say);
     case "approved":
@@ -172,7 +178,7 @@ function tellReport(event: EventOf<"reported">, say: Say): Told {
   return told(
     title,
     [report.opinion, money, report.promised && t("promised"), report.legalBasis, report.replyToWorker],
-    [event.late && say.late],
+    [event.late && say.late, event.doubt && t("doubted")],
   );
 }
 

@@ -1,12 +1,15 @@
 import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { useCardWords } from "./use-card-words.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
 import { useArticleTitle } from "../use-articles.ts";
 import type { Say } from "./told.ts";
 
 /** Everything `tellEvent` needs, in the language of the screen. */
-export function useSay({ attachments, helps }: Pick<WorkOrder, "attachments" | "helps">): Say {
+export function useSay(order: Pick<WorkOrder, "attachments" | "helps" | "cards" | "assignments">): Say {
+  const { attachments, helps } = order;
+  const cards = useCardWords(order);
   const { t } = useTranslation("timeline");
   const { t: ui } = useTranslation("ui");
   const { t: common } = useTranslation("common");
@@ -24,5 +27,6 @@ export function useSay({ attachments, helps }: Pick<WorkOrder, "attachments" | "
     separator: common("separator"),
     fileName: (sha256) => attachments.find((file) => file.sha256 === sha256)?.name ?? "",
     helper: (id) => office(helps.find((help) => help.id === id)?.office ?? ""),
+    cards,
   };
 }

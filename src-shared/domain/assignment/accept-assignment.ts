@@ -3,6 +3,8 @@ import { Type, type Static } from "typebox";
 import { assignmentIdSchema } from "../../kernel/ids.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
+import { timeMarks } from "../supervision/time-verdict.ts";
+import { roundBegun } from "../supervision/turn-round.ts";
 import { findAssignment } from "./custody.ts";
 
 export const acceptPayload = Type.Object({ assignment: assignmentIdSchema }, { additionalProperties: false });
@@ -25,5 +27,12 @@ export function acceptAssignment(
   const refusal = notMyTurn(order, context, "accepted");
   if (refusal) return rejected(refusal);
   if (turn.stage !== "awaiting-acceptance") return rejected("assignment-moved");
-  return applied(context, order.round, { type: "accepted", assignment: turn.id, late: context.at > turn.acceptBy });
+  const { round } = order;
+  const marks = timeMarks(context, {
+    assignment: turn.id,
+    clock: "accept",
+    round: roundBegun(order, turn),
+    due: turn.acceptBy,
+  });
+  return applied(context, round, { type: "accepted", assignment: turn.id, ...marks });
 }

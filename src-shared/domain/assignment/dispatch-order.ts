@@ -9,6 +9,8 @@ import {
 } from "../../kernel/ids.ts";
 import { optionalText } from "../../kernel/text.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { timeMarks } from "../supervision/time-verdict.ts";
+import { roundBegun } from "../supervision/turn-round.ts";
 import { isOpenOffice, isWithin } from "../reference/office.ts";
 import type { Refusal } from "../refusal.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
@@ -71,7 +73,16 @@ export function forwardOrder(
   if (parent.stage !== "awaiting-acceptance" && parent.stage !== "handling") return rejected("assignment-moved");
   const assignment = newTurn(order, context, { id: payload.assignment, office: payload.to, parent });
   const { instruction } = payload;
-  return applied(context, order.round, { type: "forwarded", from: parent.id, assignment, instruction });
+  const marks =
+    parent.acceptedAt === null
+      ? timeMarks(context, {
+          assignment: parent.id,
+          clock: "accept",
+          round: roundBegun(order, parent),
+          due: parent.acceptBy,
+        })
+      : {};
+  return applied(context, order.round, { type: "forwarded", from: parent.id, assignment, instruction, ...marks });
 }
 
 function isKnown(order: WorkOrder, id: AssignmentId): boolean {

@@ -8,6 +8,7 @@ import { isEnded } from "../work-order/order-state.ts";
 import { reportFactsSchema } from "../work-order/report.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import type { Assignment } from "./assignment.ts";
+import { timeMarks } from "../supervision/time-verdict.ts";
 import { activeAssignment, findAssignment, turnBelow } from "./custody.ts";
 
 export const reportPayload = reportFactsSchema;
@@ -38,9 +39,14 @@ export function reportResult(
   const refusal = notMyTurn(order, context, "reported");
   if (refusal) return rejected(refusal);
   if (turn.stage !== "handling") return rejected("assignment-moved");
-  const late = context.at > turn.completeBy;
+  const marks = timeMarks(context, {
+    assignment: turn.id,
+    clock: "complete",
+    round: order.round,
+    due: turn.completeBy,
+  });
   const next = oneLevelUp(order, turn, context);
-  return applied(context, order.round, { type: "reported", report: payload, late, supplementary: false, next });
+  return applied(context, order.round, { type: "reported", report: payload, ...marks, supplementary: false, next });
 }
 
 function supplementary(

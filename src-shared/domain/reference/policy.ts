@@ -39,6 +39,10 @@ export const policySchema = Type.Object(
       {
         /** an office that passed an order on within this share of its accept limit is not carded for the child */
         passOnShare: Type.Object({ numerator: count, denominator: Type.Integer({ minimum: 1, maximum: 100 }) }, closed),
+        /** so many working days before the yellow card a reminder goes out; 1 where a policy says nothing */
+        remindBefore: Type.Optional(Type.Integer({ minimum: 0, maximum: 30 })),
+        /** an office none of whose computers was in touch for longer is out of reach; 60 minutes where unsaid */
+        unreachableAfter: Type.Optional(limitSchema),
       },
       closed,
     ),

@@ -52,7 +52,7 @@ function passedOn(order: WorkOrder, event: TurnEvent<"forwarded">): WorkOrder {
   const turn = findAssignment(order, event.from);
   const takenOn =
     turn?.acceptedAt === null
-      ? { acceptedAt: event.at, acceptedLate: event.at > turn.acceptBy, handler: handlerOf(event) }
+      ? { acceptedAt: event.at, acceptedLate: event.late ?? event.at > turn.acceptBy, handler: handlerOf(event) }
       : undefined;
   const change = { stage: "passed-on", passedOnAt: event.at, ...takenOn } as const;
   return begun(withAssignment(order, event.from, change), [{ ...event.assignment, handler: null }]);

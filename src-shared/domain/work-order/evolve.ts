@@ -3,6 +3,8 @@ import type { Instant } from "../../kernel/instant.ts";
 import { assertNever, invariant } from "../../kernel/invariant.ts";
 import { findAssignment, openTurns, turnsAbove, withAssignment } from "../assignment/custody.ts";
 import { evolveNotices } from "../supervision/evolve-notices.ts";
+import { isCardEvent, type CardFact } from "../supervision/card-steps.ts";
+import { evolveCards, withDoubtOf } from "../supervision/evolve-cards.ts";
 import { evolveAssignments } from "./evolve-assignments.ts";
 import { evolveHelps, withLapsedHelps } from "./evolve-helps.ts";
 import { evolveIncidents, incidentBegun, withEndedIncident } from "./evolve-incident.ts";
@@ -20,7 +22,9 @@ import type { WorkOrder } from "./work-order.ts";
 export function evolve(order: WorkOrder | undefined, event: OrderEvent): WorkOrder {
   if (event.type === "registered") return orderFrom(event);
   invariant(order, `an event ${event.type} needs an order`);
-  const next = withLapsedRequests(change(order, event), event.at);
+  const next = isCardEvent(event)
+    ? evolveCards(order, event)
+    : withLapsedRequests(withDoubtOf(change(order, event), event), event.at);
   return { ...next, version: order.version + 1, timeline: [...order.timeline, event], lastActionId: event.id };
 }
 
@@ -29,7 +33,7 @@ export function replay(events: readonly OrderEvent[]): WorkOrder | undefined {
   return events.reduce<WorkOrder | undefined>(evolve, undefined);
 }
 
-type LaterEvent = Exclude<OrderEvent, { type: "registered" }>;
+type LaterEvent = Exclude<OrderEvent, { type: "registered" | CardFact["type"] }>;
 
 function change(order: WorkOrder, event: LaterEvent): WorkOrder {
   if (isRequestEvent(event)) return evolveRequests(order, event);

@@ -1,4 +1,5 @@
 import type { OrderEventType } from "./order-event.ts";
+import type { CardFact } from "../supervision/card-steps.ts";
 import { isEnded, orderStates, type OrderState } from "./order-state.ts";
 
 /** Supervision runs beside the state and does not replace it (domain.md §3). */
@@ -19,6 +20,7 @@ export type MovingEvent = Exclude<
   OrderEventType,
   | NoticeEvent
   | BesideEvent
+  | CardFact["type"]
   | "registered"
   | "amended"
   | "noted"

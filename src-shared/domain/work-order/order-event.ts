@@ -9,6 +9,8 @@ import type { Handler } from "../handler/handler.ts";
 import type { InspectionFacts } from "../inspection/inspection.ts";
 import type { NoticeAnswer, NoticeFacts, NoticeSettlement } from "../supervision/notice.ts";
 import type { ObjectionTarget } from "../objection/objection.ts";
+import type { ClockKey } from "../supervision/card.ts";
+import type { CardFact } from "../supervision/card-steps.ts";
 import type { NoteFacts } from "./note.ts";
 import type { AttachmentFacts } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
@@ -26,6 +28,8 @@ export type EventHead = Readonly<{
   /** When the province received it; null while it waits on the device. */
   receivedAt: Instant | null;
   grade: ClockGrade | null;
+  /** When the device was last certainly in touch before; events from before this was kept have none. */
+  lastContactAt?: Instant | null;
   by: UserId;
   byName: string;
   office: OfficeId;
@@ -95,12 +99,27 @@ export type OrderFact =
       instruction: string;
       late: boolean;
     }>
-  | Readonly<{ type: "forwarded"; from: AssignmentId; assignment: DispatchedTurn; instruction: string }>
-  | Readonly<{ type: "accepted"; assignment: AssignmentId; late: boolean }>
+  | Readonly<{
+      type: "forwarded";
+      from: AssignmentId;
+      assignment: DispatchedTurn;
+      instruction: string;
+      /** Whether passing on, which is accepting too, came late; absent in events from before this was kept. */
+      late?: boolean;
+      doubt?: ClockKey;
+    }>
+  | Readonly<{ type: "accepted"; assignment: AssignmentId; late: boolean; doubt?: ClockKey }>
   | Readonly<{ type: "noted"; note: NoteFacts; afterMove: boolean }>
   | Readonly<{ type: "attached"; attachment: AttachmentFacts; afterMove: boolean }>
   | Readonly<{ type: "evidence-stored"; sha256: Sha256 }>
-  | Readonly<{ type: "reported"; report: ReportFacts; late: boolean; supplementary: boolean; next: NextStep | null }>
+  | Readonly<{
+      type: "reported";
+      report: ReportFacts;
+      late: boolean;
+      supplementary: boolean;
+      next: NextStep | null;
+      doubt?: ClockKey;
+    }>
   | Readonly<{ type: "approved"; assignment: AssignmentId; opinion: string; next: NextStep }>
   | Readonly<{ type: "sent-back"; assignment: AssignmentId; reason: string; next: NextStep }>
   | Readonly<{ type: "return-asked"; assignment: AssignmentId; reasonCode: string; reason: string; next: NextStep }>
@@ -172,7 +191,8 @@ export type OrderFact =
       dispatchBy: Instant | null;
     }>
   | Readonly<{ type: "disclosed"; field: "phone" | "id-number" | "name"; reason: string }>
-  | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>;
+  | Readonly<{ type: "set-aside"; action: ActionId; reason: string }>
+  | CardFact;
 
 export type OrderEvent = EventHead & OrderFact;
 export type OrderEventType = OrderFact["type"];

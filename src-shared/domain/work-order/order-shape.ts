@@ -4,4 +4,4 @@
  * an older event lacks has a default in `evolve`.
  * @see docs/spec/sync-server.md SV-24, src-renderer/data/mirror-schema.ts
  */
-export const orderShape = 4;
+export const orderShape = 5;

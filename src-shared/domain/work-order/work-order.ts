@@ -11,6 +11,8 @@ import type { Inspection } from "../inspection/inspection.ts";
 import type { Notice } from "../supervision/notice.ts";
 import type { Objection } from "../objection/objection.ts";
 import type { Reopening } from "../reopening/reopening.ts";
+import type { Card, Reminder } from "../supervision/card.ts";
+import type { TimeDoubt } from "../supervision/time-doubt.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
 import type { OrderEvent } from "./order-event.ts";
@@ -57,6 +59,11 @@ export type WorkOrder = Readonly<{
   objections: readonly Objection[];
   reopenings: readonly Reopening[];
   recusals: readonly Recusal[];
+  /** Warning cards (黄红牌) as they fell, whatever became of them. */
+  cards: readonly Card[];
+  reminders: readonly Reminder[];
+  /** Steps whose time the supervisor has to rule on, or has (时间认定). */
+  doubts: readonly TimeDoubt[];
   /** The answer given at once (直接答复), when there was one. */
   directAnswer: string | null;
   /** Why and since when the order rests, and when that is looked at again. */

@@ -52,6 +52,17 @@ import {
   wagesCase,
 } from "../../support/order-steps.ts";
 import { aColleague, city, county, hub, idOf, otherCity, otherCounty, step, type Step } from "../../support/orders.ts";
+import {
+  adjudicates,
+  confirmsCard,
+  issuesCard,
+  objectsToCard,
+  recounts,
+  reminds,
+  revokesCard,
+  rulesOnCard,
+  withdrawsCard,
+} from "../../support/card-steps.ts";
 
 const anOrder = orderId(idOf("action", 1));
 const types = Object.keys(payloadSchemas).filter(isActionType);
@@ -103,6 +114,15 @@ const good: Readonly<Record<ActionType, unknown>> = Object.fromEntries(
     decidesReopening(hub, true),
     discloses(hub),
     setsAside(hub),
+    issuesCard("red"),
+    confirmsCard(),
+    withdrawsCard(),
+    revokesCard(hub),
+    objectsToCard(county),
+    rulesOnCard(hub),
+    reminds(),
+    recounts(),
+    adjudicates(hub),
   ].map((one: Step) => {
     const { type, payload } = one(storyAt("handling").does(asksHelp(hub, otherCounty)));
     return [type, payload];

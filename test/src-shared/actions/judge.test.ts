@@ -39,6 +39,15 @@ import {
   suspends,
 } from "../../support/order-steps.ts";
 import {
+  confirmsCard,
+  issuesCard,
+  objectsToCard,
+  recounts,
+  revokesCard,
+  rulesOnCard,
+  withdrawsCard,
+} from "../../support/card-steps.ts";
+import {
   aColleague,
   aContext,
   anActor,
@@ -84,9 +93,8 @@ test("[AC-1] the right is looked at before the order", () => {
   expect(storyAt("archived").tries(notes(nobody))).toBe("no-right");
 });
 
-test("[AC-2] the province itself says that files arrived and contacts joined, and nothing else", () => {
-  for (const type of types)
-    expect(mayAct([provinceItself], type)).toBe(["store-evidence", "join-contacts"].includes(type));
+test("[AC-2] the province itself says that files arrived and contacts joined, issues cards and counts limits anew, and nothing else", () => {
+  for (const type of types) expect(mayAct([provinceItself], type)).toBe(rolesFor[type].length === 0);
   const both = anActor(hub, [provinceItself, "operator"]);
   expect(storyAt("handling").tries(notes(both))).toBe("no-right");
   const arrived = step(hub, "store-evidence", { sha256: aFile("a").sha256 });
@@ -98,6 +106,12 @@ test("[AC-5] a step on an order that is not there", () => {
   for (const one of [notes(hub), amends(hub, {}), suspends(hub), archives(hub)])
     expect(new Story().tries(one)).toBe("no-such-order");
 });
+
+/** A county that let its completion limit pass, and the red card for it. */
+const carded = (provisional = false): Story =>
+  storyAt("handling")
+    .on("2026-03-12 09:00")
+    .does(issuesCard("red", { clock: "complete", provisional }));
 
 /** One way to each refusal of the judge. */
 const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, () => string>> = {
@@ -159,6 +173,13 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
     const story = storyAt("closed");
     return story.does(objects(county, objectionable(story.now, county)[0])).tries(archives(hub));
   },
+  "no-such-card": () => storyAt("handling").tries(revokesCard(hub)),
+  "card-settled": () => carded().does(revokesCard(hub)).tries(revokesCard(hub)),
+  "card-not-due": () => storyAt("handling").tries(issuesCard("red")),
+  "card-stands": () => carded().tries(withdrawsCard()),
+  "card-wrong": () => carded(true).does(recounts(30)).tries(confirmsCard()),
+  "objected-before": () => carded().does(objectsToCard(county)).tries(objectsToCard(county)),
+  "nothing-to-rule": () => carded().tries(rulesOnCard(hub)),
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

@@ -16,7 +16,8 @@ export function DeskPages({ update, shellEvents }: { update: Update; shellEvents
   const [path] = useLocation();
   const first = useFirstList(useWorkLists().work);
   const place = placeOf(path, first);
-  if (place.page === "print") return <PrintPage key={path} orderId={place.order} sheet={place.sheet} />;
+  if (place.page === "print")
+    return <PrintPage key={path} orderId={place.order} sheet={place.sheet} part={place.part} />;
   if (place.page === "gallery" && Gallery) {
     return (
       <Suspense>

@@ -5,7 +5,7 @@ import { workListNames, type WorkListName } from "../data/list-names.ts";
 import { manualTopics, type ManualTopic } from "../features/manual/manual-topic.ts";
 import { oneOf } from "../ui/one-of.ts";
 
-export const sheets = ["order-sheet", "case-file"] as const;
+export const sheets = ["order-sheet", "case-file", "paper"] as const;
 export type Sheet = (typeof sheets)[number];
 
 /** Where one is: which list, which order, which step; or a page of its own. */
@@ -17,7 +17,7 @@ export type Place =
   | Readonly<{ page: "manual"; topic: ManualTopic }>
   | Readonly<{ page: "knowledge"; article: string | null }>
   | Readonly<{ page: "gallery" }>
-  | Readonly<{ page: "print"; order: OrderId; sheet: Sheet }>;
+  | Readonly<{ page: "print"; order: OrderId; sheet: Sheet; part: string }>;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -44,9 +44,9 @@ export function placeOf(path: string, fallback: WorkListName): Place {
   }
 }
 
-function printPlace([id = "", text = ""]: readonly string[]): Place | null {
+function printPlace([id = "", text = "", part = ""]: readonly string[]): Place | null {
   const sheet = oneOf(sheets, text);
-  return uuid.test(id) && sheet ? { page: "print", order: orderId(id), sheet } : null;
+  return uuid.test(id) && sheet ? { page: "print", order: orderId(id), sheet, part } : null;
 }
 
 function listPlace([name = "", id = "", text = ""]: readonly string[], fallback: WorkListName): Place {
@@ -61,8 +61,8 @@ export function pathTo(list: WorkListName, order?: OrderId | null, step?: Action
   return ["", "list", list, ...(order ? [order, ...(step ? [step] : [])] : [])].join("/");
 }
 
-export function pathToPrint(order: OrderId, sheet: Sheet): string {
-  return `/print/${order}/${sheet}`;
+export function pathToPrint(order: OrderId, sheet: Sheet, part = ""): string {
+  return ["/print", order, sheet, ...(part === "" ? [] : [part])].join("/");
 }
 
 /** The address of a topic of the manual. */

@@ -31,6 +31,7 @@ export const printingZh = {
   signatures: { handler: "承办人", reviewer: "审核人", issuer: "签发人" },
   seal: "（单位盖章）",
   date: "年   月   日",
+  letterDate: "{{year}}年{{month}}月{{day}}日",
   cover: {
     title: "案卷",
     caseNumber: "案卷号",
@@ -117,6 +118,7 @@ export const printingEn: Wording<typeof printingZh> = {
   signatures: { handler: "Handled by", reviewer: "Reviewed by", issuer: "Issued by" },
   seal: "(seal)",
   date: "Date:            ",
+  letterDate: "{{year}}-{{month}}-{{day}}",
   cover: {
     title: "Case file",
     caseNumber: "File number",

@@ -12,6 +12,7 @@ import { manualEn, manualZh } from "./manual.ts";
 import { noticeEn, noticeZh } from "./notice.ts";
 import { knowledgeEn, knowledgeZh } from "./knowledge.ts";
 import { orderEn, orderZh } from "./order.ts";
+import { papersEn, papersZh } from "./papers.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
 import { reviewEn, reviewZh } from "./review.ts";
@@ -44,6 +45,7 @@ const zh = {
   archive: archiveZh,
   supervision: supervisionZh,
   syncCenter: syncCenterZh,
+  papers: papersZh,
   printing: printingZh,
   manual: manualZh,
 } as const;
@@ -70,6 +72,7 @@ const en = {
   archive: archiveEn,
   supervision: supervisionEn,
   syncCenter: syncCenterEn,
+  papers: papersEn,
   printing: printingEn,
   manual: manualEn,
 } as const;

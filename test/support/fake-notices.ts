@@ -25,3 +25,15 @@ export const answerIt = (order: WorkOrder): Intent => ({
     attachments: order.attachments.map((file) => file.sha256),
   },
 });
+/** An urging notice of the hub to the county, which is late. */
+export const urgeIt = (order: WorkOrder): Intent => ({
+  type: "issue-notice",
+  orderId: order.id,
+  payload: {
+    kind: "urging-notice",
+    office: officeId("x370902"),
+    reason: "overdue",
+    demand: "请立即办理，说明超期原因和办结时间。",
+    replyBy: fakeNow + 2 * dayMs,
+  },
+});

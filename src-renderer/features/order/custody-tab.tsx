@@ -1,54 +1,73 @@
 import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
-import { workingDaysBetween } from "../../../src-shared/calendar/working-days-between.ts";
+import { hopsOf, totalOf, type Hop } from "../../../src-shared/domain/assignment/custody-chain.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
+import { useClockTime, useHopWords } from "../../ui/custody-words.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
-import { hopsOf } from "./custody-rows.ts";
+import { CustodyBar } from "./custody-bar.tsx";
 import styles from "./order.module.css";
 
-/** 流转: whose hands the order passed through and how long each held it. */
+/** 流转: whose hands the order passed through, how long each held it, of which limit, and why it moved. */
 export function CustodyTab({ order }: { order: WorkOrder }): React.JSX.Element {
   const { t } = useTranslation("order");
-  const office = useOfficeName();
   const { calendar, now } = useSurroundings();
+  const span = useClockTime();
   const hops = hopsOf(order, calendar, now);
-  const until = hops.at(-1)?.until ?? now;
-  const total = workingDaysBetween(calendar, order.registeredAt, until);
+  const total = totalOf(hops);
   return (
     <div className={styles["tab"]}>
+      <CustodyBar hops={hops} />
       <Table verticalSpacing={4} className={styles["custody"]}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>{t("custody.office")}</Table.Th>
             <Table.Th>{t("custody.stage")}</Table.Th>
+            <Table.Th>{t("custody.why")}</Table.Th>
             <Table.Th>{t("custody.received")}</Table.Th>
-            <Table.Th>{t("custody.left")}</Table.Th>
+            <Table.Th ta="right">{t("custody.calendarTime")}</Table.Th>
             <Table.Th ta="right">{t("custody.held")}</Table.Th>
+            <Table.Th ta="right">{t("custody.share")}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {hops.map((hop) => (
-            <Table.Tr key={`${hop.from} ${hop.state}`}>
-              <Table.Td>{office(hop.office)}</Table.Td>
-              <Table.Td>
-                <StateBadge state={hop.state} />
-              </Table.Td>
-              <Table.Td>{toChinaText(hop.from)}</Table.Td>
-              <Table.Td>{hop.until === null ? t("custody.open") : toChinaText(hop.until)}</Table.Td>
-              <Table.Td ta="right">{t("custody.heldDays", { n: hop.workingDays })}</Table.Td>
-            </Table.Tr>
+            <HopRow key={hop.why.id} hop={hop} order={order} />
           ))}
         </Table.Tbody>
         <Table.Tfoot>
           <Table.Tr>
             <Table.Th colSpan={4}>{t("custody.total")}</Table.Th>
-            <Table.Th ta="right">{t("custody.heldDays", { n: total })}</Table.Th>
+            <Table.Th ta="right">{span(total.ms)}</Table.Th>
+            <Table.Th ta="right">{t("custody.heldDays", { n: total.netDays })}</Table.Th>
+            <Table.Th />
           </Table.Tr>
         </Table.Tfoot>
       </Table>
     </div>
+  );
+}
+
+function HopRow({ hop, order }: { hop: Hop; order: WorkOrder }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const office = useOfficeName();
+  const words = useHopWords(order)(hop);
+  return (
+    <Table.Tr>
+      <Table.Td>{office(hop.office)}</Table.Td>
+      <Table.Td>
+        <StateBadge state={hop.state} />
+      </Table.Td>
+      <Table.Td>{words.why}</Table.Td>
+      <Table.Td>
+        {toChinaText(hop.from)}
+        {hop.until === null && <span className={styles["small"]}> {t("custody.open")}</span>}
+      </Table.Td>
+      <Table.Td ta="right">{words.span}</Table.Td>
+      <Table.Td ta="right">{words.held}</Table.Td>
+      <Table.Td ta="right">{words.share}</Table.Td>
+    </Table.Tr>
   );
 }

@@ -1,25 +1,15 @@
-import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
-import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
 import { AttachmentPage } from "./attachment-page.tsx";
+import { useApprovalParts } from "./approval-parts.tsx";
+import type { CasePart } from "./case-part.ts";
 import { OrderSheet, RegisterSheet } from "./order-sheet.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { CallbackSheet, FeedbackSheet, InspectionSheet } from "./result-sheets.tsx";
 import { TimelineSheet } from "./timeline-sheet.tsx";
-
-/** One document of the main volume, with what the catalogue says of it. */
-export type CasePart = Readonly<{
-  key: string;
-  title: string;
-  document: string;
-  responsible: string;
-  at: Instant;
-  body: ReactNode;
-}>;
 
 /** The documents of an order's main volume, in the order in which they are bound. */
 export function useCaseParts(): readonly CasePart[] {
@@ -37,12 +27,16 @@ export function useCaseParts(): readonly CasePart[] {
     at: report.at,
     body: <FeedbackSheet report={report} />,
   }));
+  const { taking, moving, closing } = useApprovalParts();
   return [
     { key: "order", title: t("parts.order"), ...registered, body: <OrderSheet /> },
     { key: "contact", title: t("parts.contact"), ...registered, body: <RegisterSheet /> },
+    ...taking,
     { key: "timeline", title: t("parts.timeline"), ...latest, body: <TimelineSheet /> },
+    ...moving,
     ...feedback,
     ...checks(order, { document, callback: t("parts.callback"), inspection: t("parts.inspection") }),
+    ...closing,
     ...order.attachments.map((attachment, at) => ({
       key: attachment.sha256,
       title: attachment.caption || attachment.name,

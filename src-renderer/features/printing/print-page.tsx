@@ -7,6 +7,7 @@ import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk, useOrder } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
 import { CaseFile } from "./case-file.tsx";
+import { useCaseParts } from "./case-parts.tsx";
 import { OrderSheet } from "./order-sheet.tsx";
 import "./paper.css";
 import { noFirstPages } from "./first-pages.ts";
@@ -19,16 +20,18 @@ import { usePersonal } from "./use-personal.ts";
 import { useFirstPages } from "./use-first-pages.ts";
 import { usePictures } from "./use-pictures.ts";
 
+type Asked = Readonly<{ sheet: SheetName; part: string }>;
+
 /** The paper itself: what one sees is what comes out of the printer and what stands in the PDF. */
-export function PrintPage({ orderId, sheet }: { orderId: OrderId; sheet: SheetName }): React.JSX.Element {
+export function PrintPage({ orderId, sheet, part }: Asked & { orderId: OrderId }): React.JSX.Element {
   const { t } = useTranslation("printing");
   const view = useOrder(orderId);
   if (view === "loading") return <Face words={t("loading")} />;
   if (view === null) return <Face words={t("missing")} />;
-  return <PrintView view={view} sheet={sheet} />;
+  return <PrintView view={view} sheet={sheet} part={part} />;
 }
 
-function PrintView({ view, sheet }: { view: OrderView; sheet: SheetName }): React.JSX.Element {
+function PrintView({ view, sheet, part }: Asked & { view: OrderView }): React.JSX.Element {
   const { t } = useTranslation("printing");
   const paper = useRef<HTMLDivElement>(null);
   const pictures = usePictures(view.order.attachments);
@@ -39,16 +42,10 @@ function PrintView({ view, sheet }: { view: OrderView; sheet: SheetName }): Reac
   const watermark = t("printedBy", { name: job.printedBy, office: job.office, at: toChinaText(job.printedAt) });
   return (
     <main className={styles["desk"]} data-print-ready={ready}>
-      <PrintToolbar view={view} sheet={sheet} paper={paper} ready={ready} personal={personal} />
       <PrintJobProvider value={job}>
+        <PrintToolbar view={view} sheet={sheet} part={part} paper={paper} ready={ready} personal={personal} />
         <div className="paper" ref={paper}>
-          {sheet === "case-file" ? (
-            <CaseFile firstPages={firstPages ?? noFirstPages} />
-          ) : (
-            <Part kind="sheet">
-              <OrderSheet />
-            </Part>
-          )}
+          {sheet === "case-file" ? <CaseFile firstPages={firstPages ?? noFirstPages} /> : <OnePaper part={part} />}
           <div className="paper-watermark" aria-hidden="true">
             {watermark}
           </div>
@@ -56,6 +53,12 @@ function PrintView({ view, sheet }: { view: OrderView; sheet: SheetName }): Reac
       </PrintJobProvider>
     </main>
   );
+}
+
+/** One paper of the case file by itself; the order sheet where none is named or none is there. */
+function OnePaper({ part }: { part: string }): React.JSX.Element {
+  const found = useCaseParts().find((one) => one.key === part);
+  return <Part kind={found?.letter === true ? "letter" : "sheet"}>{found?.body ?? <OrderSheet />}</Part>;
 }
 
 function usePrintFacts(view: OrderView, shown: Readonly<{ urls: PrintJob["pictures"]; personal: boolean }>): PrintJob {

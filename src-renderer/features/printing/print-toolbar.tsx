@@ -1,4 +1,4 @@
-import { Button, Group, Popover, Text, Textarea } from "@mantine/core";
+import { Button, Group, Popover, Select, Text, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { usePrinter } from "../../data/use-printer.ts";
+import { useCaseParts } from "./case-parts.tsx";
 import { paperHtml } from "./paper-html.ts";
 import styles from "./print-page.module.css";
 import type { SheetName } from "./sheet-name.ts";
@@ -14,16 +15,21 @@ import type { Personal } from "./use-personal.ts";
 type ToolbarProps = Readonly<{
   view: OrderView;
   sheet: SheetName;
+  part: string;
   paper: RefObject<HTMLDivElement | null>;
   ready: boolean;
   personal: Personal;
 }>;
 
 /** Above the paper, never on it: print, save, full contact data with a reason, and the way back. */
-export function PrintToolbar({ view, sheet, paper, ready, personal }: ToolbarProps): React.JSX.Element {
+export function PrintToolbar({ view, sheet, part, paper, ready, personal }: ToolbarProps): React.JSX.Element {
   const { t } = useTranslation("printing");
+  const { t: tPapers } = useTranslation("papers");
   const { order } = view;
-  const print = usePrintActions(paper, `${order.number ?? order.provisionalNumber} ${t(nameOf[sheet])}`);
+  const attached = new Set<string>(order.attachments.map((one) => one.sha256));
+  const papers = useCaseParts().filter((one) => !attached.has(one.key));
+  const title = papers.find((one) => one.key === part)?.title ?? t(nameOf[sheet]);
+  const print = usePrintActions(paper, `${order.number ?? order.provisionalNumber} ${title}`);
   const other = sheet === "case-file" ? "order-sheet" : "case-file";
   return (
     <Group className={`paper-toolbar ${styles["toolbar"] ?? ""}`} gap="sm" role="toolbar">
@@ -39,13 +45,23 @@ export function PrintToolbar({ view, sheet, paper, ready, personal }: ToolbarPro
       <Button component="a" href={`#/print/${order.id}/${other}`} variant="subtle">
         {t(nameOf[other])}
       </Button>
+      <Select
+        aria-label={tPapers("one")}
+        placeholder={tPapers("one")}
+        w={220}
+        data={papers.map((one) => ({ value: one.key, label: `${one.title} ${one.document}` }))}
+        value={part === "" ? null : part}
+        onChange={(key) => {
+          if (key !== null) location.hash = `#/print/${order.id}/paper/${key}`;
+        }}
+      />
       {!personal.shown && <PersonalButton personal={personal} />}
       {!ready && <Text size="sm">{t("imagesPending", { n: order.attachments.length })}</Text>}
     </Group>
   );
 }
 
-const nameOf = { "order-sheet": "orderSheet", "case-file": "caseFile" } as const;
+const nameOf = { "order-sheet": "orderSheet", "case-file": "caseFile", paper: "orderSheet" } as const;
 
 function usePrintActions(
   paper: ToolbarProps["paper"],

@@ -1,11 +1,18 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { toChinaText } from "../../../src-shared/kernel/instant.ts";
+import { toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
 import { usePrintJob } from "./print-context.ts";
 
 /** The head that every sheet has: who issues it, its title, its number, and the mark of work that is not synced yet. */
-export function SheetHead({ title }: { title: string }): React.JSX.Element {
+export function SheetHead({
+  title,
+  own,
+}: {
+  title: string;
+  /** The number and date of a paper that has its own. */
+  own?: Readonly<{ number: string; at: Instant }>;
+}): React.JSX.Element {
   const { t } = useTranslation("printing");
   const { order, unsynced, printedAt } = usePrintJob();
   const confidential = order.classification.flags.includes("confidential");
@@ -16,9 +23,10 @@ export function SheetHead({ title }: { title: string }): React.JSX.Element {
       <h2>{title}</h2>
       <div className="paper-top">
         <span>
+          {own !== undefined && `${own.number}　`}
           {order.number === null ? `${t("provisional")} ${order.provisionalNumber}` : `${t("number")} ${order.number}`}
         </span>
-        <span>{toChinaText(order.registeredAt)}</span>
+        <span>{toChinaText(own?.at ?? order.registeredAt)}</span>
       </div>
       {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
     </header>
@@ -80,7 +88,7 @@ export function Part({
   name,
   children,
 }: {
-  kind: "sheet" | "numbered" | "plain";
+  kind: "sheet" | "letter" | "numbered" | "plain";
   name?: string;
   children: ReactNode;
 }): React.JSX.Element {

@@ -44,7 +44,13 @@ test("[WL-2] the lists one works off come before those one watches", () => {
 test("[DE-4] every address that the desk makes is one it reads", () => {
   expect(placeOf(pathTo("to-accept", order), "all")).toEqual({ page: "order", list: "to-accept", order, step: null });
   expect(placeOf(pathTo("all", order, "report-result"), "all")).toMatchObject({ order, step: "report-result" });
-  expect(placeOf(pathToPrint(order, "case-file"), "all")).toEqual({ page: "print", order, sheet: "case-file" });
+  expect(placeOf(pathToPrint(order, "case-file"), "all")).toEqual({
+    page: "print",
+    order,
+    sheet: "case-file",
+    part: "",
+  });
+  expect(placeOf(pathToPrint(order, "paper", "notice.1"), "all")).toMatchObject({ sheet: "paper", part: "notice.1" });
   expect(placeOf(`/order/${order}`, "below")).toEqual({ page: "order", list: "all", order, step: null });
   expect(placeOf("/sync", "all")).toEqual({ page: "sync" });
 });

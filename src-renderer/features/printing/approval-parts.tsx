@@ -1,0 +1,74 @@
+import { useTranslation } from "react-i18next";
+
+import { handlingTurn } from "../../../src-shared/domain/assignment/custody.ts";
+import { noticeNumber } from "../../../src-shared/domain/supervision/notice.ts";
+import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
+import { AcceptanceLetter, ClosingSheet, ReturnSheet } from "./approval-sheets.tsx";
+import type { CasePart } from "./case-part.ts";
+import { CustodySheet } from "./custody-sheet.tsx";
+import { NoticeSheet } from "./notice-sheet.tsx";
+import { usePrintJob } from "./print-context.ts";
+
+/** Acceptance; then returns, custody and supervision; then the approval of closing: as far as there are any. */
+export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "closing", readonly CasePart[]>> {
+  const { t } = useTranslation("papers");
+  const office = useOfficeName();
+  const { order } = usePrintJob();
+  const document = order.number ?? order.provisionalNumber;
+  const turn = handlingTurn(order);
+  const taking = [turn].flatMap((one) =>
+    one?.acceptedAt == null
+      ? []
+      : [
+          {
+            ...{ key: "acceptance", title: t("acceptance"), document, letter: true },
+            responsible: office(one.office),
+            at: one.acceptedAt,
+            body: <AcceptanceLetter turn={one} />,
+          },
+        ],
+  );
+  const last = order.timeline.at(-1);
+  const custody = { key: "custody", title: t("custody"), document, responsible: office(order.holder) };
+  const chain = { ...custody, at: last?.at ?? order.registeredAt, body: <CustodySheet /> };
+  const closing = { key: "closing", title: t("closing"), document, responsible: office(order.holder) };
+  return {
+    taking,
+    moving: [...useReturnParts(), ...(order.assignments.length > 0 ? [chain] : []), ...useNoticeParts()],
+    closing: order.inspections.length > 0 ? [{ ...closing, at: chain.at, body: <ClosingSheet /> }] : [],
+  };
+}
+
+function useReturnParts(): readonly CasePart[] {
+  const { t } = useTranslation("papers");
+  const office = useOfficeName();
+  const { order } = usePrintJob();
+  return order.timeline.flatMap((event) =>
+    event.type !== "return-asked"
+      ? []
+      : [
+          {
+            key: `return.${event.id}`,
+            title: t("returnSheet"),
+            document: order.number ?? order.provisionalNumber,
+            responsible: office(event.office),
+            at: event.at,
+            body: <ReturnSheet asked={event} />,
+          },
+        ],
+  );
+}
+
+function useNoticeParts(): readonly CasePart[] {
+  const label = useLabel();
+  const office = useOfficeName();
+  return usePrintJob().order.notices.map((notice) => ({
+    key: `notice.${notice.id}`,
+    title: label("supervision-step", notice.kind),
+    document: noticeNumber(notice),
+    responsible: office(notice.issuer),
+    at: notice.issuedAt,
+    letter: notice.kind === "urging-notice",
+    body: <NoticeSheet notice={notice} />,
+  }));
+}

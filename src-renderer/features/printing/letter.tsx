@@ -1,0 +1,47 @@
+import { useTranslation } from "react-i18next";
+
+import { chinaDay, toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
+import { usePrintJob } from "./print-context.ts";
+
+/** A letter after GB/T 9704: issuer, number, title, whom it is for, paragraphs, who signs and when, room for the seal. */
+export function Letter({
+  title,
+  number,
+  to,
+  paragraphs,
+  from,
+  at,
+}: {
+  title: string;
+  number: string;
+  to: string;
+  paragraphs: readonly string[];
+  from: string;
+  at: Instant;
+}): React.JSX.Element {
+  const { t } = useTranslation("printing");
+  const { order, unsynced, printedAt } = usePrintJob();
+  const [year = "", month = "", day = ""] = chinaDay(at).split("-");
+  return (
+    <article className="paper-letter">
+      {order.classification.flags.includes("confidential") && <div className="paper-secret">{t("confidential")}</div>}
+      <p className="paper-letter-issuer">{t("organisation")}</p>
+      <p className="paper-letter-number">{number}</p>
+      {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
+      <h2>{title}</h2>
+      <p className="paper-letter-to">{to}</p>
+      {paragraphs.map((text) => (
+        <p key={text} className="paper-letter-text">
+          {text}
+        </p>
+      ))}
+      <p className="paper-letter-from">
+        {from}
+        <br />
+        {t("letterDate", { year, month: Number(month), day: Number(day) })}
+        <br />
+        {t("seal")}
+      </p>
+    </article>
+  );
+}

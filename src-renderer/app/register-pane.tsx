@@ -13,9 +13,10 @@ export function RegisterPane(): React.JSX.Element {
     <main className={styles["order"]}>
       <RegisterForm
         onLeave={() => history.back()}
-        onRegistered={(order) => {
+        hrefOf={(order) => `#${pathTo("all", order)}`}
+        onRegistered={(order, merging) => {
           told();
-          go(pathTo("to-dispatch", order));
+          go(merging ? pathTo("to-dispatch", order, "merge-order") : pathTo("to-dispatch", order));
         }}
       />
     </main>

@@ -3,6 +3,7 @@ import type { Observable } from "rxjs";
 import type { Intent } from "../../src-shared/actions/action.ts";
 import type { OfferedAction } from "../../src-shared/actions/available-actions.ts";
 import type { Actor, Rules } from "../../src-shared/domain/decision.ts";
+import type { KnownCase } from "../../src-shared/domain/contact/known-case.ts";
 import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -120,6 +121,8 @@ export type Desk = Readonly<{
   setAside: (action: ActionId, reason: string) => Promise<SubmitResult>;
   order$: (id: OrderId) => Observable<OrderView | null>;
   orders$: (query: OrderListQuery) => Observable<OrderList>;
+  /** What intake knows of the orders here: callers, employers, earlier cases. */
+  knownCases: () => Promise<readonly KnownCase[]>;
   counts$: Observable<Readonly<Record<WorkListName, number>>>;
   queue$: Observable<readonly QueuedStep[]>;
   sync$: Observable<SyncStatus>;

@@ -7,6 +7,7 @@ import { openDrafts } from "./drafts.ts";
 import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
+import { createKnownCases } from "./known-cases.ts";
 import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
@@ -57,6 +58,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     setAside: (action, reason) => setAside(writing, action, reason),
     order$: (id) => order$(views, id),
     orders$: (query) => orders$(lists, query),
+    knownCases: createKnownCases(mirror, touched$),
     counts$: counts$(lists),
     queue$: queue$(ledger$, touched$),
     sync$: core.sync$,
@@ -75,7 +77,7 @@ function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<
   return {
     mirror,
     search: createSearch(mirror),
-    sides: createLineShelf({ mirror, load: mirror.sideLines, entryOf: onSide }),
+    sides: createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: onSide }),
     overlay$: touched$,
     moment: () => ({ now: clock.now(), calendar: reference.rules().calendar }),
   };

@@ -1,24 +1,28 @@
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
-import type { Mirror, MirrorLine } from "./mirror.ts";
+import type { Mirror } from "./mirror.ts";
 
-/** Lines kept at hand: read from the copy once, when first asked for, and then only what has changed. */
+/** What is kept at hand of the orders: read from the copy once, when first asked for, and then only what has changed. */
 export type LineShelf<Entry> = Readonly<{ all: () => Promise<Iterable<Entry>> }>;
 
-export type ShelfParts<Entry> = Readonly<{
-  mirror: Pick<Mirror, "lines" | "changed$">;
-  load: () => Promise<readonly MirrorLine[]>;
-  /** What is kept of a line; null when it does not belong on the shelf. */
-  entryOf: (line: MirrorLine) => Entry | null;
+export type ShelfParts<Doc, Entry> = Readonly<{
+  mirror: Pick<Mirror, "changed$">;
+  load: () => Promise<readonly Doc[]>;
+  read: (ids: readonly OrderId[]) => Promise<readonly Doc[]>;
+  /** What is kept of a document; null when it does not belong on the shelf. */
+  entryOf: (doc: Doc) => Entry | null;
 }>;
 
-export function createLineShelf<Entry>({ mirror, load, entryOf }: ShelfParts<Entry>): LineShelf<Entry> {
+export function createLineShelf<Doc extends Readonly<{ id: OrderId }>, Entry>(
+  parts: ShelfParts<Doc, Entry>,
+): LineShelf<Entry> {
+  const { mirror, load, read, entryOf } = parts;
   const entries = new Map<OrderId, Entry>();
   const stale = new Set<OrderId>();
   let loaded: Promise<void> | null = null;
-  const put = (lines: readonly MirrorLine[]): void => {
-    for (const line of lines) {
-      const entry = entryOf(line);
-      if (entry !== null) entries.set(line.id, entry);
+  const put = (docs: readonly Doc[]): void => {
+    for (const doc of docs) {
+      const entry = entryOf(doc);
+      if (entry !== null) entries.set(doc.id, entry);
     }
   };
   mirror.changed$.subscribe((ids) => {
@@ -34,9 +38,9 @@ export function createLineShelf<Entry>({ mirror, load, entryOf }: ShelfParts<Ent
     if (stale.size === 0) return;
     const ids = [...stale];
     stale.clear();
-    const lines = await mirror.lines(ids);
+    const docs = await read(ids);
     ids.forEach((id) => entries.delete(id));
-    put(lines);
+    put(docs);
   };
   return {
     all: async () => {

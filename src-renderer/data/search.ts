@@ -15,6 +15,7 @@ export function createSearch(mirror: Mirror): Search {
   const shelf = createLineShelf({
     mirror,
     load: mirror.allLines,
+    read: mirror.lines,
     entryOf: (line) => ({ line, hay: hayOf(line.line) }),
   });
   return {

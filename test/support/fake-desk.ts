@@ -1,3 +1,4 @@
+import { knownCaseOf } from "../../src-shared/domain/contact/known-case.ts";
 import { BehaviorSubject, map } from "rxjs";
 
 import type { Intent } from "../../src-shared/actions/action.ts";
@@ -202,6 +203,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     },
     order$: (id) => state$.pipe(map((state) => viewOf(state, id, actor))),
     orders$: (query) => state$.pipe(map((state) => pageOf(state, query, actor))),
+    knownCases: async () => [...state$.value.orders.values()].map(knownCaseOf),
     counts$: state$.pipe(map((state) => countsOf(state, actor))),
     queue$: state$.pipe(map((state) => state.queue)),
     sync$: state$.pipe(map((state) => state.sync)),

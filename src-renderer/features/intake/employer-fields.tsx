@@ -1,27 +1,24 @@
-import { Select } from "@mantine/core";
-import { useMemo } from "react";
+import { Autocomplete, Select } from "@mantine/core";
+import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
+import { employersLike, type KnownCase } from "../../../src-shared/domain/contact/known-case.ts";
 import { CodeSegments, CodeSelect, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import type { FieldsProps } from "./fields-props.ts";
+import { employerParts } from "./intake-values.ts";
 import { MoreFields } from "./more-fields.tsx";
 
 const answers = ["yes", "no", "unknown"] as const;
 
 export function EmployerFields(props: FieldsProps): React.JSX.Element {
   const { t } = useTranslation("intake");
-  const { values, change, wrong } = props;
+  const { values, change } = props;
   return (
     <FormSection title={t("sections.employer")}>
       <FormRow>
-        <TextLine
-          label={t("fields.employerName")}
-          value={values.employerName}
-          error={wrong("employerName")}
-          onChange={(employerName) => change({ employerName })}
-        />
+        <EmployerName {...props} />
         <RegionSelect value={values.region} onChange={(region) => change({ region })} />
         <GroupedCodeSelect
           label={t("fields.nature")}
@@ -34,6 +31,33 @@ export function EmployerFields(props: FieldsProps): React.JSX.Element {
         <MoreAboutEmployer {...props} />
       </MoreFields>
     </FormSection>
+  );
+}
+
+const offered = 6;
+const noCases: readonly KnownCase[] = [];
+
+/** The employer's name; one of an earlier order fills in what was written about it then. */
+function EmployerName({ values, change, wrong, cases = noCases }: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const found = useMemo(() => employersLike(cases, values.employerName), [cases, values.employerName]);
+  // Choosing is told first, and then the text that changed with it: both are one change of the form.
+  const chosen = useRef(false);
+  const write = (employerName: string): void => {
+    const employer = chosen.current ? found.find(({ name }) => name === employerName) : undefined;
+    chosen.current = false;
+    change(employer === undefined ? { employerName } : employerParts(employer));
+  };
+  return (
+    <Autocomplete
+      label={t("fields.employerName")}
+      value={values.employerName}
+      error={wrong("employerName")}
+      data={found.map(({ name }) => name).slice(0, offered)}
+      filter={({ options }) => options}
+      onChange={write}
+      onOptionSubmit={() => void (chosen.current = true)}
+    />
   );
 }
 

@@ -1,8 +1,11 @@
+import type { KnownCase } from "../../../src-shared/domain/contact/known-case.ts";
 import type { CaseValues } from "./intake-values.ts";
 
 /** What each part of the intake form is given: the values, how to change them, and what is wrong with a field. */
 export type FieldsProps = Readonly<{
   values: CaseValues;
   change: (part: Partial<CaseValues>) => void;
+  /** Earlier orders, to find employers in; none where one corrects. */
+  cases?: readonly KnownCase[];
   wrong: (name: string) => string | undefined;
 }>;

@@ -116,6 +116,13 @@ export const emptyIntake: IntakeValues = {
   ...emptyCase,
 };
 
+/** What an earlier order says about an employer, as the form shows it; its project is not carried over. */
+export function employerParts(employer: Employer): Partial<CaseValues> {
+  const { creditCode, nature, industry, size, region, hasUnion } = employer;
+  const { name: employerName, address: employerAddress, contact: employerContact } = employer;
+  return { employerName, creditCode, nature, industry, size, region, hasUnion, employerAddress, employerContact };
+}
+
 type Registered = Readonly<{ worker: Worker; employer: Employer; claim: Claim; classification: Classification }>;
 
 /** An order's facts as the form shows them, for a correction. */

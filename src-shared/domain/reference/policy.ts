@@ -91,6 +91,8 @@ export const policySchema = Type.Object(
         closed,
       ),
     ),
+    /** How far back intake looks for orders about the same; absent in policies from before: 90 days. */
+    repeat: Type.Optional(Type.Object({ withinDays: count }, closed)),
     retention: Type.Object({ years: count, collectiveYears: count }, closed),
   },
   closed,

@@ -52,7 +52,7 @@ function timed(log: Record<string, number>): <T>(name: string, work: () => Promi
 function listsOf(mirror: Mirror, outbox: ReturnType<typeof createOutbox>) {
   const judge = () => ({ actor: people.county, rules: fakeRules });
   const touched$ = overlay$({ mirror, ledger$: outbox.ledger$, judge, standpoint: () => desk });
-  const sides = createLineShelf({ mirror, load: mirror.sideLines, entryOf: (line) => line });
+  const sides = createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line });
   const moment = () => ({ now: 0, calendar: fakeRules.calendar });
   return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
 }

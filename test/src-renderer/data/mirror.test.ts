@@ -48,7 +48,7 @@ function lists(desk: Parts) {
     standpoint: desk.standpoint,
   });
   const { mirror } = desk;
-  const sides = createLineShelf({ mirror, load: mirror.sideLines, entryOf: (line) => line });
+  const sides = createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line });
   const moment = () => ({ now: readAt, calendar: shippedRules.calendar });
   return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
 }

@@ -43,7 +43,7 @@ function lists(desk: Parts, now: number): ListParts {
   return {
     mirror,
     search: createSearch(mirror),
-    sides: createLineShelf({ mirror, load: mirror.sideLines, entryOf: (line) => line }),
+    sides: createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line }),
     overlay$: overlay$({ mirror, ledger$: desk.outbox.ledger$, judge, standpoint }),
     moment: () => ({ now, calendar: shippedRules.calendar }),
   };

@@ -8,6 +8,15 @@ import { ReturnForm } from "../features/handling/return-form.tsx";
 import { InspectionForm } from "../features/inspection/inspection-form.tsx";
 import { AmendForm } from "../features/intake/amend-form.tsx";
 import { AnswerForm } from "../features/intake/answer-form.tsx";
+import { AssignHandlerForm } from "../features/requests/assign-handler-form.tsx";
+import { DecideExtensionForm } from "../features/requests/decide-extension-form.tsx";
+import { DecideReopenForm } from "../features/requests/decide-reopen-form.tsx";
+import { ExtensionForm } from "../features/requests/extension-form.tsx";
+import { ObjectForm } from "../features/requests/object-form.tsx";
+import { RecallForm } from "../features/requests/recall-form.tsx";
+import { RecuseForm } from "../features/requests/recuse-form.tsx";
+import { RequestReopenForm } from "../features/requests/request-reopen-form.tsx";
+import { RuleObjectionForm } from "../features/requests/rule-objection-form.tsx";
 import { ApproveForm } from "../features/review/approve-form.tsx";
 import { DecideReturnForm } from "../features/review/decide-return-form.tsx";
 import { SendBackForm } from "../features/review/send-back-form.tsx";
@@ -45,6 +54,15 @@ const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
   "issue-notice": IssueNoticeForm,
   "answer-notice": AnswerNoticeForm,
   "settle-notice": SettleNoticeForm,
+  "request-extension": ExtensionForm,
+  "decide-extension": DecideExtensionForm,
+  recall: RecallForm,
+  "assign-handler": AssignHandlerForm,
+  recuse: RecuseForm,
+  object: ObjectForm,
+  "rule-objection": RuleObjectionForm,
+  "request-reopen": RequestReopenForm,
+  "decide-reopen": DecideReopenForm,
   "refuse-order": RefuseForm,
   "terminate-order": TerminateForm,
 };

@@ -15,6 +15,7 @@ import { orderEn, orderZh } from "./order.ts";
 import { papersEn, papersZh } from "./papers.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
+import { requestsEn, requestsZh } from "./requests.ts";
 import { reviewEn, reviewZh } from "./review.ts";
 import { sessionEn, sessionZh } from "./session.ts";
 import { shellEn, shellZh } from "./shell.ts";
@@ -38,6 +39,7 @@ const zh = {
   knowledge: knowledgeZh,
   dispatch: dispatchZh,
   handling: handlingZh,
+  requests: requestsZh,
   review: reviewZh,
   callback: callbackZh,
   cards: cardsZh,
@@ -65,6 +67,7 @@ const en = {
   knowledge: knowledgeEn,
   dispatch: dispatchEn,
   handling: handlingEn,
+  requests: requestsEn,
   review: reviewEn,
   callback: callbackEn,
   cards: cardsEn,

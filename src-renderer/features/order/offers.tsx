@@ -21,6 +21,9 @@ const awaited: ReadonlySet<ActionType> = new Set([
   "inspect",
   "archive",
   "resume",
+  "decide-extension",
+  "rule-objection",
+  "decide-reopen",
   "answer-notice",
   "settle-notice",
 ]);
@@ -64,9 +67,13 @@ function OfferButton({
   onStep: (type: ActionType) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("order");
+  const { t: tRequests } = useTranslation("requests");
+  const office = useOfficeName();
   const words = useProblemWords();
   const name = t(`steps.${offer.type}`);
-  if (offer.refusal === null) {
+  const waits = offer.awaits === undefined ? null : tRequests("pending.awaits", { office: office(offer.awaits) });
+  const why = offer.refusal === null ? waits : words(offer.refusal);
+  if (why === null) {
     return (
       <Button size="xs" variant={primary ? "filled" : "default"} onClick={() => onStep(offer.type)}>
         {name}
@@ -74,7 +81,7 @@ function OfferButton({
     );
   }
   return (
-    <Tooltip label={words(offer.refusal)} multiline maw={360}>
+    <Tooltip label={why} multiline maw={360}>
       <Button size="xs" variant="default" data-disabled aria-disabled onClick={(event) => event.preventDefault()}>
         {name}
       </Button>

@@ -13,6 +13,7 @@ import { NoticeStrip } from "./notice-strip.tsx";
 import { Offers } from "./offers.tsx";
 import { OrderHeader } from "./order-header.tsx";
 import styles from "./order.module.css";
+import { PendingStrip } from "./pending-strip.tsx";
 import { PrintTab } from "./print-tab.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 
@@ -47,6 +48,7 @@ export function OrderPage({
       {children === undefined ? (
         <>
           <NoticeStrip order={view.order} />
+          <PendingStrip order={view.order} />
           <Offers view={view} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
           {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}

@@ -5,7 +5,7 @@ import { assignmentIdSchema, type OfficeId } from "../../kernel/ids.ts";
 import { requiredText } from "../../kernel/text.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import { activeAssignment } from "../assignment/custody.ts";
-import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { applied, rejected, type Decision, type DecisionContext, type OfficeLookup } from "../decision.ts";
 import { officeAbove } from "../reference/office-above.ts";
 import type { Policy } from "../reference/policy.ts";
 import type { Refusal } from "../refusal.ts";
@@ -40,7 +40,7 @@ export function requestExtension(order: WorkOrder, payload: Request, context: De
   if (!rule) return rejected("extension-used-up");
   if (isLonger(payload.days, rule, { turn, context })) return rejected("extension-too-long");
   const { days, reason } = payload;
-  const judge = rule.grantedBy === "hub" ? context.rules.offices.hub : officeWhichGave(turn, context);
+  const judge = judgeOf(turn, rule, context.rules.offices);
   return applied(context, order.round, { type: "extension-asked", assignment: turn.id, days, reason, judge });
 }
 
@@ -64,7 +64,8 @@ function isLonger(
   return asked > extendedDeadline(calendar, turn.completeBy, rule.upTo);
 }
 
-/** Nobody grants time to itself: who dispatched to itself asks the office above in the tree. */
-function officeWhichGave(turn: Assignment, context: DecisionContext): OfficeId {
-  return turn.from === turn.office ? officeAbove(context.rules.offices, turn.office) : turn.from;
+/** Who decides. Nobody grants time to itself: who dispatched to itself asks the office above in the tree. */
+export function judgeOf(turn: Assignment, rule: Policy["extensions"][number], offices: OfficeLookup): OfficeId {
+  if (rule.grantedBy === "hub") return offices.hub;
+  return turn.from === turn.office ? officeAbove(offices, turn.office) : turn.from;
 }

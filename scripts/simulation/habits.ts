@@ -1,5 +1,8 @@
 import type { ActionType } from "../../src-shared/actions/action.ts";
 import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts";
+import { openExtension } from "../../src-shared/domain/extension/extensions-of.ts";
+import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
+import { isAnswered } from "../../src-shared/domain/supervision/notice.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import { dayMs, type Instant } from "../../src-shared/kernel/instant.ts";
@@ -34,6 +37,17 @@ const matterOf = ({ random }: Moment) => random.pick(matters);
 function daysInHand({ order, at }: Moment): number {
   const turn = activeAssignment(order);
   return turn?.acceptedAt ? (at - turn.acceptedAt) / dayMs : 0;
+}
+
+/** A limit that ends within three days: the time to ask for more. */
+function isNearItsEnd(order: WorkOrder, at: Instant): boolean {
+  const due = activeAssignment(order)?.completeBy ?? 0;
+  return due > at && due - at < 3 * dayMs;
+}
+
+function isIncidentDue(order: WorkOrder): boolean {
+  const incident = openIncident(order);
+  return incident !== undefined && incident.reports.at(-1)?.kind !== "final";
 }
 
 function isCountyOffice({ office, city, hub }: Moment): boolean {
@@ -115,6 +129,73 @@ export const habits: Readonly<Partial<Record<ActionType, Habit>>> = {
   },
   "call-back": { weight: always(90), payload: poorOrGood },
   inspect: { weight: always(90), payload: verdictOf },
+  "request-extension": {
+    weight: ({ order, at }) => (isNearItsEnd(order, at) && order.extensions.length < 2 ? 25 : 0),
+    payload: ({ random }) => ({ days: 2 + random.below(6), reason: "用人单位承诺下周支付，需等待凭证。" }),
+  },
+  "decide-extension": {
+    weight: always(90),
+    payload: ({ order, random }) => {
+      const days = openExtension(order)?.days ?? 1;
+      return random.below(3) > 0
+        ? { granted: true, days, reason: "情况属实。" }
+        : { granted: false, days: 0, reason: "理由不足。" };
+    },
+  },
+  recall: { weight: ({ random }) => (random.below(60) === 0 ? 30 : 0), payload: reason("派错了地方。") },
+  object: {
+    weight: ({ order, random }) => (order.round > 1 && order.round < 3 && random.below(8) === 0 ? 20 : 0),
+    payload: () => ({ statement: "职工不满意的部分没有法律依据。" }),
+  },
+  "rule-objection": {
+    weight: always(80),
+    payload: ({ random }) => ({ upheld: random.below(2) === 0, reason: "已核对案卷。" }),
+  },
+  "request-reopen": {
+    weight: ({ order, random }) => (order.state === "archived" && random.below(200) === 0 ? 5 : 0),
+    payload: reason("职工来电称承诺没有履行。"),
+  },
+  "decide-reopen": {
+    weight: always(80),
+    payload: ({ random }) => ({ granted: random.below(2) === 0, reason: "已核实。" }),
+  },
+  "ask-help": {
+    weight: ({ order, random, office, city }) =>
+      office !== city && order.helps.length === 0 && random.below(30) === 0 ? 10 : 0,
+    payload: ({ city }) => ({ office: city, task: "请协助联系用人单位总部。", answerBy: "+4" }),
+  },
+  "answer-help": { weight: always(40), payload: () => ({ answer: "已联系，资料随附。" }) },
+  "report-incident": {
+    weight: ({ order }) => (isIncidentDue(order) ? 60 : 0),
+    payload: ({ order }) => ({
+      kind: (openIncident(order)?.reports.length ?? 0) === 0 ? "first" : "final",
+      text: "现场平稳，正在协商。",
+      workersPresent: order.worker.persons,
+      measures: "",
+    }),
+  },
+  "close-incident": {
+    weight: ({ order }) => (openIncident(order)?.reports.at(-1)?.kind === "final" ? 60 : 0),
+    payload: () => ({ conclusion: "诉求解决，秩序平稳。" }),
+  },
+  "issue-notice": {
+    weight: ({ order, at }) => {
+      const turn = activeAssignment(order);
+      return turn && turn.completeBy < at && order.notices.length === 0 ? 10 : 0;
+    },
+    payload: ({ order }) => ({
+      kind: "urging-notice",
+      office: order.holder,
+      reason: "overdue",
+      demand: "请说明超期原因并尽快办结。",
+      replyBy: "+3",
+    }),
+  },
+  "answer-notice": { weight: always(50), payload: () => ({ reply: "正在等待用人单位付款。" }) },
+  "settle-notice": {
+    weight: ({ order }) => (order.notices.some((one) => one.outcome === null && isAnswered(one)) ? 50 : 0),
+    payload: () => ({ outcome: "accepted", words: "已说明。" }),
+  },
   archive: { weight: always(50), payload: () => ({ retentionYears: 30 }) },
 };
 

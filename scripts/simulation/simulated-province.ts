@@ -1,4 +1,5 @@
 import { actionId, orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import { officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { availableActions } from "../../src-shared/actions/available-actions.ts";
@@ -149,7 +150,7 @@ export class SimulatedProvince {
   }
 
   #concerns(order: WorkOrder, { office }: Worker): boolean {
-    return order.holder === office.id || office.id === this.#cast.hub.office.id;
+    return office.id === this.#cast.hub.office.id || officesWithRight(order).includes(office.id);
   }
 
   #takeStep(worker: Worker, order: WorkOrder, round: number): void {

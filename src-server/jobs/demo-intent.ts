@@ -1,6 +1,9 @@
 import { parseIntent, type Intent } from "../../src-shared/actions/action.ts";
 import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts";
 import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
+import { openExtension } from "../../src-shared/domain/extension/extensions-of.ts";
+import { openReopening } from "../../src-shared/domain/reopening/open-reopening.ts";
+import { isAnswered } from "../../src-shared/domain/supervision/notice.ts";
 import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId, OrderId } from "../../src-shared/kernel/ids.ts";
@@ -8,6 +11,7 @@ import { minuteMs, type Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { DemoClock } from "./demo-clock.ts";
 import type { DemoStep } from "./demo-history.ts";
+import { demoUserId } from "./demo-users.ts";
 
 /** What a step stands in when it is filled in. `newId` gives another id for every word it is asked with. */
 export type StepScene = Readonly<{
@@ -63,10 +67,44 @@ function turnOf(step: DemoStep, { order, office, newId }: StepScene): Payload {
     case "send-back":
       return { assignment: active?.id };
     case "report-result":
+    case "request-extension":
+    case "assign-handler":
+    case "recuse":
       return { assignment: order?.assignments.findLast((one) => one.office === office)?.id };
+    case "recall":
+      return { assignment: order?.assignments.findLast((one) => one.from === office)?.id };
+    default:
+      return order ? requestOf(step, order, office) : {};
+  }
+}
+
+/** Which request, help or notice at the order a step answers. */
+function requestOf(step: DemoStep, order: WorkOrder, office: OfficeId): Payload {
+  switch (step.type) {
+    case "decide-extension":
+      return { extension: openExtension(order)?.id };
+    case "decide-reopen":
+      return { request: openReopening(order)?.id };
+    case "object":
+      return { target: lastJudgement(order) };
+    case "rule-objection":
+      return { objection: order.objections.find((one) => one.ruling === null)?.id };
+    case "answer-help":
+      return { help: order.helps.find((one) => one.stage === "open" && one.office === office)?.id };
+    case "release-help":
+      return { help: order.helps.find((one) => one.stage === "open")?.id };
+    case "answer-notice":
+      return { notice: order.notices.find((one) => one.outcome === null && one.office === office)?.id };
+    case "settle-notice":
+      return { notice: order.notices.find((one) => one.outcome === null && isAnswered(one))?.id };
     default:
       return {};
   }
+}
+
+function lastJudgement(order: WorkOrder): Payload {
+  const event = order.timeline.findLast((one) => one.type === "called-back" || one.type === "inspected");
+  return { kind: event?.type === "inspected" ? "inspection" : "callback", event: event?.id };
 }
 
 function filledIn(type: string, payload: Payload, scene: StepScene): Payload {
@@ -85,6 +123,15 @@ function filledIn(type: string, payload: Payload, scene: StepScene): Payload {
       return { passed: [...inspectionPoints], verdict: "pass", remarks: "", ...payload };
     case "suspend":
       return { ...payload, reviewBy: scene.clock.endOf(text(payload["reviewBy"])) };
+    case "ask-help":
+      return { ...payload, answerBy: scene.clock.endOf(text(payload["answerBy"])) };
+    case "issue-notice":
+      return { ...payload, replyBy: scene.clock.endOf(text(payload["replyBy"])) };
+    case "answer-notice":
+      return { attachments: [], ...payload };
+    case "assign-handler":
+    case "recuse":
+      return { ...payload, to: demoUserId(text(payload["to"])) };
     case "merge-order":
       return { ...payload, into: scene.orderNamed(text(payload["into"])) };
     case "dispatch":

@@ -9,6 +9,7 @@ import { actionId, orderId, type ActionId, type OrderId } from "../../src-shared
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import { joiningOf } from "../sync/join-merged.ts";
 import { demoClock, type DemoClock } from "./demo-clock.ts";
 import type { DemoHistory, DemoStep } from "./demo-history.ts";
 import { demoIntent, type StepScene } from "./demo-intent.ts";
@@ -63,8 +64,8 @@ export function planDemo(histories: readonly DemoHistory[], stage: DemoStage): D
   };
   const actions = cues.toSorted(inTime).flatMap((cue) => {
     const action = play(planned(cue, orders.get(cue.key), { stage, clock, beginnings }));
-    const arrival = arrivalOf(action, cue, stage);
-    return arrival ? [action, play(arrival)] : [action];
+    const own = arrivalOf(action, cue, stage) ?? joinedBy(action, cue, { stage, orders, beginnings });
+    return own ? [action, play(own)] : [action];
   });
   return { actions, orders };
 }
@@ -84,6 +85,22 @@ function arrivalOf(action: PlannedAction, cue: Cue, stage: DemoStage): PlannedAc
       payload: { sha256: intent.payload.attachment.sha256 },
     },
   };
+}
+
+type Standing = Readonly<{
+  stage: DemoStage;
+  orders: ReadonlyMap<string, WorkOrder>;
+  beginnings: ReadonlyMap<string, OrderId>;
+}>;
+
+/** What the province says of the order that another was merged into. */
+function joinedBy(action: PlannedAction, cue: Cue, { stage, orders, beginnings }: Standing): PlannedAction | null {
+  const merged = action.intent.type === "merge-order" ? orders.get(action.key) : undefined;
+  const intent = merged ? joiningOf(merged) : null;
+  if (!intent) return null;
+  const key = [...beginnings].find(([, id]) => id === intent.orderId)?.[0] ?? "";
+  const id = actionId(idOf(cue, "joining"));
+  return { key, id, at: action.at, actor: stage.province, baseVersion: orders.get(key)?.version ?? 0, intent };
 }
 
 function cuesOf(history: DemoHistory, number: number, clock: DemoClock): readonly Cue[] {

@@ -20,7 +20,7 @@ export function callsForOwnStep(action: ActionEnvelope): boolean {
  */
 export async function joinMerged(batch: Batch, own: Device | null, action: ActionEnvelope): Promise<void> {
   const merged = callsForOwnStep(action) && batch.changed.has(action.orderId) ? batch.orders.get(action.orderId) : null;
-  const intent = merged ? joining(merged) : null;
+  const intent = merged ? joiningOf(merged) : null;
   if (!own || !intent) return;
   const { province, receivedAt } = batch;
   const { lastSeq, lastHash, lastEffectiveAt } = own;
@@ -38,7 +38,8 @@ export async function joinMerged(batch: Batch, own: Device | null, action: Actio
   Object.assign(own, mine.progress);
 }
 
-function joining(merged: WorkOrder): Intent | null {
+/** What the province says of the order that survives a merge; null for an order that was not merged. */
+export function joiningOf(merged: WorkOrder): Intent | null {
   if (merged.mergedInto === null) return null;
   const payload = {
     from: merged.id,

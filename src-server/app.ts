@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import fastify, { LogController, type FastifyBaseLogger } from "fastify";
 
 import { readOrMake } from "./store/meta-store.ts";
+import { keepCards } from "./http/keep-cards.ts";
 import { createGate } from "./http/gate.ts";
 import { addGuards, type Limits } from "./http/plugins/guards.ts";
 import { answerError } from "./http/plugins/problem-answers.ts";
@@ -37,6 +38,8 @@ export type AppOptions = Readonly<{
   passwordCost: PasswordCost;
   limits: Limits;
   heartbeatMs?: number;
+  /** false where a test looks after the cards itself */
+  issuesCards?: boolean;
   demo?: DemoHint;
 }>;
 
@@ -71,6 +74,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await addGuards(app, options.limits, services.sessions);
   await app.register(swagger, { openapi: { openapi: "3.1.0", info: { title: "Lianxinqiao 连心桥", version } } });
   app.after(() => addRoutes(app, services, options));
+  if (options.issuesCards !== false) keepCards(app, province);
   await serveWebDesk(app, options.webFolder);
   app.addHook("preClose", async () => services.streams.endAll());
   const work = (): Promise<unknown> => province.reference.refresh();

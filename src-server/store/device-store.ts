@@ -1,8 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull, lt, max, or } from "drizzle-orm";
 
-import { deviceId, userId, type DeviceId, type UserId } from "../../src-shared/kernel/ids.ts";
-import type { Instant } from "../../src-shared/kernel/instant.ts";
-import { devices } from "./schema.ts";
+import { deviceId, userId, type DeviceId, type OfficeId, type UserId } from "../../src-shared/kernel/ids.ts";
+import { minuteMs, type Instant } from "../../src-shared/kernel/instant.ts";
+import { devices, users } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
 /** A device and where the sequence of its actions stands. `publicKey` is raw Ed25519, base64url. */
@@ -63,7 +63,29 @@ export async function writeProgress(tx: Executor, id: DeviceId, progress: Progre
 
 /** Remembers when a device said that nothing waits on it: no later action of it was made before. */
 export async function writeEmptied(db: Executor, id: DeviceId, at: Instant): Promise<void> {
-  await db.update(devices).set({ emptiedAt: at }).where(eq(devices.id, id));
+  await db.update(devices).set({ emptiedAt: at, lastContactAt: at }).where(eq(devices.id, id));
+}
+
+/** Remembers when a device was in touch, to the minute: a desk asks often, and a minute is near enough. */
+export async function noteContact(db: Executor, id: DeviceId, at: Instant): Promise<void> {
+  await db
+    .update(devices)
+    .set({ lastContactAt: at })
+    .where(and(eq(devices.id, id), or(isNull(devices.lastContactAt), lt(devices.lastContactAt, at - minuteMs))));
+}
+
+/** When the computers of an office that were ever in touch were so last; null for an office that has none. */
+export async function readLine(
+  db: Executor,
+  office: OfficeId,
+): Promise<Readonly<{ lastContactAt: Instant; emptiedAt: Instant | null }> | null> {
+  const [row] = await db
+    .select({ lastContactAt: max(devices.lastContactAt), emptiedAt: max(devices.emptiedAt) })
+    .from(devices)
+    .innerJoin(users, eq(devices.userId, users.id))
+    .where(and(eq(users.officeId, office), isNull(devices.disabledAt), isNull(users.disabledAt)));
+  if (!row || row.lastContactAt === null) return null;
+  return { lastContactAt: Number(row.lastContactAt), emptiedAt: row.emptiedAt === null ? null : Number(row.emptiedAt) };
 }
 
 export async function disableDevice(db: Executor, id: DeviceId, at: Instant): Promise<void> {

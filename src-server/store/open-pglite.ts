@@ -38,9 +38,24 @@ export async function openPgliteInMemory(dump?: Blob): Promise<Store & Readonly<
   return { ...store, dump: () => client.dumpDataDir("none") };
 }
 
+/** One process owns a PGlite database, so that what runs in this one is all there is. */
+function alone(): Store["whileAlone"] {
+  const running = new Set<number>();
+  return async (lock, work) => {
+    if (running.has(lock)) return false;
+    running.add(lock);
+    try {
+      await work();
+    } finally {
+      running.delete(lock);
+    }
+    return true;
+  };
+}
+
 async function storeOn(client: PGlite): Promise<Store> {
   await client.waitReady;
   const db = drizzle({ client, schema });
   await migrate(db, { migrationsFolder });
-  return { kind: "pglite", db, heads: nobodyElse, close: () => client.close() };
+  return { kind: "pglite", db, heads: nobodyElse, whileAlone: alone(), close: () => client.close() };
 }

@@ -34,7 +34,25 @@ export async function openPostgres(url: string, log: Logger): Promise<Store> {
     await heads.close();
     await pool.end();
   };
-  return { kind: "postgres", db: drizzle({ client: pool, schema }), heads, close };
+  const whileAlone: Store["whileAlone"] = (lock, work) => holding(pool, lock, work);
+  return { kind: "postgres", db: drizzle({ client: pool, schema }), heads, whileAlone, close };
+}
+
+/** Holds a lock of a connection of its own for as long as the work takes; the database frees it if this process dies. */
+async function holding(pool: pg.Pool, lock: number, work: () => Promise<void>): Promise<boolean> {
+  const client = await pool.connect();
+  try {
+    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [lock]);
+    if (rows[0]?.got !== true) return false;
+    try {
+      await work();
+    } finally {
+      await client.query("select pg_advisory_unlock($1)", [lock]);
+    }
+    return true;
+  } finally {
+    client.release();
+  }
 }
 
 async function applyMigrations(pool: pg.Pool): Promise<void> {

@@ -67,6 +67,8 @@ export const devices = pgTable("devices", {
   lastHash: text("last_hash").notNull(),
   lastEffectiveAt: instant("last_effective_at"),
   emptiedAt: instant("emptied_at"),
+  /** when it last pushed, pulled or renewed its session */
+  lastContactAt: instant("last_contact_at"),
   registeredAt: instant("registered_at").notNull(),
   disabledAt: instant("disabled_at"),
 });
@@ -163,6 +165,13 @@ export const workOrders = pgTable(
     body: jsonb("body").$type<WorkOrder>().notNull(),
   },
   (table) => [index("work_orders_page").on(table.ended, table.newestFirst, table.id)],
+);
+
+/** When the cards of an order are to be looked at again (docs/spec/cards.md CD-17); null when none are to come. */
+export const cardWatch = pgTable(
+  "card_watch",
+  { orderId: uuid("order_id").primaryKey(), lookAt: instant("look_at") },
+  (table) => [index("card_watch_due").on(table.lookAt)],
 );
 
 export const feedHead = pgTable("feed_head", {

@@ -22,5 +22,10 @@ export type Store = Readonly<{
   kind: "pglite" | "postgres";
   db: Executor;
   heads: HeadsChannel;
+  /**
+   * Does work that only one server process may do at a time; returns false, and does nothing, while another does it.
+   * @param lock a number that stands for the work
+   */
+  whileAlone: (lock: number, work: () => Promise<void>) => Promise<boolean>;
   close: () => Promise<void>;
 }>;

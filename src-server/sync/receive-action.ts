@@ -88,10 +88,11 @@ async function logRefused(batch: Batch, arrival: Arrival, code: ProblemName): Pr
 }
 
 async function log(batch: Batch, arrival: Arrival, judgement: Judgement): Promise<Receipt> {
-  const { action, sealed, time } = arrival;
+  const { action, sealed } = arrival;
+  const { effectiveAt, grade } = arrival.time;
   const { verdict, code, order } = judgement;
   const facts = { verdict, code, orderVersion: versionShowing(judgement), orderNumber: numberOf(order) };
-  const kept = { receivedAt: batch.receivedAt, ...time, hash: sealed.hash };
+  const kept = { receivedAt: batch.receivedAt, effectiveAt, grade, hash: sealed.hash };
   const number = await logAction(batch.tx, {
     deviceId: batch.device.id,
     seq: action.seq,

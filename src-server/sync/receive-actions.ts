@@ -6,7 +6,7 @@ import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import { knownIds } from "../store/action-store.ts";
-import { lockDevice, writeProgress, type Device } from "../store/device-store.ts";
+import { lockDevice, noteContact, writeProgress, type Device } from "../store/device-store.ts";
 import { lockOrders, saveOrder } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
@@ -17,6 +17,7 @@ import type { Province } from "./province.ts";
 import type { ActorReader } from "./read-actor.ts";
 import { receiveAction } from "./receive-action.ts";
 import { repeatedReceipt } from "./repeated-receipt.ts";
+import { watchCards } from "./watch-cards.ts";
 
 /** Who sends: the device, the account signed in on it, and how to read what that account may do now. */
 export type Sender = Readonly<{
@@ -69,8 +70,10 @@ async function receiveIn(
   const batch = await openBatch(tx, province, { actor, device, actions, receivedAt: delivery.receivedAt });
   const expected = await takeInTurn(batch, actions, own ?? null);
   await writeProgress(tx, device.id, batch.progress);
+  await noteContact(tx, device.id, delivery.receivedAt);
   const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
   for (const order of changed) await saveOrder(tx, order);
+  await watchCards(tx, changed, { rules: province.rules, now: delivery.receivedAt });
   const heads = await publishVisibility(tx, changed, province.rules.offices);
   return accept({ receipts: batch.receipts, expected, lastHash: batch.progress.lastHash, heads });
 }

@@ -12,6 +12,7 @@ import {
   type RefreshToken,
   type SessionState,
 } from "../../store/session-store.ts";
+import { noteContact } from "../../store/device-store.ts";
 import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import type { Province } from "../../sync/province.ts";
@@ -64,6 +65,7 @@ async function rotate(tx: Executor, rotation: Rotation): Promise<Result<Renewed,
     const { sessionId } = kept;
     await addRefreshToken(tx, { hash: hashOf(next), sessionId, issuedAt: at, expiresAt: at + refreshLivesMs });
   }
+  await noteContact(tx, device, at);
   return accept({ session, sessionId: kept.sessionId });
 }
 

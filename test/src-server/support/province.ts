@@ -65,7 +65,15 @@ export async function startProvince(wishes: Partial<Wishes> = {}): Promise<TestP
   await loadDemoUsers(province, passwords(cheap).hash);
   const filesFolder = wishes.filesFolder ?? mkdtempSync(path.join(tmpdir(), "lxq-files-"));
   const limits = { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 };
-  const options = { webFolder: null, passwordCost: cheap, limits, ...wishes, province, filesFolder };
+  const options = {
+    webFolder: null,
+    passwordCost: cheap,
+    limits,
+    issuesCards: false,
+    ...wishes,
+    province,
+    filesFolder,
+  };
   const app = await createApp(options);
   await app.ready();
   const close = async (): Promise<void> => {

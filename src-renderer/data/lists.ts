@@ -12,7 +12,7 @@ import {
 
 import type { OrderLine, OrderList, OrderListQuery } from "./desk-api.ts";
 import type { LineShelf } from "./line-shelf.ts";
-import { noFilter, passes, type ListFilter } from "./list-filter.ts";
+import { narrowings, noFilter, passes, type ListFilter } from "./list-filter.ts";
 import { isSideList, perList, workListNames, type WorkListName } from "./list-names.ts";
 import type { Mirror, MirrorLine } from "./mirror.ts";
 import type { IndexedList } from "./mirror-reads.ts";
@@ -47,7 +47,7 @@ export function orders$(parts: ListParts, query: OrderListQuery): Observable<Ord
   const { filter = noFilter } = query;
   const text = (query.text ?? "").trim();
   const read = (overlay: Overlay): Promise<OrderList> =>
-    text === "" && filter === noFilter && !isSideList(query.list)
+    text === "" && narrowings(filter) === 0 && !isSideList(query.list)
       ? listPage(parts, { ...query, list: query.list }, overlay)
       : sievedPage(parts, { ...query, text, filter }, overlay);
   return combineLatest([parts.overlay$, ticks(parts.mirror, 20)]).pipe(switchMap(([overlay]) => read(overlay)));

@@ -6,6 +6,7 @@ import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Desk, OrderList, OrderListQuery, OrderView, QueuedStep, SyncStatus } from "./desk-api.ts";
+import { noFilter } from "./list-filter.ts";
 import { connecting } from "./sync-status.ts";
 import { useLatest, useLive } from "./use-live.ts";
 import type { Counts } from "./lists.ts";
@@ -31,9 +32,18 @@ export function useOrder(id: OrderId): OrderView | null | "loading" {
 }
 
 /** A list. A longer page or another text keeps showing the last lines of the same list until the new ones are there. */
-export function useOrderList({ list, sort = "due", text = "", limit }: OrderListQuery): OrderList | "loading" {
+export function useOrderList({
+  list,
+  sort = "due",
+  text = "",
+  filter = noFilter,
+  limit,
+}: OrderListQuery): OrderList | "loading" {
   const desk = useDesk();
-  const source = useMemo(() => desk.orders$({ list, sort, text, limit }), [desk, list, sort, text, limit]);
+  const source = useMemo(
+    () => desk.orders$({ list, sort, text, filter, limit }),
+    [desk, list, sort, text, filter, limit],
+  );
   const { value, isCurrent } = useLatest(source);
   const [shown, setShown] = useState({ list, sort });
   const isSameList = shown.list === list && shown.sort === sort;

@@ -5,11 +5,14 @@ import { useTranslation } from "react-i18next";
 
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { OrderLine, OrderList, WorkListName } from "../../data/desk-api.ts";
+import { narrowings } from "../../data/list-filter.ts";
 import { useOrderList } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import styles from "./inbox.module.css";
+import { FilterMenu } from "./filter-menu.tsx";
 import { OrderRow } from "./order-row.tsx";
+import { useKeptFilter } from "./use-kept-filter.ts";
 
 const pageSize = 500;
 const rowHeight = 64;
@@ -30,12 +33,13 @@ export function Inbox({
   const { t } = useTranslation("inbox");
   const [typed, setTyped] = useState("");
   const [composing, setComposing] = useState(false);
-  const [sort, setSort] = useState<Sort>("due");
+  const kept = useKeptFilter();
+  const { sort, setSort, filter } = kept;
   const [limit, setLimit] = useState(pageSize);
   const [settled, setSettled] = useState("");
   if (!composing && settled !== typed) setSettled(typed);
   const text = useDeferredValue(settled);
-  const page = useOrderList({ list, sort, limit, ...(text.trim() === "" ? {} : { text: text.trim() }) });
+  const page = useOrderList({ list, sort, limit, filter, ...(text.trim() === "" ? {} : { text: text.trim() }) });
   const lines = page === "loading" ? none : page.lines;
   useWalk(lines, selected, onOpen);
   return (
@@ -54,6 +58,7 @@ export function Inbox({
             typed === "" ? null : <CloseButton size="xs" aria-label={t("clear")} onClick={() => setTyped("")} />
           }
         />
+        <FilterMenu kept={kept} />
         <SegmentedControl<Sort>
           size="xs"
           aria-label={t("sort")}
@@ -65,7 +70,14 @@ export function Inbox({
           ]}
         />
       </div>
-      <Lines list={list} text={text} page={page} selected={selected} hrefOf={hrefOf} />
+      <Lines
+        list={list}
+        text={text}
+        narrowed={narrowings(filter) > 0}
+        page={page}
+        selected={selected}
+        hrefOf={hrefOf}
+      />
       <TooMany page={page} onMore={() => setLimit(limit + pageSize)} />
     </div>
   );
@@ -86,6 +98,7 @@ function useWalk(lines: readonly OrderLine[], selected: OrderId | null, onOpen: 
 type LinesProps = Readonly<{
   list: WorkListName;
   text: string;
+  narrowed: boolean;
   page: OrderList | "loading";
   selected: OrderId | null;
   hrefOf: (id: OrderId) => string;
@@ -105,7 +118,7 @@ const mixed: ReadonlySet<WorkListName> = new Set([
   "reply-awaited",
 ]);
 
-function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.Element {
+function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
   if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
   if (page.lines.length > 0)
@@ -118,6 +131,7 @@ function Lines({ list, text, page, selected, hrefOf }: LinesProps): React.JSX.El
         showState={mixed.has(list)}
       />
     );
+  if (narrowed) return <Face words={t("noMatchFilter")} />;
   return <Face words={text.trim() === "" ? t(`empty.${list}`) : t("noMatch", { text: text.trim() })} />;
 }
 

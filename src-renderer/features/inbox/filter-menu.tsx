@@ -11,7 +11,7 @@ export function FilterMenu({ kept }: { kept: KeptFilter }): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const many = narrowings(kept.filter);
   return (
-    <Popover position="bottom-end" width={320} trapFocus withinPortal>
+    <Popover position="bottom-start" width={320} trapFocus withinPortal>
       <Popover.Target>
         <Button size="xs" variant={many > 0 ? "light" : "default"} px="xs">
           {many > 0 ? t("filterOn", { n: many }) : t("filter")}

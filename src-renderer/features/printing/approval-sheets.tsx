@@ -31,14 +31,17 @@ export function AcceptanceLetter({ turn }: { turn: Assignment }): React.JSX.Elem
     due: toDueText(turn.completeBy),
   }).split("\n");
   return (
-    <Letter
-      title={t("acceptance")}
-      number={number}
-      to={to}
-      paragraphs={[...body, t("acceptanceFoot")]}
-      from={office}
-      at={turn.acceptedAt ?? turn.dispatchedAt}
-    />
+    <>
+      <Letter
+        title={t("acceptance")}
+        number={number}
+        to={to}
+        paragraphs={[...body, t("acceptanceFoot")]}
+        from={office}
+        at={turn.acceptedAt ?? turn.dispatchedAt}
+      />
+      <Signatures sealed />
+    </>
   );
 }
 

@@ -39,7 +39,7 @@ function UrgingLetter({ notice }: { notice: Notice }): React.JSX.Element {
         at={notice.issuedAt}
       />
       {notice.replies.length + notice.rulings.length > 0 && <FieldTable rows={rows} />}
-      <Signatures />
+      <Signatures sealed />
     </>
   );
 }

@@ -65,8 +65,8 @@ function FieldPair({ label, value, span }: { label: string; value: string; span:
   );
 }
 
-/** The three lines that are signed by hand, and the place for the seal. */
-export function Signatures(): React.JSX.Element {
+/** The three lines that are signed by hand, and the place for the seal where the paper does not have it above (`sealed`). */
+export function Signatures({ sealed = false }: { sealed?: boolean }): React.JSX.Element {
   const { t } = useTranslation("printing");
   return (
     <footer>
@@ -75,9 +75,11 @@ export function Signatures(): React.JSX.Element {
         <span>{t("colon", { ns: "common", name: t("signatures.reviewer") })}</span>
         <span>{t("colon", { ns: "common", name: t("signatures.issuer") })}</span>
       </div>
-      <p className="paper-seal">
-        {t("seal")}　　{t("date")}
-      </p>
+      {!sealed && (
+        <p className="paper-seal">
+          {t("seal")}　　{t("date")}
+        </p>
+      )}
     </footer>
   );
 }

@@ -21,9 +21,11 @@ export function BatchUrge(): React.JSX.Element {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-        {t("batch")}
-      </Button>
+      <div className={styles["batch"]}>
+        <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
+          {t("batch")}
+        </Button>
+      </div>
       <Modal opened={opened} onClose={() => setOpened(false)} title={t("batchTitle")} size="lg" centered>
         <CheckList onDone={() => setOpened(false)} />
       </Modal>

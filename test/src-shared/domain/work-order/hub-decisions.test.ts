@@ -140,7 +140,7 @@ test("[LC-55] never into itself; the other order is named", () => {
   expect(story.does(merges(hub)).now.mergedInto).toBe(orderId(idOf("action", 999)));
 });
 
-test("[LC-60] once filed, nothing is added but looks, arrived files and steps set aside", () => {
+test("[LC-60] once filed, nothing is added but looks, arrived files, steps set aside and requests to reopen", () => {
   const story = storyAt("archived");
   expect(story.now.retentionYears).toBe(10);
   for (const one of [notes(hub), attaches(hub), merges(hub), terminates(hub), archives(hub), suspends(hub)])

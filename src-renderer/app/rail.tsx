@@ -43,6 +43,9 @@ export function Rail({
       mark={work.includes(list) && <PressingCard list={list} />}
     />
   );
+  // Lists that few offices ever fill stand in the rail only while something is on them.
+  const isThere = (list: WorkListName): boolean =>
+    !rare.has(list) || current === list || (counts !== "loading" && counts[list] > 0);
   return (
     <nav className={styles["rail"]} aria-label={t("work")}>
       <div className={styles["brand"]}>
@@ -63,7 +66,7 @@ export function Rail({
       </button>
       <div className={styles["links"]}>
         <p className={styles["group"]}>{t("work")}</p>
-        {work.map(item)}
+        {work.filter(isThere).map(item)}
         <DraftsLink current={current === "drafts"} />
         <p className={styles["group"]}>{t("look")}</p>
         {look.map(item)}
@@ -81,6 +84,8 @@ export function Rail({
     </nav>
   );
 }
+
+const rare: ReadonlySet<WorkListName> = new Set(["to-help", "incidents"]);
 
 function DraftsLink({ current }: { current: boolean }): React.JSX.Element {
   const { t } = useTranslation("shell");

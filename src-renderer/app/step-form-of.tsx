@@ -1,10 +1,16 @@
 import type { ActionType } from "../../src-shared/actions/action.ts";
 import { ArchiveForm } from "../features/archive/archive-form.tsx";
 import { CallbackForm } from "../features/callback/callback-form.tsx";
+import { AnswerHelpForm } from "../features/co-handling/answer-help-form.tsx";
+import { AskHelpForm } from "../features/co-handling/ask-help-form.tsx";
+import { ReleaseHelpForm } from "../features/co-handling/release-help-form.tsx";
 import { DispatchForm } from "../features/dispatch/dispatch-form.tsx";
 import { ForwardForm } from "../features/dispatch/forward-form.tsx";
 import { ReportForm } from "../features/handling/report-form.tsx";
 import { ReturnForm } from "../features/handling/return-form.tsx";
+import { EndIncidentForm } from "../features/incident/end-incident-form.tsx";
+import { FlagIncidentForm } from "../features/incident/flag-incident-form.tsx";
+import { ReportIncidentForm } from "../features/incident/report-incident-form.tsx";
 import { InspectionForm } from "../features/inspection/inspection-form.tsx";
 import { AmendForm } from "../features/intake/amend-form.tsx";
 import { AnswerForm } from "../features/intake/answer-form.tsx";
@@ -34,6 +40,9 @@ type StepFormComponent = (props: StepProps) => React.JSX.Element;
 const RefuseForm: StepFormComponent = (props) => <EndForm {...props} as="refuse-order" />;
 const TerminateForm: StepFormComponent = (props) => <EndForm {...props} as="terminate-order" />;
 
+const CloseIncidentForm: StepFormComponent = (props) => <EndIncidentForm {...props} as="close-incident" />;
+const UnflagIncidentForm: StepFormComponent = (props) => <EndIncidentForm {...props} as="unflag-incident" />;
+
 // Steps without a form of their own: registration has a page, acceptance is one click, notes and files have their box.
 const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
   "answer-directly": AnswerForm,
@@ -50,6 +59,13 @@ const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
   "call-back": CallbackForm,
   inspect: InspectionForm,
   archive: ArchiveForm,
+  "ask-help": AskHelpForm,
+  "answer-help": AnswerHelpForm,
+  "release-help": ReleaseHelpForm,
+  "flag-incident": FlagIncidentForm,
+  "unflag-incident": UnflagIncidentForm,
+  "report-incident": ReportIncidentForm,
+  "close-incident": CloseIncidentForm,
   "merge-order": MergeForm,
   "issue-notice": IssueNoticeForm,
   "answer-notice": AnswerNoticeForm,

@@ -25,6 +25,8 @@ export const sideListNames = [
   "to-judge", // 待审督办回复: a reply to a notice of my office waits for its judgement
   "to-supervise", // 待督办: carded or dissatisfied below, and no notice of my office in this round
   "reply-awaited", // 督办待回复: a notice of my office waits for a reply
+  "to-help", // 待协办: my office is asked for help and has not answered
+  "incidents", // 群体事件: an incident is open
   "call-again", // 今日再访: an attempt on an earlier day did not reach the worker
 ] as const;
 export type SideListName = (typeof sideListNames)[number];

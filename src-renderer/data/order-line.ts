@@ -14,11 +14,14 @@ export type OrderLine = Readonly<{
   workerName: string;
   workerIdentity: string;
   employerName: string;
+  employerCode: string;
   region: string;
   holder: OfficeId;
   due: Instant | null;
   registeredAt: Instant;
   confidential: boolean;
+  /** Whether an incident is open at the order. */
+  incident: boolean;
   round: number;
   /** The last callback of this round that did not reach the worker; null when there was none. */
   triedAt: Instant | null;

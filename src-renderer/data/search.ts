@@ -28,7 +28,7 @@ export function createSearch(mirror: Mirror): Search {
 }
 
 function hayOf(line: Line): string {
-  return folded([line.number, line.title, line.workerName, line.employerName].join("\n"));
+  return folded([line.number, line.title, line.workerName, line.employerName, line.employerCode].join("\n"));
 }
 
 function needlesOf(text: string): readonly string[] {

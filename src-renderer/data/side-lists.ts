@@ -7,6 +7,8 @@ import {
   openNotices,
 } from "../../src-shared/domain/supervision/ladder.ts";
 import { isAnswered, type Notice } from "../../src-shared/domain/supervision/notice.ts";
+import { openHelpOf } from "../../src-shared/domain/co-handling/helpers.ts";
+import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
@@ -48,6 +50,8 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
     holds: (order, desk) => isUnsupervised(order, desk),
     when: (line, moment) => line.complained || isCarded(line, moment),
   },
+  "to-help": { holds: (order, desk) => openHelpOf(order, desk.office) !== undefined && !isEnded(order.state) },
+  incidents: { holds: (order) => openIncident(order) !== undefined },
   "call-again": {
     holds: (order, desk) => order.state === "awaiting-callback" && order.holder === desk.office,
     when: ({ triedAt }, { now }) => triedAt !== null && chinaDay(triedAt) < chinaDay(now),

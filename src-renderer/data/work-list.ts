@@ -1,5 +1,6 @@
 import { pressingDue } from "../../src-shared/domain/assignment/custody.ts";
 import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
+import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { isWithin } from "../../src-shared/domain/reference/office.ts";
 import { isEnded, type OrderState } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -57,11 +58,13 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     workerName: order.worker.name,
     workerIdentity: order.worker.identity,
     employerName: order.employer.name,
+    employerCode: order.employer.creditCode,
     region: order.employer.region,
     holder: order.holder,
     due: pressingDue(order),
     registeredAt: order.registeredAt,
     confidential: classification.flags.includes("confidential"),
+    incident: openIncident(order) !== undefined,
     round: order.round,
     complained: isAfterComplaint(order),
     triedAt: order.callbacks.findLast((one) => one.round === order.round && !one.reached)?.at ?? null,

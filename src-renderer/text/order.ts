@@ -24,7 +24,7 @@ export const orderZh = {
     words: "它可能已经移交给别的单位。您写过的、还没有发送的步骤仍会照常发送。",
   },
   loading: "正在读取工单…",
-  tabs: { timeline: "经过", facts: "诉求", files: "附件", custody: "流转", print: "打印" },
+  tabs: { timeline: "经过", facts: "诉求", files: "附件", custody: "流转", together: "协同", print: "打印" },
   filesCount: "附件 {{n}}",
   steps: {
     register: "登记诉求",
@@ -174,7 +174,14 @@ export const orderEn: Wording<typeof orderZh> = {
     words: "It may have been handed to another office. Steps you saved and did not send yet are still sent.",
   },
   loading: "Reading the order…",
-  tabs: { timeline: "Timeline", facts: "Appeal", files: "Files", custody: "Custody", print: "Print" },
+  tabs: {
+    timeline: "Timeline",
+    facts: "Appeal",
+    files: "Files",
+    custody: "Custody",
+    together: "Together",
+    print: "Print",
+  },
   filesCount: "Files {{n}}",
   steps: {
     register: "Register",

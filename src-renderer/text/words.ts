@@ -2,6 +2,8 @@ import { archiveEn, archiveZh } from "./archive.ts";
 import { callbackEn, callbackZh } from "./callback.ts";
 import { cardsEn, cardsZh } from "./cards.ts";
 import { commonEn, commonZh } from "./common.ts";
+import { coHandlingEn, coHandlingZh } from "./co-handling.ts";
+import { incidentEn, incidentZh } from "./incident.ts";
 import { dispatchEn, dispatchZh } from "./dispatch.ts";
 import { formEn, formZh } from "./form.ts";
 import { handlingEn, handlingZh } from "./handling.ts";
@@ -46,6 +48,8 @@ const zh = {
   inspection: inspectionZh,
   archive: archiveZh,
   supervision: supervisionZh,
+  coHandling: coHandlingZh,
+  incident: incidentZh,
   syncCenter: syncCenterZh,
   papers: papersZh,
   printing: printingZh,
@@ -74,6 +78,8 @@ const en = {
   inspection: inspectionEn,
   archive: archiveEn,
   supervision: supervisionEn,
+  coHandling: coHandlingEn,
+  incident: incidentEn,
   syncCenter: syncCenterEn,
   papers: papersEn,
   printing: printingEn,

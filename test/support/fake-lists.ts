@@ -1,3 +1,4 @@
+import { officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
 import { isWithin } from "../../src-shared/domain/reference/office.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -14,7 +15,7 @@ type State = Readonly<{ orders: ReadonlyMap<string, WorkOrder>; queue: readonly 
 function visible(state: State, actor: Actor): readonly WorkOrder[] {
   const own = fakeRules.offices.find(actor.office)?.path ?? "";
   const concerns = (order: WorkOrder): boolean =>
-    [order.holder, order.registeredBy, ...order.assignments.map((one) => one.office)].some((id) =>
+    [...officesWithRight(order), ...order.assignments.map((one) => one.office)].some((id) =>
       isWithin(fakeRules.offices.find(id)?.path ?? "", own),
     );
   return [...state.orders.values()].filter(concerns);

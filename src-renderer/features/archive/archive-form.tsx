@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
+import { isCollective } from "../../../src-shared/domain/incident/incidents-of.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
@@ -18,8 +19,8 @@ type Values = Static<typeof schema>;
 /** 归档: how long the file is kept; a collective order's file longer, by itself. */
 export function ArchiveForm(props: StepProps): React.JSX.Element {
   const { t } = useTranslation("common");
-  const isCollective = props.order.classification.flags.includes("collective");
-  const kind = isCollective ? "collective" : "ordinary";
+  const collective = isCollective(props.order);
+  const kind = collective ? "collective" : "ordinary";
   const draft = useDraft(`${props.order.id}/archive`, schema, { kind });
   return draft === "loading" ? <Face words={t("loading")} /> : <Fields {...props} draft={draft} />;
 }

@@ -16,6 +16,7 @@ import { useStepForm, type StepForm } from "../../ui/form/use-step-form.ts";
 import { useTemplates } from "../../ui/form/use-templates.ts";
 import { formatMoney } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { OpenHelps } from "./open-helps.tsx";
 import { amountKinds, centsOf, checkReport, emptyReport, reportValues, type ReportValues } from "./report-values.ts";
 
 /** 报结: what came of it, in words and in money. */
@@ -45,6 +46,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Re
   const hint = useGoesTo(order);
   return (
     <StepFormFrame title={t("reportTitle")} submitLabel={t("submit")} form={form} onLeave={onLeave} hint={hint}>
+      <OpenHelps order={order} />
       <ClaimShort order={order} />
       <FormRow>
         <CodeSelect

@@ -9,7 +9,7 @@ import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
 import { cardOf } from "../../ui/due.ts";
 import { maskName } from "../../ui/format.ts";
 import { LockIcon } from "../../ui/icons.tsx";
-import { UrgencyBadge } from "../../ui/state-badge.tsx";
+import { UrgencyBadge, WordBadge } from "../../ui/state-badge.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./inbox.module.css";
 
@@ -47,6 +47,7 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
         <span className={styles["marks"]}>
           {card !== null && <CardBadge card={card} />}
           <UrgencyBadge urgency={line.urgency} />
+          {line.incident && <WordBadge strong>{`▲ ${t("incident")}`}</WordBadge>}
           {line.unsent > 0 && <span className={styles["unsent"]}>○ {t("unsent", { n: line.unsent })}</span>}
         </span>
       </span>

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Intent } from "../../../src-shared/actions/action.ts";
@@ -121,23 +122,22 @@ function ClassificationFacts({ order }: { order: WorkOrder }): React.JSX.Element
   const label = useLabel();
   const office = useOfficeName();
   const { classification } = order;
-  const [contact] = order.contacts;
   return (
     <FieldList title={t("facts.classification")}>
       <Field name={t("facts.problem")}>{label("problem-type", classification.problem)}</Field>
       <Field name={t("facts.urgency")}>{label("urgency", classification.urgency)}</Field>
       <Field name={t("facts.difficulty")}>{label("difficulty", classification.difficulty)}</Field>
       <Field name={t("facts.registeredBy")}>{office(order.registeredBy)}</Field>
-      {contact && (
-        <>
+      {order.contacts.map((contact) => (
+        <Fragment key={contact.id}>
           <Field name={t("facts.channel")}>{label("channel", contact.channel)}</Field>
           <Field name={t("facts.receivedAt")}>{toChinaText(contact.receivedAt)}</Field>
           <Given
             name={t("facts.callSatisfaction")}
             value={contact.callSatisfaction > 0 ? label("satisfaction", String(contact.callSatisfaction)) : ""}
           />
-        </>
-      )}
+        </Fragment>
+      ))}
     </FieldList>
   );
 }

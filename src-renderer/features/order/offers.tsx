@@ -15,6 +15,7 @@ const awaited: ReadonlySet<ActionType> = new Set([
   "dispatch",
   "accept",
   "report-result",
+  "answer-help",
   "decide-return",
   "approve-result",
   "call-back",

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { openIncident } from "../../../src-shared/domain/incident/incidents-of.ts";
 import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { QueuedStep } from "../../data/desk-api.ts";
@@ -37,6 +38,7 @@ export function OrderHeader({ order, queued }: { order: WorkOrder; queued: reado
             {label("order-flag", flag)}
           </WordBadge>
         ))}
+        {openIncident(order) && <WordBadge strong>{`▲ ${t("incident", { ns: "inbox" })}`}</WordBadge>}
         {order.round > 1 && <WordBadge strong>{t("round", { n: order.round })}</WordBadge>}
         <span className={styles["holder"]}>{t(holderSentence(order, unsent), { office: office(order.holder) })}</span>
       </div>
@@ -52,6 +54,15 @@ export function OrderHeader({ order, queued }: { order: WorkOrder; queued: reado
 }
 
 const supervising = ["issue-notice", "answer-notice", "settle-notice"];
+const besideSteps = [
+  "ask-help",
+  "answer-help",
+  "release-help",
+  "flag-incident",
+  "unflag-incident",
+  "report-incident",
+  "close-incident",
+];
 
 // A note or a file tells more and moves nothing: the order stands where it stood.
 const moveless: ReadonlySet<string> = new Set([
@@ -62,6 +73,7 @@ const moveless: ReadonlySet<string> = new Set([
   "store-evidence",
   "set-aside",
   ...supervising,
+  ...besideSteps,
 ]);
 
 /** What the province has not judged yet: a refused step is no longer on its way. */

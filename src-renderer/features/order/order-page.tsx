@@ -15,9 +15,11 @@ import { OrderHeader } from "./order-header.tsx";
 import styles from "./order.module.css";
 import { PendingStrip } from "./pending-strip.tsx";
 import { PrintTab } from "./print-tab.tsx";
+import { TogetherTab } from "./together-tab.tsx";
+import { IncidentStrip } from "./incident-strip.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
 
-const tabs = ["timeline", "facts", "files", "custody", "print"] as const;
+const tabs = ["timeline", "facts", "files", "custody", "together", "print"] as const;
 type Tab = (typeof tabs)[number];
 
 /**
@@ -49,6 +51,7 @@ export function OrderPage({
         <>
           <NoticeStrip order={view.order} />
           <PendingStrip order={view.order} />
+          <IncidentStrip order={view.order} />
           <Offers view={view} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
           {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}
@@ -105,6 +108,9 @@ function Sides({
       </Tabs.Panel>
       <Tabs.Panel value="custody" className={styles["panel"] ?? ""}>
         <CustodyTab order={order} />
+      </Tabs.Panel>
+      <Tabs.Panel value="together" className={styles["panel"] ?? ""}>
+        <TogetherTab order={order} />
       </Tabs.Panel>
       <Tabs.Panel value="print" className={styles["panel"] ?? ""}>
         <PrintTab unsent={queued.length} hrefOf={hrefOfSheet} />

@@ -61,7 +61,14 @@ export const policySchema = Type.Object(
       closed,
     ),
     incident: Type.Object(
-      { flagAtWorkers: count, hintAtWorkers: count, firstReport: limitSchema, followUpEvery: limitSchema },
+      {
+        flagAtWorkers: count,
+        hintAtWorkers: count,
+        /** so many orders about one employer within this time hint at an incident; older policies do not say */
+        hintSameEmployer: Type.Optional(Type.Object({ orders: count, within: limitSchema }, closed)),
+        firstReport: limitSchema,
+        followUpEvery: limitSchema,
+      },
       closed,
     ),
     offline: Type.Object(

@@ -10,25 +10,25 @@ const order = orderId("00000000-0000-7000-9000-000000000001");
 
 test("[DE-3, WL-1] a person sees the lists of the person's roles, always in one order", () => {
   expect(workListsFor(["handler"])).toEqual({
-    work: ["to-accept", "in-handling", "to-reply", "to-dispatch"],
+    work: ["to-accept", "in-handling", "to-help", "to-reply", "to-dispatch", "incidents"],
     look: ["ended", "all"],
   });
   expect(workListsFor(["operator"]).work).toEqual(["to-dispatch", "mine"]);
   expect(workListsFor(["archivist", "inspector"]).work).toEqual(["to-inspect", "to-archive"]);
   expect(workListsFor(["analyst"]).work).toEqual([]);
-  expect(workListsFor([...roles]).work).toHaveLength(18);
+  expect(workListsFor([...roles]).work).toHaveLength(20);
 });
 
 test("[WL-1] dispatcher, leader, callback agent and supervisor have what they answer for", () => {
-  expect(workListsFor(["dispatcher"]).work).toEqual(["returns", "to-dispatch", "below", "suspended"]);
+  expect(workListsFor(["dispatcher"]).work).toEqual(["returns", "to-dispatch", "incidents", "below", "suspended"]);
   expect(workListsFor(["leader"]).work).toEqual([
-    ...["to-accept", "to-review", "returns", "to-reply", "to-dispatch"],
+    ...["to-accept", "to-review", "to-help", "returns", "to-reply", "to-dispatch", "incidents"],
     ...["own", "carded", "below"],
   ]);
   expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
   expect(workListsFor(["supervisor"]).work).toEqual([
     ...["to-judge", "to-supervise", "reply-awaited"],
-    ...["carded", "below", "suspended"],
+    ...["incidents", "carded", "below", "suspended"],
   ]);
 });
 

@@ -75,6 +75,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
         max={latest}
         value={values.answerBy}
         error={wrong("answerBy")}
+        needed={false}
         onChange={(answerBy) => change({ answerBy })}
       />
     </StepFormFrame>
@@ -88,6 +89,7 @@ function freeToHelp(offices: readonly Office[], order: WorkOrder, own: string): 
 }
 
 function dayOfAnswer(day: Day, today: Day): FieldProblem | undefined {
+  if (day === "") return undefined;
   if (!isDay(day)) return { is: "date" };
   return day < today ? { is: "date-past" } : undefined;
 }
@@ -99,5 +101,6 @@ function check({ office, task, answerBy }: Values, today: Day): Checked<PayloadO
     answerBy: dayOfAnswer(answerBy, today),
   });
   if (problems) return { ok: false, problems };
-  return { ok: true, payload: { office: officeId(office), task: tidyText(task), answerBy: endOfDay(answerBy) } };
+  const until = answerBy === "" ? null : endOfDay(answerBy);
+  return { ok: true, payload: { office: officeId(office), task: tidyText(task), answerBy: until } };
 }

@@ -10,6 +10,7 @@ export function DateField({
   max,
   value,
   error,
+  needed = true,
   onChange,
 }: {
   label: string;
@@ -18,6 +19,7 @@ export function DateField({
   max: Day;
   value: Day;
   error: string | undefined;
+  needed?: boolean;
   onChange: (day: Day) => void;
 }): React.JSX.Element {
   return (
@@ -25,7 +27,7 @@ export function DateField({
       type="date"
       label={label}
       description={hint}
-      withAsterisk
+      withAsterisk={needed}
       min={min}
       max={max}
       w={220}

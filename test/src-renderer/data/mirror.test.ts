@@ -94,6 +94,8 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     suspended: 1,
     ended: 5,
     mine: 14,
+    incidents: 0,
+    "to-help": 0,
     own: 4,
     carded: 0,
     "to-reply": 0,

@@ -56,7 +56,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
         label={t("office")}
         offices={free}
         value={values.office}
-        suggestion={null}
+        suggestions={[]}
         error={wrong("office")}
         onChange={(office) => change({ office })}
       />

@@ -27,8 +27,8 @@ test("[WL-1] dispatcher, leader, callback agent and supervisor have what they an
   ]);
   expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
   expect(workListsFor(["supervisor"]).work).toEqual([
-    ...["to-judge", "to-supervise", "reply-awaited"],
-    ...["incidents", "carded", "below", "suspended"],
+    ...["to-judge", "to-supervise", "incidents", "reply-awaited"],
+    ...["carded", "below", "suspended"],
   ]);
 });
 

@@ -24,7 +24,6 @@ test("[CH-13] what waits for our help stands on its list, and the answer is offe
   const { order } = helped();
   const desk = showDesk(people.county, [order], `/list/to-help/${order.id}`);
   await expect.element(page.getByRole("link", { name: /待协办/ })).toBeVisible();
-  await page.screenshot({ path: "./.cache/shots/to-help.png" });
   await page.getByRole("button", { name: "协办反馈" }).click();
   await expect.element(page.getByText("核查用工台账")).toBeVisible();
   await fill("反馈内容", "台账已核，附说明。");
@@ -53,9 +52,7 @@ test("[IN-14] an open incident says until when the next report is due; the repor
   await expect.element(page.getByRole("link", { name: /群体事件/ }).first()).toBeVisible();
   await page.getByRole("tab", { name: "协同" }).click();
   await expect.element(page.getByText("车间停工").first()).toBeVisible();
-  await page.screenshot({ path: "./.cache/shots/incident.png" });
   await page.getByRole("button", { name: "事件报告" }).click();
-  await page.screenshot({ path: "./.cache/shots/incident-report.png" });
   await fill("现场情况", "已到现场，情绪稳定。");
   await fill("现场人数", "26");
   await page.getByRole("button", { name: "上报" }).click();
@@ -70,7 +67,6 @@ test("[CH-2] help is asked of an office outside the branch", async () => {
   await page.getByRole("option").first().click();
   await fill("协办事项", "核查该企业在贵市的项目");
   await fill("反馈期限", "2026-03-05");
-  await page.screenshot({ path: "./.cache/shots/ask-help.png" });
   await page.getByRole("form").getByRole("button", { name: "请求协办" }).click();
   await expect.poll(() => desk.submitted).toMatchObject([{ type: "ask-help" }]);
 });

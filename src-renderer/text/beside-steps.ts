@@ -10,6 +10,9 @@ export const besideStepsZh = {
   "report-incident": "事件报告",
   "close-incident": "办结事件",
   "join-contacts": "并入来电记录",
+  "issue-notice": "督办",
+  "answer-notice": "回复督办",
+  "settle-notice": "督办了结",
 } as const;
 
 export const besideStepsEn: Wording<typeof besideStepsZh> = {
@@ -21,4 +24,7 @@ export const besideStepsEn: Wording<typeof besideStepsZh> = {
   "report-incident": "Report the incident",
   "close-incident": "Close the incident",
   "join-contacts": "Take over contacts",
+  "issue-notice": "Supervise",
+  "answer-notice": "Reply to the notice",
+  "settle-notice": "Settle the notice",
 };

@@ -6,6 +6,7 @@ import { useLocation } from "wouter";
 import { mayAct } from "../../src-shared/actions/authorise.ts";
 import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import { useDesk } from "../data/use-desk.ts";
+import { AdministrationPage } from "../features/administration/administration-page.tsx";
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
 import { QuickFind } from "../features/search/quick-find.tsx";
@@ -90,6 +91,8 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
       );
     case "drafts":
       return <DraftsPage />;
+    case "administration":
+      return <AdministrationPage tab={place.tab} />;
     case "manual":
       return <ManualPane topic={place.topic} />;
     case "knowledge":

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { mayAct } from "../../src-shared/actions/authorise.ts";
 import type { WorkListName } from "../data/desk-api.ts";
 import { useCounts, useDesk, useOrderList, useSyncStatus } from "../data/use-desk.ts";
+import { tabsFor } from "../features/administration/administration-tab.ts";
 import { CardShape } from "../ui/card-badge.tsx";
 import { classes } from "../ui/classes.ts";
 import { cardOf } from "../ui/due.ts";
@@ -76,6 +77,14 @@ export function Rail({
           count={null}
           current={current === "knowledge"}
         />
+        {tabsFor(desk.actor.roles).length > 0 && (
+          <RailLink
+            href="#/administration"
+            words={t("administration")}
+            count={null}
+            current={current === "administration"}
+          />
+        )}
       </div>
       <div className={styles["railFoot"]}>
         <SyncLink current={current === "sync"} />

@@ -2,6 +2,7 @@ import type { ActionType } from "../../src-shared/actions/action.ts";
 import { isActionType } from "../../src-shared/actions/action.ts";
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import { workListNames, type WorkListName } from "../data/list-names.ts";
+import { administrationTabs, type AdministrationTab } from "../features/administration/administration-tab.ts";
 import { manualTopics, type ManualTopic } from "../features/manual/manual-topic.ts";
 import { oneOf } from "../ui/one-of.ts";
 
@@ -14,6 +15,7 @@ export type Place =
   | Readonly<{ page: "register"; list: WorkListName }>
   | Readonly<{ page: "sync" }>
   | Readonly<{ page: "drafts" }>
+  | Readonly<{ page: "administration"; tab: AdministrationTab | null }>
   | Readonly<{ page: "manual"; topic: ManualTopic }>
   | Readonly<{ page: "knowledge"; article: string | null }>
   | Readonly<{ page: "gallery" }>
@@ -35,6 +37,8 @@ export function placeOf(path: string, fallback: WorkListName): Place {
     case "drafts":
     case "gallery":
       return { page: first };
+    case "administration":
+      return { page: first, tab: oneOf(administrationTabs, rest[0]) ?? null };
     case "manual":
       return { page: "manual", topic: oneOf(manualTopics, rest[0] ?? "") ?? "accept" };
     case "order":

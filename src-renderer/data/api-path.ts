@@ -10,5 +10,12 @@ export const apiPath = {
   stream: "/api/sync/stream",
   reference: "/api/sync/reference",
   uploads: "/api/files",
+  ownPassword: "/api/session/password",
+  users: "/api/administration/users",
+  versions: "/api/administration/versions",
+  preview: "/api/administration/preview",
+  publish: "/api/administration/publish",
+  audit: "/api/administration/audit",
+  auditCheck: "/api/administration/audit/check",
   attachment: (sha256: Sha256): string => `/api/attachments/${sha256}`,
 } as const;

@@ -18,6 +18,8 @@ import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
 import type { StuckUpload } from "./uploads.ts";
+import type { OwnPasswordRequest } from "../../src-shared/protocol/administration.ts";
+import type { Administration, Asked } from "./administration.ts";
 
 export type { WorkListName } from "./list-names.ts";
 export type { OrderLine } from "./order-line.ts";
@@ -137,6 +139,7 @@ export type Desk = Readonly<{
     clear: (key: string) => Promise<void>;
     list$: Observable<readonly Readonly<{ key: string; at: Instant }>[]>;
   }>;
+  administration: Administration;
   /** Asks for the password again after a session ended; unsent work stays. */
   signInAgain: (password: string) => Promise<SignInResult>;
   signOut: () => Promise<void>;
@@ -150,6 +153,8 @@ export type DeskDoor = Readonly<{
     username: string,
     password: string,
   ) => Promise<Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>>;
+  /** Chooses one's own password with the one that an administrator gave. */
+  choosePassword: (request: OwnPasswordRequest) => Promise<Asked<null>>;
   /** Whether another tab of this browser holds the desk; `takeOver` asks it to let go. */
   elsewhere: () => Promise<boolean>;
   takeOver: () => Promise<void>;

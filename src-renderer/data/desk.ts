@@ -1,6 +1,7 @@
 import type { Observable } from "rxjs";
 
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
+import { administration } from "./administration.ts";
 import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
@@ -67,6 +68,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     dismissRecovery: core.dismissRecovery,
     dismissDamage: core.dismissDamage,
     drafts: await openDrafts(stores.box, core.clock.now),
+    administration: administration(core.parts.session, () => core.driver.tell({ type: "try-now" })),
     signInAgain: (password) => signInAgain(core, password),
     signOut: () => signOut(core, close),
     close,

@@ -5,6 +5,7 @@ import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import type { Hold, Journal, Platform } from "../platform/platform.ts";
+import { choosePassword } from "./administration.ts";
 import type { Desk, DeskDoor, SignInResult } from "./desk-api.ts";
 import { openDesk, troubleOf } from "./desk.ts";
 import { createHttp, type Http, type HttpAnswer } from "./http.ts";
@@ -34,6 +35,7 @@ export function createDoor(platform: Platform): WatchedDoor {
     takenOver$,
     restore: () => restore(inner),
     signIn: (username, password) => signIn(inner, username, password),
+    choosePassword: (request) => choosePassword(http, request),
     elsewhere: async () => {
       const account = await last();
       return account !== null && inner.holds.of(account) === null && platform.locks.isHeld(lockName(account));

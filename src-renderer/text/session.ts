@@ -13,6 +13,14 @@ export const sessionZh = {
   passwordMissing: "请输入密码。",
   retryAfter: "请在 {{span}}后再试。",
   offlineHint: "没有网络时，最近一次登录过的账号可以继续在这台电脑上办理。",
+  own: {
+    title: "设置您自己的密码",
+    hint: "管理员给的密码只能用这一次。新密码至少 12 个字符，可以是一句话，不要含姓名和单位名。",
+    password: "新密码",
+    again: "再输入一次",
+    different: "两次输入不一样。",
+    submit: "设置并登录",
+  },
   demo: {
     title: "演示账号",
     words: "点一下即填好用户名和密码（{{password}}），再按“登录”。数据都是虚构的。",
@@ -61,6 +69,14 @@ export const sessionEn: Wording<typeof sessionZh> = {
   passwordMissing: "Enter your password.",
   retryAfter: "Try again in {{span}}.",
   offlineHint: "Without a network, the account that last signed in can go on working on this computer.",
+  own: {
+    title: "Choose your own password",
+    hint: "The password that the administrator gave is good once. A new one has at least 12 characters, may be a sentence, and has none of your names in it.",
+    password: "New password",
+    again: "Once more",
+    different: "The two are not the same.",
+    submit: "Set it and sign in",
+  },
   demo: {
     title: "Demonstration accounts",
     words: "One click fills in the name and the password ({{password}}); then press Sign in. All data is made up.",

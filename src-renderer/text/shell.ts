@@ -4,6 +4,7 @@ import type { Wording } from "./wording.ts";
 export const shellZh = {
   work: "工作",
   look: "查阅",
+  administration: "系统管理",
   register: "登记诉求",
   drafts: "我的草稿",
   lists: {
@@ -105,6 +106,7 @@ export const shellZh = {
 export const shellEn: Wording<typeof shellZh> = {
   work: "Work",
   look: "Look up",
+  administration: "Administration",
   register: "New appeal",
   drafts: "My drafts",
   lists: {

@@ -1,3 +1,5 @@
+import { administrationEn } from "./administration-en.ts";
+import { administrationZh } from "./administration.ts";
 import { archiveEn, archiveZh } from "./archive.ts";
 import { callbackEn, callbackZh } from "./callback.ts";
 import { cardsEn, cardsZh } from "./cards.ts";
@@ -46,6 +48,7 @@ const zh = {
   callback: callbackZh,
   cards: cardsZh,
   inspection: inspectionZh,
+  administration: administrationZh,
   archive: archiveZh,
   supervision: supervisionZh,
   coHandling: coHandlingZh,
@@ -76,6 +79,7 @@ const en = {
   callback: callbackEn,
   cards: cardsEn,
   inspection: inspectionEn,
+  administration: administrationEn,
   archive: archiveEn,
   supervision: supervisionEn,
   coHandling: coHandlingEn,

@@ -65,7 +65,8 @@ function isSameEnd(counted: Instant, due: Instant, limit: Limit): boolean {
   return isInDays ? chinaDay(counted - 1) === chinaDay(due - 1) : counted === due;
 }
 
-function Explanation(why: Why): React.JSX.Element {
+/** The days between the start and the end of a limit, as a list. */
+export function Explanation(why: Why): React.JSX.Element {
   const { t } = useTranslation("ui");
   const { calendar } = useSurroundings();
   const { start, limit, due, pauses = [], by = "" } = why;

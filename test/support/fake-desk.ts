@@ -13,6 +13,7 @@ import { actionId, deviceId, orderId, sha256, type OrderId } from "../../src-sha
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
+import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
 import { fakeReference, fakeRules } from "./fake-reference.ts";
 
@@ -45,6 +46,7 @@ const quiet: SyncStatus = {
 export type FakeDesk = Desk &
   Readonly<{
     submitted: readonly Intent[];
+    administration: ReturnType<typeof fakeAdministration>;
     cut: () => void;
     restore: () => void;
     /** Makes the province refuse a queued step. */
@@ -128,6 +130,8 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     },
   });
 
+  const isOffline = (): boolean => state$.value.sync.line === "offline";
+  const administration = fakeAdministration(orders, () => now, isOffline);
   return {
     submitted,
     say,
@@ -221,6 +225,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       },
       list$: state$.pipe(map((state) => [...state.drafts.keys()].map((key) => ({ key, at: now })))),
     },
+    administration,
     signInAgain: async (password) =>
       password === "wrong" ? { ok: false, trouble: "wrong-credentials", retryAfterMs: null } : { ok: true },
     signOut: async () => undefined,

@@ -57,6 +57,9 @@ export const people = {
   hub: person(1, "王丽", "p37", ["operator", "dispatcher", "callback-agent", "inspector", "supervisor", "archivist"]),
   city: person(2, "李强", "c3709", ["leader", "handler"]),
   county: person(3, "赵敏", "x370902", ["handler", "leader"]),
+  system: person(5, "管志诚", "p37", ["system-administrator"]),
+  security: person(6, "安守正", "p37", ["security-administrator"]),
+  audit: person(7, "简明达", "p37", ["audit-administrator"]),
   everything: person(9, "周全", "p37", roles),
 } as const;
 

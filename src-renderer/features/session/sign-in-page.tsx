@@ -7,6 +7,7 @@ import { TroubleNote } from "../../ui/face.tsx";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSpanWords } from "../../ui/span-words.ts";
 import { DemoList, type DemoAccounts } from "./demo-list.tsx";
+import { OwnPasswordForm } from "./own-password-form.tsx";
 import styles from "./session.module.css";
 
 type Trouble = Readonly<{ name: string; retryAfterMs: number | null }>;
@@ -29,14 +30,17 @@ export function SignInPage({
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const { username, password } = account;
-  const signIn = async (event: FormEvent): Promise<void> => {
+  const submit = (event: FormEvent): void => {
     event.preventDefault();
     setTried(true);
-    if (username.trim() === "" || password === "" || busy) return;
+    void signIn(password);
+  };
+  const signIn = async (secret: string): Promise<void> => {
+    if (username.trim() === "" || secret === "" || busy) return;
     setBusy(true);
     setTrouble(null);
     try {
-      const answer = await door.signIn(username.trim(), password);
+      const answer = await door.signIn(username.trim(), secret);
       if (answer.ok) onSignedIn(answer.desk);
       else setTrouble({ name: answer.trouble, retryAfterMs: answer.retryAfterMs });
     } catch {
@@ -45,9 +49,13 @@ export function SignInPage({
       setBusy(false);
     }
   };
+  if (trouble?.name === "password-must-change") {
+    const given = { username: username.trim(), password };
+    return <OwnPasswordForm door={door} given={given} onChosen={(secret) => void signIn(secret)} />;
+  }
   return (
     <main className={styles["page"]}>
-      <form className={styles["card"]} onSubmit={(event) => void signIn(event)} noValidate>
+      <form className={styles["card"]} onSubmit={submit} noValidate>
         <p className={styles["brand"]}>{t("product", { ns: "common" })}</p>
         <p className={styles["line"]}>{t("productLine", { ns: "common" })}</p>
         <h1 className={styles["title"]}>{t("title")}</h1>

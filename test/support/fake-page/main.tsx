@@ -26,6 +26,7 @@ const door = {
     password === "right"
       ? ({ ok: true, desk } as const)
       : ({ ok: false, trouble: "wrong-credentials", retryAfterMs: null } as const),
+  choosePassword: async () => ({ ok: true, value: null }) as const,
   elsewhere: async () => wishes.get("door") === "elsewhere",
   takeOver: async () => undefined,
 };

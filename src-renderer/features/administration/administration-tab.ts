@@ -1,0 +1,20 @@
+import { mayAdminister } from "../../../src-shared/domain/permission/administration.ts";
+
+export const administrationTabs = [
+  "offices",
+  "users",
+  "policy",
+  "calendar",
+  "dictionaries",
+  "templates",
+  "audit",
+] as const;
+export type AdministrationTab = (typeof administrationTabs)[number];
+
+/** What somebody with these roles sees of administration; nothing for whoever administers nothing. */
+export function tabsFor(roles: readonly string[]): readonly AdministrationTab[] {
+  const users = mayAdminister(roles, "users");
+  const audit = mayAdminister(roles, "audit");
+  if (!users && !audit && !mayAdminister(roles, "reference")) return [];
+  return administrationTabs.filter((tab) => (tab !== "users" || users) && (tab !== "audit" || audit));
+}

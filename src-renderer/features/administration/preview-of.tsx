@@ -1,0 +1,77 @@
+import { Table } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+
+import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import { toDueText } from "../../../src-shared/kernel/instant.ts";
+import type { Preview } from "../../../src-shared/protocol/administration.ts";
+import { useOfficeName } from "../../ui/surroundings.tsx";
+import styles from "./administration.module.css";
+
+/** What a proposal would do to what is open, in words and a table. */
+export function PreviewOf({ preview, proposal }: { preview: Preview; proposal: Proposal }): React.JSX.Element {
+  const { t } = useTranslation("administration");
+  const { movedCount, withdrawnCount, openOrders, moved } = preview;
+  if (proposal.kind === "offices") return <Stake preview={preview} />;
+  if (proposal.kind === "policy") return <p className={styles["line"]}>{t("publish.policy")}</p>;
+  return (
+    <div role="status">
+      <p className={styles["line"]}>
+        {movedCount + withdrawnCount === 0
+          ? t("publish.nothing", { n: openOrders })
+          : t("publish.moved", { n: movedCount, cards: withdrawnCount })}
+      </p>
+      {moved.length > 0 && <Moved preview={preview} />}
+    </div>
+  );
+}
+
+function Moved({ preview }: { preview: Preview }): React.JSX.Element {
+  const { t } = useTranslation("administration");
+  const officeName = useOfficeName();
+  return (
+    <Table className={styles["table"]} withRowBorders={false}>
+      <Table.Thead>
+        <Table.Tr>
+          {(["order", "office", "clock", "before", "after", "card"] as const).map((name) => (
+            <Table.Th key={name}>{t(`publish.${name}`)}</Table.Th>
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {preview.moved.map((one) => (
+          <Table.Tr key={`${one.order} ${one.office} ${one.clock}`}>
+            <Table.Td>{one.number ?? one.order.slice(0, 8)}</Table.Td>
+            <Table.Td>{officeName(one.office)}</Table.Td>
+            <Table.Td>{t(`publish.clocks.${one.clock}`)}</Table.Td>
+            <Table.Td>{toDueText(one.before)}</Table.Td>
+            <Table.Td>{toDueText(one.after)}</Table.Td>
+            <Table.Td>
+              {t(`publish.cards.${one.cardBefore ?? "none"}`)} → {t(`publish.cards.${one.cardAfter ?? "none"}`)}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Stake({ preview }: { preview: Preview }): React.JSX.Element {
+  const { t } = useTranslation("administration");
+  const { held, heldCount, below, accounts } = preview;
+  const isFree = heldCount + below.length + accounts.length === 0;
+  const separator = t("separator", { ns: "common" });
+  return (
+    <div role="status">
+      {heldCount > 0 && (
+        <p className={styles["line"]}>
+          {t("publish.held", { n: heldCount })} {held.map(({ number }) => number ?? "").join(separator)}
+        </p>
+      )}
+      {below.length > 0 && <p className={styles["line"]}>{t("publish.below", { names: below.join(separator) })}</p>}
+      {accounts.length > 0 && (
+        <p className={styles["line"]}>{t("publish.accounts", { names: accounts.join(separator) })}</p>
+      )}
+      {isFree && <p className={styles["line"]}>{t("publish.nothing", { n: preview.openOrders })}</p>}
+    </div>
+  );
+}

@@ -9,12 +9,14 @@ import type { App } from "./http/services.ts";
 import { fullCost, passwords } from "./http/session/passwords.ts";
 import { loadDemoUsers, type DemoAccount } from "./jobs/load-demo.ts";
 import { loadDemoOrders } from "./jobs/load-demo-orders.ts";
+import { version } from "./http/version.ts";
 import { listenNear } from "./listen-near.ts";
 import { openLog } from "./open-log.ts";
 import { blobStore } from "./store/blob-store.ts";
 import { openStore } from "./store/open-store.ts";
 import { readResources } from "./store/read-resources.ts";
 import type { Store } from "./store/store.ts";
+import { judgeParked } from "./sync/judge-parked.ts";
 import { openProvince } from "./sync/open-province.ts";
 
 const stopWithinMs = 4500;
@@ -26,6 +28,7 @@ async function run(config: Config): Promise<Running> {
   const log = openLog(config.dataFolder);
   const store = await openStore({ databaseUrl: config.databaseUrl, folder: config.dataFolder }, log);
   const province = await openProvince({ store, resources: readResources(), now: config.now, log });
+  await judgeParked(province, version);
   const accounts = config.isDemo ? await loadDemoUsers(province, passwords(fullCost).hash) : [];
   const filesFolder = path.join(config.dataFolder, "files");
   if (config.isDemo) await loadDemoOrders(province, blobStore(path.join(filesFolder, "blobs")));

@@ -1,10 +1,10 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
 
 import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { ActionId, DeviceId, OfficeId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Verdict } from "../../src-shared/protocol/sync.ts";
-import { actions, alarms } from "./schema.ts";
+import { actions, alarms, devices } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
 /** An action and what became of it, as the log keeps it. */
@@ -52,6 +52,45 @@ export async function knownIds(tx: Executor, ids: readonly ActionId[]): Promise<
     .from(actions)
     .where(inArray(actions.id, [...ids]));
   return new Set(rows.map((row) => row.id));
+}
+
+/** A row of the log with the account that its device belongs to. */
+export type LogCopy = LogRow & Readonly<{ deviceOwner: string }>;
+
+/** All actions that came under an id, in commit order. */
+export async function findCopies(tx: Executor, id: ActionId): Promise<readonly LogCopy[]> {
+  const rows = await tx
+    .select({ row: actions, deviceOwner: devices.userId })
+    .from(actions)
+    .innerJoin(devices, eq(devices.id, actions.deviceId))
+    .where(eq(actions.id, id))
+    .orderBy(asc(actions.number));
+  return rows.map(({ row, deviceOwner }) => ({ ...row, deviceOwner }));
+}
+
+/** The parked actions after a number, in commit order, at most `limit`. */
+export async function readParked(db: Executor, after: number, limit: number): Promise<readonly LogRow[]> {
+  return db
+    .select()
+    .from(actions)
+    .where(and(eq(actions.verdict, "parked"), gt(actions.number, after)))
+    .orderBy(asc(actions.number))
+    .limit(limit);
+}
+
+type Rejudged = Pick<LoggedAction, "verdict" | "code" | "event" | "orderVersion" | "orderNumber" | "type" | "officeId">;
+
+/** Writes what became of a parked action after all, under a new number: it is committed now. */
+export async function rewriteVerdict(
+  tx: Executor,
+  { deviceId, seq }: Pick<LogRow, "deviceId" | "seq">,
+  outcome: Rejudged,
+): Promise<void> {
+  const number = sql`nextval(pg_get_serial_sequence('actions', 'number'))`;
+  await tx
+    .update(actions)
+    .set({ ...outcome, number })
+    .where(and(eq(actions.deviceId, deviceId), eq(actions.seq, seq)));
 }
 
 /** The events of an order in commit order. */

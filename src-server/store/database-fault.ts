@@ -5,11 +5,22 @@ export function sqlState(error: unknown): string | null {
   return error.cause === undefined ? null : sqlState(error.cause);
 }
 
+/** Two devices sent the same step at once: the second one, tried again, finds the first one's outcome (SV-25). */
+export function isSameIdTaken(error: unknown): boolean {
+  return sqlState(error) === "23505" && constraintOf(error) === "actions_id";
+}
+
+function constraintOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if ("constraint" in error && typeof error.constraint === "string") return error.constraint;
+  return error.cause === undefined ? null : constraintOf(error.cause);
+}
+
 const again: ReadonlySet<string> = new Set(["40001", "40P01", "55P03"]);
 
-/** Serialization failure, deadlock, lock timeout: the same transaction may succeed when it is tried again. */
+/** Serialization failure, deadlock, lock timeout, the same step at once: the same transaction may succeed when it is tried again. */
 export function isWorthRetrying(error: unknown): boolean {
-  return again.has(sqlState(error) ?? "");
+  return again.has(sqlState(error) ?? "") || isSameIdTaken(error);
 }
 
 /** A value that the database cannot take (class 22) or a rule that it keeps (class 23): the fault of one action. */

@@ -14,8 +14,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 
-import type { OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
+import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Verdict } from "../../src-shared/protocol/sync.ts";
 
 /** A place in the office tree (`p37.c3709.x370902`), with PostgreSQL's operators for "lies within". */
 const ltree = customType<{ data: string }>({ dataType: () => "ltree" });
@@ -113,8 +114,9 @@ export const signInFailures = pgTable("sign_in_failures", {
 });
 
 /**
- * Every action that ever arrived with its verdict: append only. `envelope` is the action as received, whatever became of
- * it. `event` is what it added to the order when it was applied.
+ * Every action that ever arrived with its verdict: append only, but for a parked one that is judged later (SV-26).
+ * `envelope` is the action as received, whatever became of it. `event` is what it added to the order when applied; an id
+ * is applied once.
  */
 export const actions = pgTable(
   "actions",
@@ -130,21 +132,25 @@ export const actions = pgTable(
     orderId: uuid("order_id").notNull(),
     type: text("type").notNull(),
     envelope: text("envelope").notNull(),
-    verdict: text("verdict").notNull(),
+    verdict: text("verdict").$type<Verdict>().notNull(),
     code: text("code"),
     event: jsonb("event").$type<OrderEvent>(),
     orderVersion: integer("order_version"),
     orderNumber: text("order_number"),
     receivedAt: instant("received_at").notNull(),
     effectiveAt: instant("effective_at").notNull(),
-    grade: text("grade").notNull(),
+    grade: text("grade").$type<ClockGrade>().notNull(),
     hash: text("hash").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.deviceId, table.seq] }),
     uniqueIndex("actions_id")
       .on(table.id)
-      .where(sql`${table.verdict} <> 'rejected'`),
+      .where(sql`${table.verdict} = 'applied'`),
+    index("actions_copies").on(table.id),
+    index("actions_parked")
+      .on(table.number)
+      .where(sql`${table.verdict} = 'parked'`),
     index("actions_order").on(table.orderId, table.number),
   ],
 );

@@ -1,23 +1,18 @@
-import { parseIntent } from "../../src-shared/actions/action.ts";
-import type { Actor } from "../../src-shared/domain/decision.ts";
-import type { DeviceId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { DeviceId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
-import { knownIds } from "../store/action-store.ts";
 import { lockDevice, noteContact, writeProgress, type Device } from "../store/device-store.ts";
-import { lockOrders, saveOrder } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { Batch } from "./batch.ts";
 import { callsForOwnStep, joinMerged } from "./join-merged.ts";
-import { publishVisibility } from "./publish-visibility.ts";
+import { closeBatch, openBatch } from "./open-batch.ts";
 import type { Province } from "./province.ts";
 import type { ActorReader } from "./read-actor.ts";
 import { receiveAction } from "./receive-action.ts";
 import { repeatedReceipt } from "./repeated-receipt.ts";
-import { watchCards } from "./watch-cards.ts";
 
 /** Who sends: the device, the account signed in on it, and how to read what that account may do now. */
 export type Sender = Readonly<{
@@ -67,55 +62,13 @@ async function receiveIn(
   const actions = delivery.actions(device);
   // Before the orders, as everybody locks: first devices, then orders.
   const own = actions.some(callsForOwnStep) ? await lockDevice(tx, province.ownDevice.deviceId) : null;
-  const batch = await openBatch(tx, province, { actor, device, actions, receivedAt: delivery.receivedAt });
+  const fresh = actions.filter((action) => action.seq > device.lastSeq);
+  const batch = await openBatch(tx, province, { actor, device, fresh, receivedAt: delivery.receivedAt });
   const expected = await takeInTurn(batch, actions, own ?? null);
   await writeProgress(tx, device.id, batch.progress);
   await noteContact(tx, device.id, delivery.receivedAt);
-  const changed = [...batch.changed].sort().flatMap((id) => batch.orders.get(id) ?? []);
-  for (const order of changed) await saveOrder(tx, order);
-  await watchCards(tx, changed, { rules: province.rules, now: delivery.receivedAt });
-  const heads = await publishVisibility(tx, changed, province.rules.offices);
+  const heads = await closeBatch(batch, delivery.receivedAt);
   return accept({ receipts: batch.receipts, expected, lastHash: batch.progress.lastHash, heads });
-}
-
-type Opening = Readonly<{
-  actor: Actor;
-  device: Device;
-  actions: readonly ActionEnvelope[];
-  receivedAt: Instant;
-}>;
-
-async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
-  const { actor, device, actions, receivedAt } = opening;
-  const fresh = actions.filter((action) => action.seq > device.lastSeq);
-  const touched: readonly OrderId[] = [...new Set(fresh.flatMap(ordersOf))];
-  const orders = touched.length > 0 ? await lockOrders(tx, touched) : [];
-  const known =
-    fresh.length > 0
-      ? await knownIds(
-          tx,
-          fresh.map((action) => action.id),
-        )
-      : [];
-  const { lastSeq, lastHash, lastEffectiveAt } = device;
-  return {
-    province,
-    tx,
-    device,
-    receivedAt,
-    actor,
-    orders: new Map(orders.map((order) => [order.id, order])),
-    changed: new Set(),
-    knownIds: new Set(known),
-    receipts: [],
-    progress: { lastSeq, lastHash, lastEffectiveAt },
-  };
-}
-
-/** The orders that judging an action looks at: its own, and the one that it merges its own into. */
-function ordersOf(action: ActionEnvelope): readonly OrderId[] {
-  const intent = action.type === "merge-order" ? parseIntent(action) : null;
-  return intent?.type === "merge-order" ? [action.orderId, intent.payload.into] : [action.orderId];
 }
 
 /** Judges the actions one by one; returns the seq to go on from when the batch leaves one out. */

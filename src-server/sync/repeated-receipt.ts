@@ -5,7 +5,8 @@ import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.t
 import { receiptSchema, type Receipt } from "../../src-shared/protocol/sync.ts";
 import { findAction, type LogRow } from "../store/action-store.ts";
 import type { Batch } from "./batch.ts";
-import { sealOf, type Sealed } from "./check-seal.ts";
+import { sealOf } from "./check-seal.ts";
+import { envelopeText } from "./kept-envelope.ts";
 import { soundAlarm } from "./sound-alarm.ts";
 
 /**
@@ -33,11 +34,6 @@ export async function repeatedReceipt(batch: Batch, action: ActionEnvelope): Pro
     grade: "D",
     hash: sealed.hash,
   };
-}
-
-/** The action as received, with its signature: what the log keeps. */
-export function envelopeText(action: ActionEnvelope, sealed: Sealed): string {
-  return sealed.isReadable ? `{"signature":${JSON.stringify(action.signature)},"signed":${sealed.text}}` : sealed.text;
 }
 
 function receiptFrom(row: LogRow): Receipt {

@@ -1,0 +1,53 @@
+import { parseIntent } from "../../src-shared/actions/action.ts";
+import type { Actor } from "../../src-shared/domain/decision.ts";
+import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import { knownIds } from "../store/action-store.ts";
+import type { Device } from "../store/device-store.ts";
+import { lockOrders, saveOrder } from "../store/order-store.ts";
+import type { Executor, Heads } from "../store/store.ts";
+import type { Batch } from "./batch.ts";
+import { publishVisibility } from "./publish-visibility.ts";
+import type { Province } from "./province.ts";
+import { watchCards } from "./watch-cards.ts";
+
+/** `fresh` are the actions that will be judged: their orders are locked. The device is locked already. */
+type Opening = Readonly<{ actor: Actor; device: Device; fresh: readonly ActionEnvelope[]; receivedAt: Instant }>;
+
+export async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
+  const { actor, device, fresh, receivedAt } = opening;
+  const touched: readonly OrderId[] = [...new Set(fresh.flatMap(ordersOf))];
+  const first = touched.length > 0 ? await lockOrders(tx, touched) : [];
+  const ids = fresh.map((action) => action.id);
+  const known = new Set(ids.length > 0 ? await knownIds(tx, ids) : []);
+  // A copy of a registration may have been committed in between: its order is there now, for what follows it here.
+  const orders = known.size > 0 ? await lockOrders(tx, touched) : first;
+  const { lastSeq, lastHash, lastEffectiveAt } = device;
+  return {
+    province,
+    tx,
+    device,
+    receivedAt,
+    actor,
+    orders: new Map(orders.map((order) => [order.id, order])),
+    changed: new Set(),
+    knownIds: known,
+    receipts: [],
+    progress: { lastSeq, lastHash, lastEffectiveAt },
+  };
+}
+
+/** The orders that judging an action looks at: its own, and the one that it merges its own into. */
+function ordersOf(action: ActionEnvelope): readonly OrderId[] {
+  const intent = action.type === "merge-order" ? parseIntent(action) : null;
+  return intent?.type === "merge-order" ? [action.orderId, intent.payload.into] : [action.orderId];
+}
+
+/** Stores the orders that changed and publishes them to the feed: the last thing that a transaction does. */
+export async function closeBatch({ tx, province, orders, changed }: Batch, now: Instant): Promise<Heads> {
+  const saved = [...changed].sort().flatMap((id) => orders.get(id) ?? []);
+  for (const order of saved) await saveOrder(tx, order);
+  await watchCards(tx, saved, { rules: province.rules, now });
+  return publishVisibility(tx, saved, province.rules.offices);
+}

@@ -2,7 +2,7 @@ import { planDemo } from "../../src-server/jobs/demo-plan.ts";
 import { demoUserId } from "../../src-server/jobs/demo-users.ts";
 import { readResources } from "../../src-server/store/read-resources.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
-import { roles } from "../../src-shared/domain/permission/role.ts";
+import { provinceItself, roles } from "../../src-shared/domain/permission/role.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { userId, type OfficeId } from "../../src-shared/kernel/ids.ts";
@@ -34,7 +34,7 @@ export function makeOrders(wish: OrdersWish): readonly WorkOrder[] {
     rules,
     now: wish.now,
     actorNamed: (name: string) => personOf(officeList.offices, name),
-    province: { id: userId(""), name: "", office: hub.id, roles: [] },
+    province: { id: userId(""), name: "省平台", office: hub.id, roles: [provinceItself] as const },
     fileNamed: () => {
       throw new Error("made orders have no files");
     },

@@ -3,6 +3,7 @@ import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts"
 import type { AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
 import { openExtension } from "../../src-shared/domain/extension/extensions-of.ts";
 import { openReopening } from "../../src-shared/domain/reopening/open-reopening.ts";
+import { isLive } from "../../src-shared/domain/supervision/card.ts";
 import { isAnswered } from "../../src-shared/domain/supervision/notice.ts";
 import { inspectionPoints } from "../../src-shared/domain/inspection/inspection.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -89,6 +90,11 @@ function requestOf(step: DemoStep, order: WorkOrder, office: OfficeId): Payload 
       return { target: lastJudgement(order) };
     case "rule-objection":
       return { objection: order.objections.find((one) => one.ruling === null)?.id };
+    case "object-to-card":
+    case "revoke-card":
+      return { card: order.cards.findLast((card) => isLive(card) && card.objection === null)?.id };
+    case "rule-on-card":
+      return { card: order.cards.find((card) => card.objection?.ruling === null)?.id };
     case "answer-help":
       return { help: order.helps.find((one) => one.stage === "open" && one.office === office)?.id };
     case "release-help":

@@ -10,6 +10,7 @@ import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { joiningOf } from "../sync/join-merged.ts";
+import { watchCards, type DueCards } from "./demo-cards.ts";
 import { demoClock, type DemoClock } from "./demo-clock.ts";
 import type { DemoHistory, DemoStep } from "./demo-history.ts";
 import { demoIntent, type StepScene } from "./demo-intent.ts";
@@ -58,16 +59,40 @@ export function planDemo(histories: readonly DemoHistory[], stage: DemoStage): D
   );
   const beginnings = new Map(cues.filter(({ place }) => place === 0).map((cue) => [cue.key, orderId(idOf(cue))]));
   const orders = new Map<string, WorkOrder>();
+  const cards = watchCards(stage.rules);
   const play = (action: PlannedAction): PlannedAction => {
-    orders.set(action.key, playedOn(action, orders.get(action.key), stage));
+    const order = playedOn(action, orders.get(action.key), stage);
+    orders.set(action.key, order);
+    cards.changed(action.key, order);
     return action;
   };
+  const catchUp = (until: Instant): PlannedAction[] => {
+    const done: PlannedAction[] = [];
+    for (let due = cards.next(until); due; due = cards.next(until)) {
+      const order = orders.get(due.key);
+      if (order) done.push(...cardActions(due, order, stage).map(play));
+    }
+    return done;
+  };
   const actions = cues.toSorted(inTime).flatMap((cue) => {
+    const before = catchUp(cue.at);
     const action = play(planned(cue, orders.get(cue.key), { stage, clock, beginnings }));
     const own = arrivalOf(action, cue, stage) ?? joinedBy(action, cue, { stage, orders, beginnings });
-    return own ? [action, play(own)] : [action];
+    return own ? [...before, action, play(own)] : [...before, action];
   });
-  return { actions, orders };
+  return { actions: [...actions, ...catchUp(stage.now)], orders };
+}
+
+/** What the province's job did at an order between two steps. */
+function cardActions({ key, at, duties }: DueCards, order: WorkOrder, stage: DemoStage): readonly PlannedAction[] {
+  return duties.map((duty, number) => {
+    const random = createHash("sha256")
+      .update(`${key} card ${order.version + number}`)
+      .digest();
+    const id = actionId(uuidV7(at, random));
+    const baseVersion = order.version + number;
+    return { key, id, at, actor: stage.province, baseVersion, intent: { ...duty, orderId: order.id } };
+  });
 }
 
 function arrivalOf(action: PlannedAction, cue: Cue, stage: DemoStage): PlannedAction | null {

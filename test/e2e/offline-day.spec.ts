@@ -15,6 +15,7 @@ import {
 import { openLine, type Line } from "./support/line.ts";
 import { printPdf } from "./support/pdf.ts";
 import { startProvince, type Province } from "./support/province.ts";
+import { archive, callBack, inspectAndPass, registerCall } from "./support/steps.ts";
 import { readRows } from "./support/rows.ts";
 
 const title = "焦化厂拖欠农民工工资一万余元";
@@ -53,7 +54,7 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
   let county = await seatOf(countyLine.url, "taishan");
 
   await test.step("the hub registers the call and dispatches it to the city", async () => {
-    await registerCall(hub.page);
+    await registerCall(hub.page, title);
     await takeStep(hub.page, "派单");
     await choose(hub.page, "派往", /泰安市总/);
     await hub.page.getByLabel("交办意见").fill("请核实欠薪事实，依法追讨。");
@@ -120,7 +121,11 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
     await openOrder(city.page, title);
     await takeStep(city.page, "审核通过");
     await city.page.getByRole("form", { name: "审核通过" }).getByRole("button", { name: "通过" }).click();
-    await finishAtHub(hub.page);
+    await openList(hub.page, "待回访");
+    await openOrder(hub.page, title);
+    await callBack(hub.page, { solved: "已解决", result: "满意" });
+    await inspectAndPass(hub.page);
+    await archive(hub.page);
   });
 
   await test.step("everyone with a right to it sees the same timeline", async () => {
@@ -135,24 +140,6 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
     await expect(timeline(county.page)).toContainText("归档，保管 10 年", { timeout: 20_000 });
   });
 });
-
-async function registerCall(page: Page): Promise<void> {
-  await rail(page).getByRole("link", { name: "登记诉求" }).click();
-  const form = page.getByRole("form", { name: "登记诉求" });
-  await form.getByLabel("来电人").fill("王·建国");
-  await form.getByLabel("来电号码").fill("13800000123");
-  await form.getByLabel("姓名").fill("王·建国");
-  await form.getByLabel("联系电话").fill("13800000123");
-  await choose(page, "职工身份", "农民工");
-  await form.getByLabel("单位名称").fill("泰安某焦化有限公司");
-  await form.getByLabel("事实经过").fill("约定工资 14,660 元，已付 4,000 元，尚欠 10,660 元。");
-  await form.getByLabel("主张金额（元）").fill("10660");
-  await form.getByLabel("标题").fill(title);
-  await choose(page, "问题类型", /拖欠/);
-  await form.getByText("求决类", { exact: true }).click();
-  await form.getByRole("button", { name: "登记", exact: true }).click();
-  await expect(page.getByRole("heading", { name: title })).toBeVisible();
-}
 
 async function workOffline(page: Page): Promise<void> {
   await takeStep(page, "受理");
@@ -188,27 +175,4 @@ async function expectPapers(page: Page): Promise<void> {
   }
   expect(file.pages).toBeGreaterThanOrEqual(8);
   await page.goto(order);
-}
-
-async function finishAtHub(page: Page): Promise<void> {
-  await openList(page, "待回访");
-  await openOrder(page, title);
-  await takeStep(page, "回访");
-  const callback = page.getByRole("form", { name: /回访/ });
-  const answer = (question: string, words: string): Promise<void> =>
-    callback.getByRole("radiogroup", { name: question }).getByText(words, { exact: true }).click();
-  await answer("是否联系上", "已联系上");
-  await answer("诉求是否解决", "已解决");
-  await answer("对办理结果", "满意");
-  await answer("对工作态度", "满意");
-  await callback.getByRole("button", { name: "记录回访" }).click();
-  await takeStep(page, "质检");
-  const inspection = page.getByRole("form", { name: "质检" });
-  for (const box of await inspection.getByRole("checkbox").all()) await box.check();
-  await inspection.getByRole("radiogroup", { name: "结论" }).getByText("合格", { exact: true }).click();
-  await inspection.getByRole("button", { name: "提交质检" }).click();
-  await takeStep(page, "归档");
-  await page.getByRole("form", { name: "归档" }).getByRole("button", { name: "归档" }).click();
-  await page.getByRole("dialog").getByRole("button", { name: "归档" }).click();
-  await expect(timeline(page)).toContainText("归档，保管 10 年");
 }

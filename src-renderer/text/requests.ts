@@ -30,6 +30,8 @@ export const requestsZh = {
   handler: {
     title: "换承办人",
     now: "现在由 {{name}} 承办。",
+    inCharge: "承办人：{{people}}",
+    and: "、",
     colleague: "承办人",
     none: "本单位没有别的承办人或审核人。",
     submit: "换人",
@@ -123,6 +125,8 @@ export const requestsEn: Wording<typeof requestsZh> = {
   handler: {
     title: "Change the handler",
     now: "{{name}} is in charge now.",
+    inCharge: "In charge: {{people}}",
+    and: ", ",
     colleague: "Handler",
     none: "Your office has no other handler or leader.",
     submit: "Change",

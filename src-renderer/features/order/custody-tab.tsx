@@ -2,12 +2,14 @@ import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { hopsOf, totalOf, type Hop } from "../../../src-shared/domain/assignment/custody-chain.ts";
+import { openTurns } from "../../../src-shared/domain/assignment/custody.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
 import { useClockTime, useHopWords } from "../../ui/custody-words.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { CustodyBar } from "./custody-bar.tsx";
+import { RequestList } from "./request-list.tsx";
 import styles from "./order.module.css";
 
 /** 流转: whose hands the order passed through, how long each held it, of which limit, and why it moved. */
@@ -46,8 +48,18 @@ export function CustodyTab({ order }: { order: WorkOrder }): React.JSX.Element {
           </Table.Tr>
         </Table.Tfoot>
       </Table>
+      <HandlerLine order={order} />
+      <RequestList order={order} />
     </div>
   );
+}
+
+/** Who is in charge at each office that has the order in its hands. */
+function HandlerLine({ order }: { order: WorkOrder }): React.JSX.Element | null {
+  const { t } = useTranslation("requests");
+  const office = useOfficeName();
+  const people = openTurns(order).flatMap((one) => (one.handler ? [`${office(one.office)} ${one.handler.name}`] : []));
+  return people.length === 0 ? null : <p>{t("handler.inCharge", { people: people.join(t("handler.and")) })}</p>;
 }
 
 function HopRow({ hop, order }: { hop: Hop; order: WorkOrder }): React.JSX.Element {

@@ -2,12 +2,14 @@ import { useTranslation } from "react-i18next";
 
 import { handlingTurn } from "../../../src-shared/domain/assignment/custody.ts";
 import { noticeNumber } from "../../../src-shared/domain/supervision/notice.ts";
+import { useRequestRows } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
 import { AcceptanceLetter, ClosingSheet, ReturnSheet } from "./approval-sheets.tsx";
 import type { CasePart } from "./case-part.ts";
 import { CustodySheet } from "./custody-sheet.tsx";
 import { NoticeSheet } from "./notice-sheet.tsx";
 import { usePrintJob } from "./print-context.ts";
+import { RequestSheet } from "./request-sheet.tsx";
 
 /** Acceptance; then returns, custody and supervision; then the approval of closing: as far as there are any. */
 export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "closing", readonly CasePart[]>> {
@@ -34,7 +36,12 @@ export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "closi
   const closing = { key: "closing", title: t("closing"), document, responsible: office(order.holder) };
   return {
     taking,
-    moving: [...useReturnParts(), ...(order.assignments.length > 0 ? [chain] : []), ...useNoticeParts()],
+    moving: [
+      ...useReturnParts(),
+      ...useRequestParts(),
+      ...(order.assignments.length > 0 ? [chain] : []),
+      ...useNoticeParts(),
+    ],
     closing: order.inspections.length > 0 ? [{ ...closing, at: chain.at, body: <ClosingSheet /> }] : [],
   };
 }
@@ -57,6 +64,16 @@ function useReturnParts(): readonly CasePart[] {
           },
         ],
   );
+}
+
+function useRequestParts(): readonly CasePart[] {
+  const { t } = useTranslation("requests");
+  const { order } = usePrintJob();
+  const last = useRequestRows(order).at(-1);
+  if (!last) return [];
+  const document = order.number ?? order.provisionalNumber;
+  const part = { key: "requests", title: t("list.title"), document, responsible: last.who, at: last.at };
+  return [{ ...part, body: <RequestSheet /> }];
 }
 
 function useNoticeParts(): readonly CasePart[] {

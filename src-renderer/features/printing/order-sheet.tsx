@@ -4,6 +4,7 @@ import type { Assignment } from "../../../src-shared/domain/assignment/assignmen
 import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
 import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
 import { formatMoney, maskIdNumber, maskName, maskPhone } from "../../ui/format.ts";
+import { useRequestRows } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
@@ -124,8 +125,17 @@ function useHandlingRows(): readonly FieldRow[] {
     [[t("handler"), holder]],
     ...limitRows(latest, t),
     [[t("instruction"), instructions.join("\n")]],
+    ...useRequestLines(),
     ...useResultRows(),
   ];
+}
+
+/** Extensions, objections and the like, each with its outcome in a line. */
+function useRequestLines(): readonly FieldRow[] {
+  const { t } = useTranslation("requests");
+  const rows = useRequestRows(usePrintJob().order);
+  const lines = rows.map(({ what, who, outcome }) => [what, who, outcome].filter(Boolean).join("  "));
+  return lines.length === 0 ? [] : [[[t("list.title"), lines.join("\n")]]];
 }
 
 /** The last report, when there is one: an order sheet that is printed late shows how the matter stands. */

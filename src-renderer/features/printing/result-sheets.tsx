@@ -1,12 +1,15 @@
 import { useTranslation } from "react-i18next";
 
 import type { CallbackAttempt } from "../../../src-shared/domain/callback/callback.ts";
+import { objectionTo } from "../../../src-shared/domain/objection/objectionable.ts";
 import { inspectionPoints, type Inspection } from "../../../src-shared/domain/inspection/inspection.ts";
 import { totalRecoveredCents, type Report } from "../../../src-shared/domain/work-order/report.ts";
-import { officeId } from "../../../src-shared/kernel/ids.ts";
+import { officeId, type ActionId } from "../../../src-shared/kernel/ids.ts";
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
 import { formatMoney } from "../../ui/format.ts";
+import { useRulingWords } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { usePrintJob } from "./print-context.ts";
 import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
 
 /** 办结反馈单: one report of a handling office. */
@@ -48,6 +51,7 @@ export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt
   const { t } = useTranslation("printing");
   const { t: tForm } = useTranslation("callback");
   const label = useLabel();
+  const objectionRows = useObjectionRows();
   const rowsOf = (one: CallbackAttempt): readonly FieldRow[] => [
     [[`${t("round", { n: one.round })} ${tForm("attempt", { n: one.attempt })}`, `${toChinaText(one.at)} ${one.by}`]],
     [
@@ -61,6 +65,7 @@ export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt
     ],
     [[tForm("words"), one.words]],
     ...(one.ruling === "unreasonable" ? [[[tForm("rulingReason"), one.rulingReason] as const]] : []),
+    ...objectionRows(one),
   ];
   return (
     <>
@@ -73,16 +78,36 @@ export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt
   );
 }
 
+/** Statement and ruling stand under what they are about. */
+function useObjectionRows(): (one: Readonly<{ id: ActionId; struckOut: boolean }>) => readonly FieldRow[] {
+  const { t } = useTranslation("requests");
+  const { t: told } = useTranslation("timeline");
+  const office = useOfficeName();
+  const ruling = useRulingWords();
+  const { order } = usePrintJob();
+  return ({ id, struckOut }) => {
+    const objection = objectionTo(order, id);
+    if (!objection) return [];
+    const head = `${office(objection.office)} ${objection.by} ${toChinaText(objection.at)}`;
+    return [
+      [[t("objection.statement"), `${head}\n${objection.statement}`]],
+      [[t("list.outcome"), [struckOut ? told("struckOut") : "", ruling(objection)].filter(Boolean).join(" ")]],
+    ];
+  };
+}
+
 /** 质检单: every point of the check list with its verdict. */
 export function InspectionSheet({ inspections }: { inspections: readonly Inspection[] }): React.JSX.Element {
   const { t } = useTranslation("printing");
   const { t: tForm } = useTranslation("inspection");
   const label = useLabel();
+  const objectionRows = useObjectionRows();
   const rowsOf = (one: Inspection): readonly FieldRow[] => [
     [[t("round", { n: one.round }), `${toChinaText(one.at)} ${one.by}`]],
     [[tForm("points"), inspectionPoints.map((point) => mark(one, point, label("inspection-point", point))).join("\n")]],
     [[tForm("verdict"), label("inspection-verdict", one.verdict)]],
     [[tForm("remarks"), one.remarks]],
+    ...objectionRows(one),
   ];
   return (
     <>

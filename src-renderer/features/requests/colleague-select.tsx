@@ -4,12 +4,13 @@ import { useTranslation } from "react-i18next";
 import { isRecused } from "../../../src-shared/domain/handler/recused.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { Colleague } from "../../../src-shared/protocol/reference.ts";
-import { useDesk } from "../../data/use-desk.ts";
+import { useDesk, useReference } from "../../data/use-desk.ts";
 
 /** Those of the own office who may be in charge of an order, `except` one. */
 export function useSuccessors(order: WorkOrder, except: string | undefined): readonly Colleague[] {
-  const { reference, profile } = useDesk();
-  return reference.colleagues.filter(
+  const { profile } = useDesk();
+  const { colleagues } = useReference();
+  return colleagues.filter(
     (one) =>
       one.office === profile.office &&
       one.id !== except &&

@@ -8,7 +8,7 @@ import { judgeOf, nextExtension } from "../../../src-shared/domain/extension/req
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
-import { useDesk } from "../../data/use-desk.ts";
+import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
 import { problemsOf, required, wholeNumber, type Checked } from "../../ui/form/checks.ts";
@@ -70,7 +70,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
 
 function RuleWords({ order, days }: { order: WorkOrder; days: number }): React.JSX.Element {
   const { t } = useTranslation("requests");
-  const { reference } = useDesk();
+  const reference = useReference();
   const { calendar, officeById } = useSurroundings();
   const office = useOfficeName();
   const turn = activeAssignment(order);

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { mayAct } from "../../src-shared/actions/authorise.ts";
 import type { WorkListName } from "../data/desk-api.ts";
-import { useCounts, useDesk, useOrderList, useSyncStatus } from "../data/use-desk.ts";
+import { isOffline, useCounts, useDesk, useOrderList, useSyncPart, useSyncStatus } from "../data/use-desk.ts";
 import { tabsFor } from "../features/administration/administration-tab.ts";
 import { CardShape } from "../ui/card-badge.tsx";
 import { classes } from "../ui/classes.ts";
@@ -134,10 +134,11 @@ function RailLink({
 /** The card of the order that is due soonest on a list. */
 function PressingCard({ list }: { list: WorkListName }): React.JSX.Element | null {
   const page = useOrderList({ list, limit: 1 });
+  const offline = useSyncPart(isOffline);
   const { calendar, now } = useSurroundings();
   const line = page === "loading" ? undefined : page.lines[0];
   if (line === undefined || line.due === null) return null;
-  const card = cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
+  const card = line.card ?? (offline ? cardOf(calendar, { start: line.registeredAt, due: line.due }, now) : null);
   return card === null ? null : <CardShape card={card} />;
 }
 

@@ -1,5 +1,8 @@
 import type { ActionType } from "../../src-shared/actions/action.ts";
 import { ArchiveForm } from "../features/archive/archive-form.tsx";
+import { AdjudicateForm } from "../features/cards/adjudicate-form.tsx";
+import { CardReasonForm } from "../features/cards/card-reason-form.tsx";
+import { RuleCardForm } from "../features/cards/rule-card-form.tsx";
 import { CallbackForm } from "../features/callback/callback-form.tsx";
 import { AnswerHelpForm } from "../features/co-handling/answer-help-form.tsx";
 import { AskHelpForm } from "../features/co-handling/ask-help-form.tsx";
@@ -38,6 +41,8 @@ import type { StepProps } from "../ui/form/step-props.ts";
 type StepFormComponent = (props: StepProps) => React.JSX.Element;
 
 const RefuseForm: StepFormComponent = (props) => <EndForm {...props} as="refuse-order" />;
+const RevokeCardForm: StepFormComponent = (props) => <CardReasonForm {...props} as="revoke-card" />;
+const ObjectToCardForm: StepFormComponent = (props) => <CardReasonForm {...props} as="object-to-card" />;
 const TerminateForm: StepFormComponent = (props) => <EndForm {...props} as="terminate-order" />;
 
 const CloseIncidentForm: StepFormComponent = (props) => <EndIncidentForm {...props} as="close-incident" />;
@@ -81,6 +86,10 @@ const forms: Readonly<Partial<Record<ActionType, StepFormComponent>>> = {
   "decide-reopen": DecideReopenForm,
   "refuse-order": RefuseForm,
   "terminate-order": TerminateForm,
+  "revoke-card": RevokeCardForm,
+  "object-to-card": ObjectToCardForm,
+  "rule-on-card": RuleCardForm,
+  "adjudicate-time": AdjudicateForm,
 };
 
 /** The form of a step; nothing for a step that needs none. */

@@ -17,6 +17,7 @@ const rows: readonly Row[] = [
   { list: "returns", kind: "own", roles: ["dispatcher", "leader"] },
   { list: "to-reply", kind: "own", roles: ["handler", "leader"] },
   { list: "to-judge", kind: "own", roles: ["supervisor"] },
+  { list: "to-rule", kind: "own", roles: ["supervisor"] },
   { list: "to-supervise", kind: "own", roles: ["supervisor"] },
   { list: "to-dispatch", kind: "own", roles: ["operator", "dispatcher", "handler", "leader"] },
   { list: "to-call-back", kind: "own", roles: ["callback-agent"] },

@@ -1,4 +1,5 @@
 import type { OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import type { CardColour } from "../../src-shared/domain/supervision/card.ts";
 import type { OfficeId, OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 
@@ -22,6 +23,9 @@ export type OrderLine = Readonly<{
   confidential: boolean;
   /** Whether an incident is open at the order. */
   incident: boolean;
+  /** The card that stands for the clock that presses, and whether it is still to be confirmed. */
+  card: CardColour | null;
+  cardProvisional: boolean;
   round: number;
   /** The last callback of this round that did not reach the worker; null when there was none. */
   triedAt: Instant | null;

@@ -1,5 +1,6 @@
 import { redFrom, yellowFrom } from "../../src-shared/calendar/card-moments.ts";
 import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
+import { cardsToRule, openDoubts } from "../../src-shared/domain/supervision/card-rights.ts";
 import {
   noticesToAnswer,
   noticesToJudge,
@@ -42,6 +43,10 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
     when: (line, moment) => isCarded(line, moment),
   },
   "to-reply": { holds: (order, desk) => noticesToAnswer(order, desk.office).length > 0 },
+  "to-rule": {
+    holds: (order, desk) =>
+      desk.office === desk.offices.hub && (openDoubts(order).length > 0 || cardsToRule(order).length > 0),
+  },
   "to-judge": { holds: (order, desk) => noticesToJudge(order, desk.office).length > 0 },
   "reply-awaited": {
     holds: (order, desk) => openNotices(order).some((one) => one.issuer === desk.office && !isAnswered(one)),
@@ -68,8 +73,9 @@ export function isShownOn(name: SideListName, line: Line, moment: Moment): boole
   return sideRules[name].when?.(line, moment) ?? true;
 }
 
-/** Whether the clock that presses shows a card, yellow or red. */
-export function isCarded({ due, registeredAt }: Line, { now, calendar }: Moment): boolean {
+/** Whether the clock that presses has a card, yellow or red, or the rules foresee one. */
+export function isCarded({ due, registeredAt, card }: Line, { now, calendar }: Moment): boolean {
+  if (card !== null) return true;
   return due !== null && now >= (yellowFrom(calendar, registeredAt, due) ?? redFrom(calendar, due));
 }
 

@@ -78,11 +78,12 @@ export function useSyncPart<T>(select: (status: SyncStatus) => T): T {
 
 /** How far a step has come, in honest words: a sealed step is not being sent while there is no line. */
 export function useShownStage(stage: QueuedStep["stage"]): QueuedStep["stage"] {
-  const isOffline = useSyncPart(offline);
-  return stage === "sending" && isOffline ? "saved" : stage;
+  const noLine = useSyncPart(isOffline);
+  return stage === "sending" && noLine ? "saved" : stage;
 }
 
-function offline({ line }: SyncStatus): boolean {
+/** Whether there is no line to the province now. */
+export function isOffline({ line }: SyncStatus): boolean {
   return line === "offline";
 }
 

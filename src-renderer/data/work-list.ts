@@ -3,6 +3,7 @@ import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { isWithin } from "../../src-shared/domain/reference/office.ts";
 import { isEnded, type OrderState } from "../../src-shared/domain/work-order/order-state.ts";
+import { cardFor } from "../../src-shared/domain/supervision/card-for.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { OrderLine } from "./order-line.ts";
@@ -47,6 +48,8 @@ function isBelow(holder: OfficeId, desk: Omit<Standpoint, "user">): boolean {
 /** The line a list shows of an order. */
 export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
   const { classification } = order;
+  const due = pressingDue(order);
+  const card = cardFor(order, due);
   return {
     id: order.id,
     number: order.number ?? order.provisionalNumber,
@@ -61,7 +64,9 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     employerCode: order.employer.creditCode,
     region: order.employer.region,
     holder: order.holder,
-    due: pressingDue(order),
+    due,
+    card: card?.colour ?? null,
+    cardProvisional: card?.state === "provisional",
     registeredAt: order.registeredAt,
     confidential: classification.flags.includes("confidential"),
     incident: openIncident(order) !== undefined,

@@ -14,6 +14,7 @@ import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
 import { mayAct } from "./authorise.ts";
 import { awaiting, heldUp, isConcernedWith, isRequestOffer, type RequestOffer } from "./offered-requests.ts";
+import { isCardOffer, isConcernedWithCards, type CardOffer } from "./offered-cards.ts";
 import { isBesideConcern, type BesideConcern } from "./beside-concern.ts";
 
 /** A step offered on the order page: `refusal` says why it cannot be taken now, null when it can. */
@@ -28,7 +29,16 @@ type Offer = Readonly<{
   type: ActionType;
   states: readonly OrderState[];
   who:
-    "holder" | "hub" | "holder-or-hub" | "concerned" | "superior" | "asked" | "asking" | BesideConcern | RequestOffer;
+    | "holder"
+    | "hub"
+    | "holder-or-hub"
+    | "concerned"
+    | "superior"
+    | "asked"
+    | "asking"
+    | BesideConcern
+    | RequestOffer
+    | CardOffer;
 }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
@@ -51,6 +61,8 @@ const offers: readonly Offer[] = [
   { type: "archive", states: statesBefore("archived"), who: "hub" },
   { type: "answer-notice", states: unfiled, who: "asked" },
   { type: "settle-notice", states: unfiled, who: "asking" },
+  { type: "adjudicate-time", states: orderStates, who: "time-judge" },
+  { type: "rule-on-card", states: orderStates, who: "card-judge" },
   { type: "answer-help", states: running, who: "helper" },
   { type: "report-incident", states: running, who: "board" },
   { type: "forward", states: statesBefore("forwarded"), who: "holder" },
@@ -63,6 +75,8 @@ const offers: readonly Offer[] = [
   { type: "assign-handler", states: running, who: "turn-office" },
   { type: "recuse", states: running, who: "turn-handler" },
   { type: "object", states: orderStates.filter((state) => !beyondObjection.includes(state)), who: "objector" },
+  { type: "object-to-card", states: unfiled, who: "card-objector" },
+  { type: "revoke-card", states: unfiled, who: "card-revoker" },
   { type: "suspend", states: statesBefore("suspended"), who: "hub" },
   { type: "resume", states: statesBefore("resumed"), who: "hub" },
   { type: "issue-notice", states: [...running, "closed"], who: "superior" },
@@ -97,6 +111,7 @@ export function availableActions(order: WorkOrder, actor: Actor, offices: Office
 type Place = Readonly<{ who: Offer["who"]; offices: OfficeLookup }>;
 
 function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): boolean {
+  if (isCardOffer(who)) return isConcernedWithCards(order, actor.office, { who, hub: offices.hub });
   if (isRequestOffer(who)) return isConcernedWith(order, actor, { who, hub: offices.hub });
   const isHub = actor.office === offices.hub;
   switch (who) {

@@ -114,6 +114,7 @@ const mixed: ReadonlySet<WorkListName> = new Set([
   "carded",
   "to-reply",
   "to-judge",
+  "to-rule",
   "to-supervise",
   "reply-awaited",
 ]);

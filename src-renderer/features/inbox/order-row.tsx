@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
 import type { OrderLine } from "../../data/desk-api.ts";
+import { isOffline, useSyncPart } from "../../data/use-desk.ts";
 import { CardBadge } from "../../ui/card-badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
@@ -26,7 +27,7 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
   const { t } = useTranslation("inbox");
   const { calendar, now } = useSurroundings();
   const over = line.due !== null && now >= redFrom(calendar, line.due);
-  const card = line.due === null ? null : cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
+  const offline = useSyncPart(isOffline);
   return (
     <a
       href={href}
@@ -45,7 +46,7 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
       <span className={styles["bottom"]}>
         <RowFacts line={line} showState={showState} />
         <span className={styles["marks"]}>
-          {card !== null && <CardBadge card={card} />}
+          <LineCard line={line} foresees={offline || line.unsent > 0} />
           <UrgencyBadge urgency={line.urgency} />
           {line.incident && <WordBadge strong>{`▲ ${t("incident")}`}</WordBadge>}
           {line.unsent > 0 && <span className={styles["unsent"]}>○ {t("unsent", { n: line.unsent })}</span>}
@@ -54,6 +55,16 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
     </a>
   );
 }, isSameRow);
+
+/** The order's own card; what the rules foresee only while the province cannot have said so. */
+function LineCard({ line, foresees }: { line: OrderLine; foresees: boolean }): React.JSX.Element | null {
+  const { calendar, now } = useSurroundings();
+  if (line.card !== null)
+    return <CardBadge card={line.card} state={line.cardProvisional ? "provisional" : "standing"} />;
+  if (!foresees || line.due === null) return null;
+  const card = cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
+  return card === null ? null : <CardBadge card={card} state="foreseen" />;
+}
 
 /** A list is read anew after every step; a line that says the same is not drawn again. */
 function isSameRow(before: RowProps, now: RowProps): boolean {

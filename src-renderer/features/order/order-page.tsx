@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { ActionType } from "../../../src-shared/actions/action.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { oneOf } from "../../ui/one-of.ts";
+import { CardStrip } from "./card-strip.tsx";
 import { CustodyTab } from "./custody-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { FilesTab } from "./files-tab.tsx";
@@ -49,6 +50,7 @@ export function OrderPage({
       <OrderHeader order={view.order} queued={view.queued} />
       {children === undefined ? (
         <>
+          <CardStrip order={view.order} />
           <NoticeStrip order={view.order} />
           <PendingStrip order={view.order} />
           <IncidentStrip order={view.order} />

@@ -100,6 +100,7 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     carded: 0,
     "to-reply": 0,
     "to-judge": 0,
+    "to-rule": 0,
     "to-supervise": 0,
     "reply-awaited": 0,
     "call-again": 0,

@@ -65,6 +65,8 @@ import {
   Story,
   type Step,
 } from "../../support/orders.ts";
+import { adjudicates } from "../../support/card-steps.ts";
+import { cardsToRule, liveCards, objectionableCards } from "../../../src-shared/domain/supervision/card-rights.ts";
 import { aHistory, later, stepOf } from "../../support/random-steps.ts";
 
 const offices = [hub, city, county, otherCounty, otherCity, department];
@@ -132,6 +134,22 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
   "rule-objection": (by, { now }) => rulesOn(by, true, openObjection(now)?.id),
   "request-reopen": (by) => asksToReopen(by),
   "decide-reopen": (by) => decidesReopening(by, true),
+  "adjudicate-time": (by) => adjudicates(by),
+  "rule-on-card": (by, { now }) => {
+    const [card] = cardsToRule(now);
+    if (!card) throw new Error("no objection waits");
+    return step(by, "rule-on-card", { card: card.id, upheld: false, reason: "经核实" });
+  },
+  "object-to-card": (by, { now }) => {
+    const [card] = objectionableCards(now, by);
+    if (!card) throw new Error("no card of this office");
+    return step(by, "object-to-card", { card: card.id, reason: "当日停电" });
+  },
+  "revoke-card": (by, { now }) => {
+    const [card] = liveCards(now);
+    if (!card) throw new Error("no card counts");
+    return step(by, "revoke-card", { card: card.id, reason: "误发" });
+  },
 };
 const moving = Object.keys(tries)
   .filter(isActionType)

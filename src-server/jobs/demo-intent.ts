@@ -75,38 +75,33 @@ function turnOf(step: DemoStep, { order, office, newId }: StepScene): Payload {
     case "recall":
       return { assignment: order?.assignments.findLast((one) => one.from === office)?.id };
     default:
-      return order ? requestOf(step, order, office) : {};
+      return order ? (answeredBy[step.type]?.(order, office) ?? {}) : {};
   }
 }
 
-/** Which request, help or notice at the order a step answers. */
-function requestOf(step: DemoStep, order: WorkOrder, office: OfficeId): Payload {
-  switch (step.type) {
-    case "decide-extension":
-      return { extension: openExtension(order)?.id };
-    case "decide-reopen":
-      return { request: openReopening(order)?.id };
-    case "object":
-      return { target: lastJudgement(order) };
-    case "rule-objection":
-      return { objection: order.objections.find((one) => one.ruling === null)?.id };
-    case "object-to-card":
-    case "revoke-card":
-      return { card: order.cards.findLast((card) => isLive(card) && card.objection === null)?.id };
-    case "rule-on-card":
-      return { card: order.cards.find((card) => card.objection?.ruling === null)?.id };
-    case "answer-help":
-      return { help: order.helps.find((one) => one.stage === "open" && one.office === office)?.id };
-    case "release-help":
-      return { help: order.helps.find((one) => one.stage === "open")?.id };
-    case "answer-notice":
-      return { notice: order.notices.find((one) => one.outcome === null && one.office === office)?.id };
-    case "settle-notice":
-      return { notice: order.notices.find((one) => one.outcome === null && isAnswered(one))?.id };
-    default:
-      return {};
-  }
-}
+type Answered = (order: WorkOrder, office: OfficeId) => Payload;
+const openCard: Answered = (order) => ({
+  card: order.cards.findLast((card) => isLive(card) && card.objection === null)?.id,
+});
+
+/** Which request, help, card or notice at the order a step answers, by the step's type. */
+const answeredBy: Readonly<Record<string, Answered>> = {
+  "decide-extension": (order) => ({ extension: openExtension(order)?.id }),
+  "decide-reopen": (order) => ({ request: openReopening(order)?.id }),
+  object: (order) => ({ target: lastJudgement(order) }),
+  "rule-objection": (order) => ({ objection: order.objections.find((one) => one.ruling === null)?.id }),
+  "object-to-card": openCard,
+  "revoke-card": openCard,
+  "rule-on-card": (order) => ({ card: order.cards.find((card) => card.objection?.ruling === null)?.id }),
+  "answer-help": (order, office) => ({
+    help: order.helps.find((one) => one.stage === "open" && one.office === office)?.id,
+  }),
+  "release-help": (order) => ({ help: order.helps.find((one) => one.stage === "open")?.id }),
+  "answer-notice": (order, office) => ({
+    notice: order.notices.find((one) => one.outcome === null && one.office === office)?.id,
+  }),
+  "settle-notice": (order) => ({ notice: order.notices.find((one) => one.outcome === null && isAnswered(one))?.id }),
+};
 
 function lastJudgement(order: WorkOrder): Payload {
   const event = order.timeline.findLast((one) => one.type === "called-back" || one.type === "inspected");

@@ -190,6 +190,7 @@ async function forgetFiles(parts: ErrandParts, gone: readonly WorkOrder[]): Prom
 export async function fetchReference(parts: ErrandParts): Ended {
   const answer = await parts.api.reference();
   if (!answer.ok) return failed("reference", answer);
+  await parts.outbox.exclusive(async () => parts.outbox.offerParked());
   const before = parts.reference.current();
   const now = answer.value;
   if (now.version !== before.version) {

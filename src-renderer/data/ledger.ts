@@ -181,6 +181,19 @@ export function offeredAgain(ledger: Ledger, fromSeq: number): Ledger {
   return { ...ledger, entries };
 }
 
+/**
+ * The same ledger with the receipts of parked steps forgotten that the person has not dealt with: a province that was
+ * updated has another answer.
+ */
+export function parkedOffered(ledger: Ledger): Ledger {
+  const parked = [...ledger.entries].filter(([, entry]) => {
+    return isOwn(ledger, entry) && isRefused(entry) && entry.receipt?.verdict === "parked";
+  });
+  if (parked.length === 0) return ledger;
+  const asked = parked.map(([id, entry]) => [id, { ...entry, receipt: null }] as const);
+  return { ...ledger, entries: new Map([...ledger.entries, ...asked]) };
+}
+
 /** Days for which the journal keeps what the province has confirmed (sync.md, "Shape"). */
 export const keptForMs = 30 * 86_400_000;
 

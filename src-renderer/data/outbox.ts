@@ -5,7 +5,7 @@ import { parseJournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
 import { projectOutbox } from "./box-outbox.ts";
 import type { Box } from "./box.ts";
-import { emptyLedger, offeredAgain, record, type Ledger } from "./ledger.ts";
+import { emptyLedger, offeredAgain, parkedOffered, record, type Ledger } from "./ledger.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
 
 /**
@@ -21,6 +21,8 @@ export type Outbox = Readonly<{
   append: (entries: readonly JournalEntry[]) => Promise<void>;
   /** Forgets the receipts from `seq` on, for a province that was restored from a backup and asks again. */
   offerAgain: (fromSeq: number) => void;
+  /** Forgets the receipts of parked steps, so that they are asked about once more. To be called within `exclusive`. */
+  offerParked: () => void;
   /** Resolves when everything said so far stands in the box as well. */
   projected: () => Promise<void>;
 }>;
@@ -69,6 +71,10 @@ export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox 
       projectSoon();
     },
     offerAgain: (fromSeq) => ledger$.next(offeredAgain(ledger$.value, fromSeq)),
+    offerParked: () => {
+      const next = parkedOffered(ledger$.value);
+      if (next !== ledger$.value) ledger$.next(next);
+    },
     projected: () => projection(project),
   };
 }

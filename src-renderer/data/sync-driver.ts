@@ -53,6 +53,12 @@ function countsOf({ outbox, uploads }: ErrandParts): EngineFact {
   return { type: "queued", unsent: unsentEntries(outbox.ledger()).length, files: uploads.jobs().length };
 }
 
+/** The province that answers now may know what the one before it did not (docs/spec/outbox.md OB-31). */
+async function askParked(errands: ErrandParts): Promise<EngineFact> {
+  await errands.outbox.exclusive(async () => errands.outbox.offerParked());
+  return countsOf(errands);
+}
+
 /** What carries effects out. `drop` lets go of the stream and the alarm. */
 type Hands = Readonly<{ carry: (effect: EngineEffect) => void; drop: () => void }>;
 
@@ -107,7 +113,10 @@ function createEars(parts: DriverParts, tell: SyncDriver["tell"]): Ears {
     close: () => close(),
     open: () => {
       close = parts.openStream({
-        opened: () => tell({ type: "stream-opened" }),
+        opened: () => {
+          tell({ type: "stream-opened" });
+          void askParked(parts.errands).then(tell);
+        },
         heads: ({ versions }) => tell({ type: "heads", versions }),
         ended: () => tell({ type: "stream-ended" }),
       });

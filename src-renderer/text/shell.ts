@@ -80,12 +80,9 @@ export const shellZh = {
     taking: "正在接管…",
   },
   update: { ready: "新版本已就绪，重新载入即可使用。您的草稿和未发送的步骤都会保留。", now: "重新载入", later: "稍后" },
-  recovered:
-    "本机数据库曾受损（{{at}}）：待上报的办理已从日志恢复 {{n}} 步，省平台收到的都完好，工单正在重新下载，不用操作。",
-  journalDamaged:
-    "本机工作日志有 {{n}} 处读不出（{{at}}），已另存备查：其余办理和省平台收到的都完好，请到同步中心核对待上报的办理，缺的重做一遍。",
-  journalGone:
-    "本机工作日志丢失（{{at}}），已按本机数据库补回：省平台收到的都完好，请到同步中心核对待上报的办理，缺的重做一遍。",
+  recovered: "本机数据库曾受损（{{at}}），已从日志恢复待发送的 {{n}} 步。工单正在重新下载，不用操作。",
+  journalDamaged: "本机工作日志有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
+  journalGone: "本机工作日志丢失（{{at}}），已从本机数据库补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
   recoveredDone: "知道了",
   stuckFile: "附件“{{name}}”没有送达省平台。",
   bytesMissing: "本机上已找不到这个文件，请重新添加。",
@@ -188,11 +185,11 @@ export const shellEn: Wording<typeof shellZh> = {
     later: "Later",
   },
   recovered:
-    "The local database was damaged ({{at}}): {{n}} unsent steps were recovered from the journal, what the province received is safe, and orders are being downloaded again; nothing to do.",
+    "The local database was damaged ({{at}}). {{n}} unsent steps were recovered; orders are being downloaded again. Nothing to do.",
   journalDamaged:
-    "{{n}} records of the work journal could not be read ({{at}}) and were set aside: all other steps and what the province received are safe; please check the unsent steps in the sync centre and redo what is missing.",
+    "{{n}} records of the work journal could not be read ({{at}}); the rest is safe. Check the unsent steps in the sync centre and redo what is missing.",
   journalGone:
-    "The work journal was lost ({{at}}) and rebuilt from the local database: what the province received is safe; please check the unsent steps in the sync centre and redo what is missing.",
+    "The work journal was lost ({{at}}) and rebuilt from the local database. Check the unsent steps in the sync centre and redo what is missing.",
   recoveredDone: "Understood",
   stuckFile: "The attachment “{{name}}” has not reached the province.",
   bytesMissing: "The file is no longer on this computer: please attach it again.",

@@ -25,6 +25,7 @@ export const syncCenterZh = {
   tray: "未被接受",
   trayEmpty: "没有未被接受的步骤。",
   trayHint: "这些步骤已送达省平台，但没有生效。原文都保留着。",
+  parked: "省平台已收存，暂时不能办理，等待省平台升级后自动处理，不用重做。",
   now: "工单现在：{{state}}，{{office}}",
   sendAgain: "重新提交",
   asNote: "改为记一笔",
@@ -67,6 +68,8 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
   tray: "Not accepted",
   trayEmpty: "No step was refused.",
   trayHint: "These steps reached the province but had no effect. Their words are all kept.",
+  parked:
+    "The province keeps this step but cannot judge it yet. It does so by itself after its update; no need to redo it.",
   now: "The order now: {{state}}, {{office}}",
   sendAgain: "Send again",
   asNote: "Turn into a note",

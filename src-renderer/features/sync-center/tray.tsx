@@ -29,6 +29,7 @@ export function Tray({ steps }: { steps: readonly QueuedStep[] }): React.JSX.Ele
 }
 
 function RefusedStep({ queued }: { queued: QueuedStep }): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
   const name = useStepName();
   const words = useProblemWords();
   const { step, receipt } = queued;
@@ -38,7 +39,9 @@ function RefusedStep({ queued }: { queued: QueuedStep }): React.JSX.Element {
       <h3 className={styles["refusedTitle"]}>
         {name(step.type)} · <OrderLink id={step.orderId} />
       </h3>
-      <p className={styles["doubt"]}>{words(receipt?.code ?? "unexpected")}</p>
+      <p className={styles["doubt"]}>
+        {receipt?.verdict === "parked" ? t("parked") : words(receipt?.code ?? "unexpected")}
+      </p>
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
       <OrderNow queued={queued} />
       <Settle queued={queued} text={text} />
@@ -74,9 +77,11 @@ function Settle({ queued, text }: { queued: QueuedStep; text: string }): React.J
   };
   return (
     <Group gap="xs">
-      <Button size="xs" variant="default" onClick={() => void desk.sendAgain(step.id).then(say)}>
-        {t("sendAgain")}
-      </Button>
+      {receipt?.verdict !== "parked" && (
+        <Button size="xs" variant="default" onClick={() => void desk.sendAgain(step.id).then(say)}>
+          {t("sendAgain")}
+        </Button>
+      )}
       {text !== "" && (
         <Button size="xs" variant="default" onClick={() => void asNote()}>
           {t("asNote")}

@@ -152,6 +152,13 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "not-objectionable":
     "This cannot be objected to: only ratings and verdicts of this round or the last, each of them once.",
   "objection-pending": "An objection waits for its ruling. Rule it first, then archive.",
+  "no-such-card": "The order has no such card. Look at its cards again before deciding.",
+  "card-settled": "This card was taken back already and no longer counts.",
+  "card-not-due": "No such card or reminder is due; the province looks again by itself.",
+  "card-stands": "Nothing speaks against this card. It stands.",
+  "card-wrong": "This card should not have fallen; the province takes it back by itself.",
+  "objected-before": "Your office has objected to this card before. Wait for the ruling, or look at it.",
+  "nothing-to-rule": "Nothing is waiting for this ruling; a colleague may have ruled. Look at the order again.",
   malformed: "The content of this step could not be read. Open the form again and check each field.",
   "unknown-action":
     "The province does not know this kind of step yet. It is saved; update the desk or wait for the province.",
@@ -164,13 +171,6 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "bad-signature": "The step's signature is not this computer's. The step is kept; register this computer again.",
   "id-reused": "Two different steps carry one number; this computer may be a copy of another. Call support.",
   "file-too-large": "The file is larger than 50 MB. Make it smaller, or attach it in parts.",
-  "no-such-card": "The order has no such card. Look at its cards again before deciding.",
-  "card-settled": "This card was taken back already and no longer counts.",
-  "card-not-due": "No such card or reminder is due; the province looks again by itself.",
-  "card-stands": "Nothing speaks against this card. It stands.",
-  "card-wrong": "This card should not have fallen; the province takes it back by itself.",
-  "objected-before": "Your office has objected to this card before. Wait for the ruling, or look at it.",
-  "nothing-to-rule": "Nothing is waiting for this ruling; a colleague may have ruled. Look at the order again.",
   "file-type": "This kind of file is not taken. Attach a picture, PDF, audio, video or text file.",
   "file-damaged": "The file was damaged on its way. The desk uploads it again by itself; nothing to do.",
   "no-such-file":

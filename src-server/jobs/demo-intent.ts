@@ -53,30 +53,18 @@ function wordsIn(value: unknown, clock: DemoClock): unknown {
   return writtenOut(value, clock);
 }
 
-/** Which turn at the order a step is about: the demo files do not know ids. */
-function turnOf(step: DemoStep, { order, office, newId }: StepScene): Payload {
+const aboutActiveTurn = new Set(["accept", "return-order", "decide-return", "approve-result", "send-back"]);
+const aboutOwnTurn = new Set(["report-result", "request-extension", "assign-handler", "recuse"]);
+
+/** Which turn at the order, or what else at it, a step is about: the demo files do not know ids. */
+function turnOf({ type }: DemoStep, { order, office, newId }: StepScene): Payload {
   const active = order && activeAssignment(order);
-  switch (step.type) {
-    case "dispatch":
-      return { assignment: newId("turn") };
-    case "forward":
-      return { from: active?.id, assignment: newId("turn") };
-    case "accept":
-    case "return-order":
-    case "decide-return":
-    case "approve-result":
-    case "send-back":
-      return { assignment: active?.id };
-    case "report-result":
-    case "request-extension":
-    case "assign-handler":
-    case "recuse":
-      return { assignment: order?.assignments.findLast((one) => one.office === office)?.id };
-    case "recall":
-      return { assignment: order?.assignments.findLast((one) => one.from === office)?.id };
-    default:
-      return order ? (answeredBy[step.type]?.(order, office) ?? {}) : {};
-  }
+  if (type === "dispatch") return { assignment: newId("turn") };
+  if (type === "forward") return { from: active?.id, assignment: newId("turn") };
+  if (aboutActiveTurn.has(type)) return { assignment: active?.id };
+  if (!order) return {};
+  if (aboutOwnTurn.has(type)) return { assignment: order.assignments.findLast((one) => one.office === office)?.id };
+  return answeredBy[type]?.(order, office) ?? {};
 }
 
 type Answered = (order: WorkOrder, office: OfficeId) => Payload;
@@ -86,6 +74,7 @@ const openCard: Answered = (order) => ({
 
 /** Which request, help, card or notice at the order a step answers, by the step's type. */
 const answeredBy: Readonly<Record<string, Answered>> = {
+  recall: (order, office) => ({ assignment: order.assignments.findLast((one) => one.from === office)?.id }),
   "decide-extension": (order) => ({ extension: openExtension(order)?.id }),
   "decide-reopen": (order) => ({ request: openReopening(order)?.id }),
   object: (order) => ({ target: lastJudgement(order) }),

@@ -54,7 +54,6 @@ function wordsIn(value: unknown, clock: DemoClock): unknown {
 }
 
 const aboutActiveTurn = new Set(["accept", "return-order", "decide-return", "approve-result", "send-back"]);
-const aboutOwnTurn = new Set(["report-result", "request-extension", "assign-handler", "recuse"]);
 
 /** Which turn at the order, or what else at it, a step is about: the demo files do not know ids. */
 function turnOf({ type }: DemoStep, { order, office, newId }: StepScene): Payload {
@@ -62,12 +61,13 @@ function turnOf({ type }: DemoStep, { order, office, newId }: StepScene): Payloa
   if (type === "dispatch") return { assignment: newId("turn") };
   if (type === "forward") return { from: active?.id, assignment: newId("turn") };
   if (aboutActiveTurn.has(type)) return { assignment: active?.id };
-  if (!order) return {};
-  if (aboutOwnTurn.has(type)) return { assignment: order.assignments.findLast((one) => one.office === office)?.id };
-  return answeredBy[type]?.(order, office) ?? {};
+  return (order && answeredBy[type]?.(order, office)) ?? {};
 }
 
 type Answered = (order: WorkOrder, office: OfficeId) => Payload;
+const ownTurn: Answered = (order, office) => ({
+  assignment: order.assignments.findLast((one) => one.office === office)?.id,
+});
 const openCard: Answered = (order) => ({
   card: order.cards.findLast((card) => isLive(card) && card.objection === null)?.id,
 });
@@ -75,6 +75,10 @@ const openCard: Answered = (order) => ({
 /** Which request, help, card or notice at the order a step answers, by the step's type. */
 const answeredBy: Readonly<Record<string, Answered>> = {
   recall: (order, office) => ({ assignment: order.assignments.findLast((one) => one.from === office)?.id }),
+  "report-result": ownTurn,
+  "request-extension": ownTurn,
+  "assign-handler": ownTurn,
+  recuse: ownTurn,
   "decide-extension": (order) => ({ extension: openExtension(order)?.id }),
   "decide-reopen": (order) => ({ request: openReopening(order)?.id }),
   object: (order) => ({ target: lastJudgement(order) }),

@@ -10,7 +10,6 @@ import { AdministrationPage } from "../features/administration/administration-pa
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
 import { QuickFind } from "../features/search/quick-find.tsx";
-import { BatchUrge } from "../features/supervision/batch-urge.tsx";
 import { SyncCenter } from "../features/sync-center/sync-center.tsx";
 import { classes } from "../ui/classes.ts";
 import { Face } from "../ui/face.tsx";
@@ -18,6 +17,7 @@ import { ListIcon } from "../ui/icons.tsx";
 import { useKeys } from "../ui/use-keys.ts";
 import { DraftsPage } from "./drafts-page.tsx";
 import { KeySheet } from "./key-sheet.tsx";
+import { ListBatch } from "./list-batch.tsx";
 import { ManualPane } from "./manual-pane.tsx";
 import { ListResizer, useListWidth } from "./list-width.tsx";
 import { Notices, type Update } from "./notices.tsx";
@@ -127,7 +127,7 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
         aria-label={t(`lists.${list}`)}
       >
         <h2 className={styles["listTitle"]}>{t(`lists.${list}`)}</h2>
-        {list === "to-supervise" && <BatchUrge />}
+        <ListBatch list={list} />
         <div className={styles["listBody"]}>
           <Inbox
             key={list}

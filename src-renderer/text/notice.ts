@@ -40,14 +40,6 @@ export const noticeZh = {
   waits: "待 {{office}} 回复",
   answered: "已回复，待 {{office}} 审",
   from: "{{issuer}} 发给 {{office}}",
-  batch: "批量发催办通知书…",
-  batchTitle: "批量发催办通知书",
-  batchWords: "下面 {{n}} 个工单已经超期，还没有督办。勾选要发的，每个工单发一份。",
-  batchNone: "现在没有已经超期、可以发催办通知书的工单。",
-  batchSubmit: "发出 {{n}} 份",
-  batchSent: "已发出 {{n}} 份催办通知书。",
-  batchRefused: "{{title}}：{{words}}",
-  close: "关闭",
 } as const;
 
 export const noticeEn: Wording<typeof noticeZh> = {
@@ -90,12 +82,4 @@ export const noticeEn: Wording<typeof noticeZh> = {
   waits: "{{office}} has to reply",
   answered: "replied, {{office}} judges",
   from: "{{issuer}} to {{office}}",
-  batch: "Urge several…",
-  batchTitle: "Urging notices for several orders",
-  batchWords: "These {{n}} orders are past their limit and have no notice. Tick those to urge: one notice each.",
-  batchNone: "No order is past its limit and without a notice now.",
-  batchSubmit: "Issue {{n}}",
-  batchSent: "{{n}} urging notices issued.",
-  batchRefused: "{{title}}: {{words}}",
-  close: "Close",
 };

@@ -1,6 +1,7 @@
 import { administrationEn } from "./administration-en.ts";
 import { administrationZh } from "./administration.ts";
 import { archiveEn, archiveZh } from "./archive.ts";
+import { batchEn, batchZh } from "./batch.ts";
 import { callbackEn, callbackZh } from "./callback.ts";
 import { cardsEn, cardsZh } from "./cards.ts";
 import { commonEn, commonZh } from "./common.ts";
@@ -34,6 +35,7 @@ const zh = {
   shell: shellZh,
   session: sessionZh,
   inbox: inboxZh,
+  batch: batchZh,
   ui: uiZh,
   form: formZh,
   notice: noticeZh,
@@ -65,6 +67,7 @@ const en = {
   shell: shellEn,
   session: sessionEn,
   inbox: inboxEn,
+  batch: batchEn,
   ui: uiEn,
   form: formEn,
   notice: noticeEn,

@@ -1,116 +1,57 @@
-import { Button, Checkbox, Group, Modal, Text } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Intent } from "../../../src-shared/actions/action.ts";
 import { replyDate } from "../../../src-shared/domain/supervision/reply-date.ts";
 import type { OrderLine } from "../../data/desk-api.ts";
-import { useDesk, useOrderList, useReference } from "../../data/use-desk.ts";
-import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
-import { useProblemWords } from "../../ui/problem-words.ts";
+import { useDesk, useReference } from "../../data/use-desk.ts";
+import { useOffered } from "../../data/use-offered.ts";
+import { BatchButton, type BatchBox } from "../../ui/batch/batch-button.tsx";
+import { BatchList, type BatchRow } from "../../ui/batch/batch-list.tsx";
+import type { BatchOutcome } from "../../ui/batch/use-batch.ts";
+import { useRowFacts } from "../../ui/batch/use-row-facts.ts";
+import { Face } from "../../ui/face.tsx";
 import { useOfficeName } from "../../ui/surroundings.tsx";
-import styles from "./supervision.module.css";
-
-/** How many orders are looked at for a batch; what is left comes up in the next. */
-const atOnce = 200;
 
 /** 批量发催办通知书: the orders on 待督办 that are past their limit, ticked, each with a notice of its own. */
 export function BatchUrge(): React.JSX.Element {
-  const { t } = useTranslation("notice");
-  const [opened, setOpened] = useState(false);
+  const { t } = useTranslation("batch");
   return (
-    <>
-      <div className={styles["batch"]}>
-        <Button size="compact-sm" variant="default" onClick={() => setOpened(true)}>
-          {t("batch")}
-        </Button>
-      </div>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t("batchTitle")} size="lg" centered>
-        <CheckList onDone={() => setOpened(false)} />
-      </Modal>
-    </>
+    <BatchButton label={t("urge.open")} title={t("urge.title")}>
+      {(box) => <Content box={box} />}
+    </BatchButton>
   );
 }
 
-function useOverdue(): readonly OrderLine[] {
-  const { actor, now } = useDesk();
-  const page = useOrderList({ list: "to-supervise", sort: "due", limit: atOnce });
-  const at = now();
-  const lines = page === "loading" ? [] : page.lines;
-  return lines.filter((line) => line.due !== null && at > line.due && line.holder !== actor.office);
-}
+type Row = BatchRow & Readonly<{ line: OrderLine }>;
 
-function CheckList({ onDone }: { onDone: () => void }): React.JSX.Element {
-  const { t } = useTranslation("notice");
-  const lines = useOverdue();
-  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const { issue, issuing } = useIssue(onDone);
-  const chosen = lines.filter((line) => !left.has(line.id));
-  const toggle = (id: string): void => {
-    const next = new Set(left);
-    if (!next.delete(id)) next.add(id);
-    setLeft(next);
-  };
-  if (lines.length === 0) return <Text>{t("batchNone")}</Text>;
-  return (
-    <>
-      <Text size="sm">{t("batchWords", { n: lines.length })}</Text>
-      <ul className={styles["checks"]}>
-        {lines.map((line) => (
-          <li key={line.id}>
-            <CheckLine line={line} checked={!left.has(line.id)} onToggle={() => toggle(line.id)} />
-          </li>
-        ))}
-      </ul>
-      <Group mt="md">
-        <Button loading={issuing} disabled={chosen.length === 0} onClick={() => void issue(chosen)}>
-          {t("batchSubmit", { n: chosen.length })}
-        </Button>
-        <Button variant="default" onClick={onDone}>
-          {t("close")}
-        </Button>
-      </Group>
-    </>
-  );
-}
-
-function CheckLine({
-  line,
-  checked,
-  onToggle,
-}: {
-  line: OrderLine;
-  checked: boolean;
-  onToggle: () => void;
-}): React.JSX.Element {
+function Content({ box }: { box: BatchBox }): React.JSX.Element {
+  const { t } = useTranslation("common");
+  const desk = useDesk();
+  const facts = useRowFacts();
   const office = useOfficeName();
-  return (
-    <Checkbox
-      checked={checked}
-      onChange={onToggle}
-      label={
-        <span className={styles["checkLine"]}>
-          <span>{line.title}</span>
-          <span className={styles["quiet"]}>
-            {line.number} · {office(line.holder)}
-          </span>
-          {line.due !== null && <DeadlineBadge due={line.due} />}
-        </span>
-      }
-    />
-  );
+  const noticeTo = useUrgingNotice();
+  const offered = useOffered("to-supervise", "issue-notice");
+  if (offered === "loading") return <Face words={t("loading")} />;
+  const at = desk.now();
+  const overdue = offered.filter(({ line }) => line.due !== null && at > line.due && line.holder !== desk.actor.office);
+  const rows = overdue.map(({ line }): Row => ({
+    ...facts(line),
+    facts: `${line.number} · ${office(line.holder)}`,
+    line,
+    ready: true,
+  }));
+  const run = async ({ line }: Row): Promise<BatchOutcome> => {
+    const outcome = await desk.submit(noticeTo(line));
+    return outcome.ok ? null : outcome.refusal;
+  };
+  return <BatchList kind="urge" rows={rows} run={run} box={box} />;
 }
 
-function useIssue(
-  onDone: () => void,
-): Readonly<{ issue: (lines: readonly OrderLine[]) => Promise<void>; issuing: boolean }> {
+function useUrgingNotice(): (line: OrderLine) => Intent {
   const { t } = useTranslation("notice");
   const desk = useDesk();
   const reference = useReference();
-  const words = useProblemWords();
-  const [issuing, setIssuing] = useState(false);
-  const noticeTo = ({ id, holder }: OrderLine): Intent => ({
+  return ({ id, holder }) => ({
     type: "issue-notice",
     orderId: id,
     payload: {
@@ -121,17 +62,4 @@ function useIssue(
       replyBy: replyDate(reference, "urging-notice", desk.now()),
     },
   });
-  const issue = async (lines: readonly OrderLine[]): Promise<void> => {
-    setIssuing(true);
-    const refused: string[] = [];
-    for (const line of lines) {
-      const outcome = await desk.submit(noticeTo(line));
-      if (!outcome.ok) refused.push(t("batchRefused", { title: line.title, words: words(outcome.refusal) }));
-    }
-    setIssuing(false);
-    notifications.show({ message: t("batchSent", { n: lines.length - refused.length }) });
-    for (const message of refused) notifications.show({ message, autoClose: false });
-    onDone();
-  };
-  return { issue, issuing };
 }

@@ -61,11 +61,11 @@ test("[SU-20] several overdue orders are urged at once, those that stay ticked",
   const orders = [overdue(1).order, overdue(2).order, overdue(3).order, wagesInHandling().order];
   const desk = showDesk(people.hub, orders, "/list/to-supervise");
   await page.getByRole("button", { name: "批量发催办通知书…" }).click();
-  const boxes = page.getByRole("dialog").getByRole("checkbox");
+  const boxes = page.getByRole("dialog").getByRole("listitem").getByRole("checkbox");
   await expect.poll(() => boxes.elements().length).toBe(3);
   await boxes.first().click();
   await page.getByRole("button", { name: "发出 2 份" }).click();
-  await expect.element(page.getByText("已发出 2 份催办通知书。")).toBeVisible();
+  await expect.element(page.getByRole("dialog").getByText("已发出 2 份催办通知书。")).toBeVisible();
   expect(desk.submitted.map((intent) => intent.type)).toEqual(["issue-notice", "issue-notice"]);
 });
 

@@ -1,0 +1,39 @@
+import { useState } from "react";
+
+/** What is done to several orders at once; the words of each are in text/batch.ts. */
+export type BatchKind = "dispatch" | "accept" | "archive" | "urge";
+
+/** What became of one order of a batch: the name of the refusal, null when it was done. */
+export type BatchOutcome = string | null;
+
+export type Batch<Row extends Readonly<{ id: string }>> = Readonly<{
+  /** The rows as they stood when the batch began; null before. */
+  begun: readonly Row[] | null;
+  outcomes: ReadonlyMap<string, BatchOutcome>;
+  running: boolean;
+  start: (rows: readonly Row[]) => Promise<void>;
+}>;
+
+/**
+ * Runs a batch: one order after the other, each its own step; a refusal is kept for that order and the rest goes on.
+ * @param run does the step for one row; answers the name of the refusal, or null
+ * @param hold told while steps are being taken: nobody should turn away from what is refused
+ * @see docs/spec/work-lists.md WL-9
+ */
+export function useBatch<Row extends Readonly<{ id: string }>>(
+  run: (row: Row) => Promise<BatchOutcome>,
+  hold: (held: boolean) => void,
+): Batch<Row> {
+  const [begun, setBegun] = useState<readonly Row[] | null>(null);
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BatchOutcome>>(new Map());
+  const start = async (rows: readonly Row[]): Promise<void> => {
+    setBegun(rows);
+    hold(true);
+    for (const row of rows) {
+      const outcome = await run(row);
+      setOutcomes((before) => new Map(before).set(row.id, outcome));
+    }
+    hold(false);
+  };
+  return { begun, outcomes, running: begun !== null && outcomes.size < begun.length, start };
+}

@@ -10,9 +10,10 @@ import { lockOrders, readOrders } from "../store/order-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actAlone } from "../sync/act-alone.ts";
 import type { Province } from "../sync/province.ts";
+import { followCalendar } from "./recount-open-deadlines.ts";
 
 /** Any number that no other work on this database uses for its lock. */
-const cardLock = 12_351_002;
+const cardLock = 12_351_003;
 const batchSize = 50;
 /** How long an order is left alone of which nothing could be done, in ms. */
 const lookAgainMs = 5 * minuteMs;
@@ -27,6 +28,7 @@ const usualReach: Limit = { amount: 60, unit: "minute" };
 export async function issueCards(province: Province): Promise<number> {
   let taken = 0;
   await province.store.whileAlone(cardLock, async () => {
+    taken += await followCalendar(province);
     const lineOf = lines(province);
     for (;;) {
       const due = await readDueWatches(province.store.db, province.now(), batchSize);

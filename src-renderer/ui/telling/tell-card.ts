@@ -56,13 +56,14 @@ function clockLine(event: EventOf<"card-issued" | "reminded">, { t, office, card
 }
 
 function tellRecounted(event: EventOf<"recounted">, { t, office, cards }: Say): Told {
-  const moved = event.moved.map(({ assignment, acceptBy, completeBy }) =>
-    t("movedTo", {
-      office: office(cards.officeOf(assignment)),
-      accept: toDueText(acceptBy),
-      complete: toDueText(completeBy),
-    }),
-  );
+  const moved = event.moved.map(({ assignment, acceptBy, completeBy }) => {
+    const limits = [
+      acceptBy !== undefined && t("acceptTo", { at: toDueText(acceptBy) }),
+      completeBy !== undefined && t("completeTo", { at: toDueText(completeBy) }),
+    ];
+    const said = limits.filter((limit) => limit !== false).join(" · ");
+    return said !== "" && t("movedTo", { office: office(cards.officeOf(assignment)), limits: said });
+  });
   return told(t("recounted"), [
     ...moved,
     event.dispatchBy !== undefined && t("movedDispatch", { at: toDueText(event.dispatchBy) }),

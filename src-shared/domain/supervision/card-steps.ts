@@ -19,8 +19,8 @@ const version = requiredText(40);
 export const recountedLimitSchema = Type.Object(
   {
     assignment: assignmentIdSchema,
-    acceptBy: instantSchema,
-    completeBy: instantSchema,
+    acceptBy: Type.Optional(instantSchema),
+    completeBy: Type.Optional(instantSchema),
     firstContactBy: Type.Optional(instantSchema),
   },
   closed,

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { issueCards } from "../../../src-server/jobs/issue-cards.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { watchUnwatched, writeWatches } from "../../../src-server/store/card-watch-store.ts";
+import { writeMeta } from "../../../src-server/store/meta-store.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { cardWatch } from "../../../src-server/store/schema.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import { dayMs, hourMs } from "../../../src-shared/kernel/instant.ts";
+import { year2027 } from "../../support/calendar-2027.ts";
 import type { Desk } from "../support/desk.ts";
 import { onPostgres, startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf, forwarded, type Story } from "../support/story.ts";
@@ -164,4 +166,28 @@ test.each([
   expect(await (await back(hub)).act("adjudicate-time", story.order, ruling)).toMatchObject({ verdict: "applied" });
   await issueCards(home.province);
   expect(await cards()).toEqual([`x370902 accept red ${state}`]);
+});
+
+test("[CD-20] [CD-22] a new calendar moves open limits once, withdraws what is wrong, and goes on after a crash", async () => {
+  const system = await deskOf(home, "sd-admin");
+  on("2026-12-28 09:00");
+  story = await forwarded(await back(hub), await back(city));
+  const was = (await read(story.order)).assignments.map((turn) => turn.completeBy);
+  expect(await issueCards(home.province)).toBeGreaterThan(0);
+  const asked = {
+    proposal: { kind: "calendar", year: year2027 },
+    basedOn: home.province.rules.calendar.version,
+    reason: "国务院通知",
+  };
+  const published = await (await back(system)).ask("POST", "/api/administration/publish", asked);
+  expect(published.status).toBe(200);
+  await issueCards(home.province);
+  const order = await read(story.order);
+  const limits = order.assignments.map((turn) => turn.completeBy);
+  expect(limits.every((due, at) => due > (was[at] ?? due))).toBe(true);
+  expect(order.timeline.at(-1)).toMatchObject({ type: "recounted", calendarVersion: order.calendarVersion });
+  await writeMeta(home.store.db, "limits-counted-by", asked.basedOn);
+  await issueCards(home.province);
+  expect((await read(story.order)).version).toBe(order.version);
+  expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
 });

@@ -1,0 +1,69 @@
+import { deadline } from "../../calendar/add-working-time.ts";
+import { atCloseOfBusiness } from "../../calendar/close-of-business.ts";
+import { workingDaysBetween } from "../../calendar/working-days-between.ts";
+import type { WorkingCalendar } from "../../calendar/working-calendar.ts";
+import type { Instant } from "../../kernel/instant.ts";
+import type { Assignment } from "../assignment/assignment.ts";
+import { openTurns } from "../assignment/custody.ts";
+import type { Rules } from "../decision.ts";
+import { isEnded } from "../work-order/order-state.ts";
+import type { WorkOrder } from "../work-order/work-order.ts";
+import { endsWithADay } from "./card-moment.ts";
+import type { RecountedLimit } from "./card-steps.ts";
+
+/** The limits of one order that another calendar moves. */
+export type Recount = Readonly<{ moved: readonly RecountedLimit[]; dispatchBy?: Instant }>;
+
+/** By which calendar limits were counted, and the rules by which they are to be. */
+export type CalendarMove = Readonly<{ before: WorkingCalendar; after: Rules }>;
+
+/**
+ * Counts the open limits of an order anew by another calendar. A limit in days keeps its count of working days, so that
+ * what an extension or a rest added stays; a limit in hours does not move. Null when nothing moves.
+ * @see docs/spec/cards.md CD-20, CD-21
+ */
+export function recountOrder(order: WorkOrder, move: CalendarMove): Recount | null {
+  if (isEnded(order.state) || order.suspension !== null) return null;
+  const moved = openTurns(order).flatMap((turn) => movedTurn(order, turn, move));
+  const dispatchBy = movedDispatch(order, move);
+  if (moved.length === 0 && dispatchBy === undefined) return null;
+  return { moved, ...(dispatchBy !== undefined && { dispatchBy }) };
+}
+
+function movedDispatch(order: WorkOrder, move: CalendarMove): Instant | undefined {
+  if (order.dispatchBy === null) return undefined;
+  const start = order.timeline.findLast((event) => event.type === "return-decided")?.at ?? order.registeredAt;
+  return movedEnd(move, start, order.dispatchBy);
+}
+
+function movedTurn(order: WorkOrder, turn: Assignment, move: CalendarMove): readonly RecountedLimit[] {
+  const { dispatchedAt: start, firstContactBy } = turn;
+  const open = {
+    acceptBy: turn.acceptedAt === null ? movedEnd(move, start, turn.acceptBy) : undefined,
+    completeBy: turn.reportedAt === null ? movedEnd(move, completionBegan(order, turn), turn.completeBy) : undefined,
+    firstContactBy:
+      firstContactBy !== null && turn.firstContactAt === null ? movedEnd(move, start, firstContactBy) : undefined,
+  };
+  const moved = Object.fromEntries(Object.entries(open).filter(([, end]) => end !== undefined));
+  return Object.keys(moved).length === 0 ? [] : [{ assignment: turn.id, ...moved }];
+}
+
+/** A turn passed down has the completion limit of the one above it; after a rework all begin anew. */
+function completionBegan(order: WorkOrder, turn: Assignment): Instant {
+  const rework = order.timeline.findLast(
+    (event) => (event.type === "called-back" || event.type === "inspected") && event.rework !== null,
+  );
+  const parent = order.assignments.find((one) => one.id === turn.parent);
+  const first = parent ? completionBegan(order, parent) : turn.dispatchedAt;
+  return Math.max(first, rework?.at ?? first);
+}
+
+/** The end of a limit by the other calendar; undefined when it stays. */
+function movedEnd({ before, after }: CalendarMove, start: Instant, due: Instant): Instant | undefined {
+  if (!endsWithADay(after, due)) return undefined;
+  const amount = workingDaysBetween(before, start, due - 1);
+  if (amount < 1) return undefined;
+  const end = deadline(after.calendar, start, { amount, unit: "working-day" });
+  const closed = atCloseOfBusiness(end, after.policy.closeOfBusiness);
+  return closed === due ? undefined : closed;
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { recountOrder } from "../../../../src-shared/domain/supervision/recount-order.ts";
+import type { WorkingCalendar } from "../../../../src-shared/calendar/working-calendar.ts";
+import { accepts, asksForTime, decidesTime, dispatches, registers, storyAt } from "../../../support/order-steps.ts";
+import { issuesCard, recounts, withdrawsCard } from "../../../support/card-steps.ts";
+import { chinaTime, city, county, hub, shippedRules, Story } from "../../../support/orders.ts";
+
+const before = shippedRules.calendar;
+/** Wednesday, 2026-02-25, turns out to be a day off. */
+const calendar: WorkingCalendar = {
+  ...before,
+  version: "CN-next",
+  days: { ...before.days, "2026-02-25": { off: true, name: "春节" } },
+};
+const move = { before, after: { ...shippedRules, calendar } };
+const end = (day: string): number => chinaTime(`${day} 00:00`);
+
+test("[CD-21] limits in days keep their count of working days, those met and those in hours stay", () => {
+  const waiting = new Story("2026-02-12 10:00").does(registers(hub), dispatches(hub, city));
+  expect(recountOrder(waiting.now, move)).toEqual({
+    moved: [{ assignment: waiting.turn(city).id, completeBy: end("2026-03-13") }],
+  });
+  const later = new Story("2026-02-13 10:00").does(registers(hub), dispatches(hub, city));
+  expect(recountOrder(later.now, move)?.moved).toMatchObject([
+    { acceptBy: end("2026-02-27"), firstContactBy: end("2026-02-27"), completeBy: end("2026-03-14") },
+  ]);
+  later.does(accepts(city));
+  expect(recountOrder(later.now, move)?.moved[0]).not.toHaveProperty("acceptBy");
+  const urgent = new Story("2026-02-24 10:00").does(registers(hub, { urgency: "critical" }), dispatches(hub, city));
+  expect(recountOrder(urgent.now, move)).toBeNull();
+});
+
+test("[CD-21] an extension keeps its days", () => {
+  const story = storyAt("handling").does(asksForTime(county, 5), decidesTime(city, true, 5));
+  const due = story.turn(county).completeBy;
+  const moved = recountOrder(story.now, move)?.moved.find((one) => one.assignment === story.turn(county).id);
+  expect(moved?.completeBy).toBeGreaterThan(due);
+});
+
+test("[CD-20] the limit to dispatch moves, an order that rests or has ended stays", () => {
+  const story = new Story("2026-02-24 10:00").does(registers(hub));
+  expect(recountOrder(story.now, move)).toEqual({ moved: [], dispatchBy: end("2026-02-27") });
+  for (const state of ["suspended", "closed", "terminated"] as const)
+    expect(recountOrder(storyAt(state).now, move)).toBeNull();
+});
+
+test("[CD-21] a card that is wrong by the new limits is withdrawn with that reason", () => {
+  const story = storyAt("handling")
+    .on("2026-03-12 09:00")
+    .does(issuesCard("red", { clock: "complete" }));
+  story.does(recounts(1), withdrawsCard());
+  expect(story.now.cards[0]?.withdrawn?.reason).toBe("calendar-changed");
+});

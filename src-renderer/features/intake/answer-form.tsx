@@ -1,4 +1,3 @@
-import { CloseButton, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
@@ -7,15 +6,12 @@ import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
-import { ArticleFinder } from "../../ui/article-finder.tsx";
 import { problemsOf, required, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
-import { TemplatedText } from "../../ui/form/form-parts.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
-import { useArticleTitle } from "../../ui/use-articles.ts";
-import { useTemplates } from "../../ui/form/use-templates.ts";
+import { AnswerFields } from "./answer-fields.tsx";
 
 const schema = Type.Object({ answer: Type.String(), article: Type.Optional(Type.String()) });
 type Values = Static<typeof schema>;
@@ -37,9 +33,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
     onSent,
   });
   const wrong = useFieldWords(form.problems);
-  const templates = useTemplates(order, "reply");
-  const titleOf = useArticleTitle();
-  const { article = "" } = form.values;
+  const { answer, article = "" } = form.values;
   return (
     <StepFormFrame
       title={t("answerTitle")}
@@ -48,38 +42,15 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
       onLeave={onLeave}
       hint={t("answerHint")}
     >
-      <ArticleFinder
+      <AnswerFields
         problem={order.classification.problem}
-        onTake={({ id, text }) => form.change({ article: id, answer: joined(form.values.answer, text) })}
-      />
-      <TemplatedText
-        label={t("answer")}
-        needed
-        rows={8}
-        value={form.values.answer}
+        facts={order}
+        values={{ answer, article }}
         error={wrong("answer")}
-        templates={templates.list}
-        fill={templates.fill}
-        onChange={(answer) => form.change({ answer })}
+        onChange={form.change}
       />
-      {article !== "" && (
-        <Group gap="xs">
-          <Text size="sm">{t("taken", { ns: "knowledge", title: titleOf(article) })}</Text>
-          <CloseButton
-            size="sm"
-            aria-label={t("drop", { ns: "knowledge" })}
-            onClick={() => form.change({ article: "" })}
-          />
-        </Group>
-      )}
     </StepFormFrame>
   );
-}
-
-/** What was typed stays; an article is put below it, once. */
-function joined(typed: string, text: string): string {
-  if (typed.includes(text)) return typed;
-  return [typed.trim(), text].filter(Boolean).join("\n");
 }
 
 function check({ answer, article = "" }: Values): Checked<PayloadOf<"answer-directly">> {

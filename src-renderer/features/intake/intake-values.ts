@@ -8,6 +8,7 @@ import {
   workerSchema,
 } from "../../../src-shared/domain/work-order/classification.ts";
 import type { Claim, Classification, Employer, Worker } from "../../../src-shared/domain/work-order/classification.ts";
+import { endings } from "./ending.ts";
 import { formatAmount } from "../../ui/format.ts";
 
 const text = Type.String();
@@ -69,7 +70,20 @@ export const caseValues = Type.Object({
 });
 export type CaseValues = Static<typeof caseValues>;
 
-export const intakeValues = Type.Object({ ...contactValues.properties, ...caseValues.properties });
+/** How the call ends; drafts of before there was a choice lack these. */
+const endingValues = Type.Object({
+  ending: Type.Optional(Type.Enum([...endings])),
+  answer: Type.Optional(text),
+  article: Type.Optional(text),
+  refusalCode: Type.Optional(text),
+  refusalReason: Type.Optional(text),
+});
+
+export const intakeValues = Type.Object({
+  ...contactValues.properties,
+  ...caseValues.properties,
+  ...endingValues.properties,
+});
 export type IntakeValues = Static<typeof intakeValues>;
 
 export const emptyCase: CaseValues = {

@@ -122,6 +122,10 @@ function ClassificationFacts({ order }: { order: WorkOrder }): React.JSX.Element
   const label = useLabel();
   const office = useOfficeName();
   const { classification } = order;
+  const markOf = ({ class: kind, outcome }: WorkOrder["contacts"][number]): string => {
+    if (outcome !== undefined) return label("contact-outcome", outcome);
+    return kind === undefined ? "" : label("contact-class", kind);
+  };
   return (
     <FieldList title={t("facts.classification")}>
       <Field name={t("facts.problem")}>{label("problem-type", classification.problem)}</Field>
@@ -130,7 +134,9 @@ function ClassificationFacts({ order }: { order: WorkOrder }): React.JSX.Element
       <Field name={t("facts.registeredBy")}>{office(order.registeredBy)}</Field>
       {order.contacts.map((contact) => (
         <Fragment key={contact.id}>
-          <Field name={t("facts.channel")}>{label("channel", contact.channel)}</Field>
+          <Field name={t("facts.channel")}>
+            {[label("channel", contact.channel), markOf(contact)].filter(Boolean).join(" · ")}
+          </Field>
           <Field name={t("facts.receivedAt")}>{toChinaText(contact.receivedAt)}</Field>
           <Given
             name={t("facts.callSatisfaction")}

@@ -1,6 +1,5 @@
 import { Button, Modal } from "@mantine/core";
 import { useState, type ReactNode } from "react";
-import { useTranslation } from "react-i18next";
 
 import styles from "./batch.module.css";
 
@@ -17,7 +16,6 @@ export function BatchButton({
   title: string;
   children: (box: BatchBox) => ReactNode;
 }): React.JSX.Element {
-  const { t } = useTranslation("batch");
   const [opened, setOpened] = useState(false);
   const [held, hold] = useState(false);
   const close = (): void => setOpened(false);
@@ -31,14 +29,7 @@ export function BatchButton({
           {label}
         </Button>
       </div>
-      <Modal
-        opened={opened}
-        onClose={leave}
-        title={title}
-        size="lg"
-        centered
-        closeButtonProps={{ "aria-label": t("close") }}
-      >
+      <Modal opened={opened} onClose={leave} title={title} size="lg" centered>
         {children({ close, hold })}
       </Modal>
     </>

@@ -1,13 +1,19 @@
 import { fillTemplate, type Template, type TemplateUse } from "../../../src-shared/domain/reference/template.ts";
-import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { Claim, Employer } from "../../../src-shared/domain/work-order/classification.ts";
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { formatAmount } from "../format.ts";
 import { useSurroundings } from "../surroundings.tsx";
 
 export type OrderTemplates = Readonly<{ list: readonly Template[]; fill: (text: string) => string }>;
 
+/** What the blanks of a sentence are filled from: an order, or one that is being registered. */
+type TemplateFacts = Readonly<{
+  claim: Pick<Claim, "claimedCents">;
+  employer: Pick<Employer, "name" | "address" | "contact">;
+}>;
+
 /** The common sentences for a use, and how their blanks are filled from an order; unknown blanks stay visible. */
-export function useTemplates(order: WorkOrder, use: TemplateUse): OrderTemplates {
+export function useTemplates(order: TemplateFacts, use: TemplateUse): OrderTemplates {
   const { templates, now } = useSurroundings();
   const { claimedCents } = order.claim;
   const known = {

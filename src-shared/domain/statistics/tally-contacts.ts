@@ -1,3 +1,4 @@
+import { isTurnedAway } from "../contact/contact.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 
 /**
@@ -18,11 +19,12 @@ export type ContactOutcome = Exclude<keyof ContactTally, "contacts">;
 /**
  * What became of the contact that began an order. An order that was dispatched and merged later counts as merged: the
  * other order is the one that is handled.
- * @see docs/spec/statistics.md ST-1 (source: docs/sources.md S1, 来电 = 直接答复 + 工单)
+ * @see docs/spec/statistics.md ST-1, ST-3 (source: docs/sources.md S1, 来电 = 直接答复 + 工单)
  */
 export function outcomeOf(order: WorkOrder): ContactOutcome {
   if (order.mergedInto !== null) return "merged";
-  if (order.directAnswer !== null) return "direct";
+  const [contact] = order.contacts;
+  if (order.directAnswer !== null) return contact && isTurnedAway(contact) ? "refused" : "direct";
   if (order.state === "refused") return "refused";
   return order.assignments.length > 0 ? "orders" : "undecided";
 }

@@ -21,6 +21,21 @@ test("[ST-1] a contact is answered, dispatched, merged, refused, or not looked a
   expect(outcomeOf(after(dispatches(hub, city), merges(hub)))).toBe("merged");
 });
 
+test.each([
+  [{ class: "invalid" }, "refused"],
+  [{ class: "harassment" }, "refused"],
+  [{ outcome: "emergency" }, "refused"],
+  [{ class: "thanks" }, "direct"],
+  [{}, "direct"],
+] as const)("[ST-3] a contact marked %o and ended at once counts as %s", (mark, outcome) => {
+  const order = after(answers(hub));
+  const marked = { ...order, contacts: order.contacts.map((contact) => ({ ...contact, ...mark })) };
+  expect(outcomeOf(marked)).toBe(outcome);
+  expect(tallyContacts([marked])).toMatchObject({ contacts: 1, [outcome]: 1 });
+  const waiting = { ...after(), contacts: marked.contacts };
+  expect(outcomeOf(waiting)).toBe("undecided");
+});
+
 test("[ST-2] whatever happens to orders, the outcomes of their contacts add up", () => {
   fc.assert(
     fc.property(fc.array(aHistory, { maxLength: 6 }), (histories) => {

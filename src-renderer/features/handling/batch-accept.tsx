@@ -5,8 +5,8 @@ import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order
 import { useDesk } from "../../data/use-desk.ts";
 import { useOffered } from "../../data/use-offered.ts";
 import { BatchButton, type BatchBox } from "../../ui/batch/batch-button.tsx";
-import { BatchList, type BatchRow } from "../../ui/batch/batch-list.tsx";
-import type { BatchOutcome } from "../../ui/batch/use-batch.ts";
+import { BatchList } from "../../ui/batch/batch-list.tsx";
+import type { BatchOutcome, BatchRow } from "../../ui/batch/use-batch.ts";
 import { useRowFacts } from "../../ui/batch/use-row-facts.ts";
 import { Face } from "../../ui/face.tsx";
 

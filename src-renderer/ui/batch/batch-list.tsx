@@ -1,23 +1,12 @@
 import { Button, Checkbox, Group, Text } from "@mantine/core";
-import { useState, type ReactNode } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { DeadlineBadge } from "../deadline-badge.tsx";
 import type { BatchBox } from "./batch-button.tsx";
 import styles from "./batch.module.css";
 import { BatchResults } from "./batch-results.tsx";
-import { useBatch, type BatchKind, type BatchOutcome } from "./use-batch.ts";
-
-/** One order of a batch. `ready` is false while something about it has yet to be chosen: it is left out so far. */
-export type BatchRow = Readonly<{
-  id: string;
-  title: string;
-  facts: string;
-  due: Instant | null;
-  beside?: ReactNode;
-  ready: boolean;
-}>;
+import { useBatch, type BatchKind, type BatchOutcome, type BatchRow } from "./use-batch.ts";
 
 type Props<Row extends BatchRow> = Readonly<{
   kind: BatchKind;

@@ -1,7 +1,19 @@
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
+
+import type { Instant } from "../../../src-shared/kernel/instant.ts";
 
 /** What is done to several orders at once; the words of each are in text/batch.ts. */
 export type BatchKind = "dispatch" | "accept" | "archive" | "urge";
+
+/** One order of a batch. `ready` is false while something about it has yet to be chosen: it is left out so far. */
+export type BatchRow = Readonly<{
+  id: string;
+  title: string;
+  facts: string;
+  due: Instant | null;
+  beside?: ReactNode;
+  ready: boolean;
+}>;
 
 /** What became of one order of a batch: the name of the refusal, null when it was done. */
 export type BatchOutcome = string | null;

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { maskName } from "../format.ts";
-import type { BatchRow } from "./batch-list.tsx";
+import type { BatchRow } from "./use-batch.ts";
 
 type Line = Readonly<{
   id: string;

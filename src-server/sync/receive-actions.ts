@@ -49,7 +49,8 @@ export async function receiveActions(
   return accept(received);
 }
 
-async function receiveIn(
+/** The same within a transaction that does more; whoever runs it tells the heads once it is done. */
+export async function receiveIn(
   tx: Executor,
   province: Province,
   from: Readonly<{ sender: Sender; delivery: Delivery }>,

@@ -3,6 +3,7 @@ import Value from "typebox/value";
 
 import { acceptPayload } from "../domain/assignment/accept-assignment.ts";
 import { dispatchPayload, forwardPayload } from "../domain/assignment/dispatch-order.ts";
+import { moveTurnsPayload } from "../domain/assignment/move-turns.ts";
 import { recallPayload } from "../domain/assignment/recall-turn.ts";
 import { approvePayload, reportPayload, sendBackPayload } from "../domain/assignment/report-result.ts";
 import { decideReturnPayload, returnPayload } from "../domain/assignment/return-order.ts";
@@ -82,6 +83,7 @@ export const payloadSchemas = {
   "decide-extension": decideExtensionPayload,
   recall: recallPayload,
   "assign-handler": assignHandlerPayload,
+  "move-turns": moveTurnsPayload,
   recuse: recusePayload,
   object: objectPayload,
   "rule-objection": ruleObjectionPayload,

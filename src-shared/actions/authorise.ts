@@ -54,6 +54,7 @@ export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
   "decide-extension": ["dispatcher", "leader", "supervisor"],
   recall: ["dispatcher", "leader", "handler"],
   "assign-handler": ["handler", "leader"],
+  "move-turns": [],
   recuse: ["handler", "leader"],
   object: ["handler", "leader"],
   "rule-objection": ["dispatcher", "supervisor"],
@@ -76,6 +77,7 @@ export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {
 const ownSteps: ReadonlySet<ActionType> = new Set([
   "store-evidence",
   "join-contacts",
+  "move-turns",
   "issue-card",
   "confirm-card",
   "withdraw-card",

@@ -1,3 +1,4 @@
+import { moveTurns } from "../domain/assignment/move-turns.ts";
 import { recallTurn } from "../domain/assignment/recall-turn.ts";
 import type { Decision, DecisionContext } from "../domain/decision.ts";
 import { decideExtension } from "../domain/extension/decide-extension.ts";
@@ -16,6 +17,7 @@ const requestTypes = [
   "decide-extension",
   "recall",
   "assign-handler",
+  "move-turns",
   "recuse",
   "object",
   "rule-objection",
@@ -41,6 +43,8 @@ export function decideRequest(order: WorkOrder, intent: RequestIntent, context: 
       return recallTurn(order, intent.payload, context);
     case "assign-handler":
       return assignHandler(order, intent.payload, context);
+    case "move-turns":
+      return moveTurns(order, intent.payload, context);
     case "recuse":
       return recuse(order, intent.payload, context);
     case "object":

@@ -10,6 +10,7 @@ import {
   withdrawsCard,
 } from "./card-steps.ts";
 import fc from "fast-check";
+import { movesTurns } from "./office-steps.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import {
   aColleague,
@@ -149,6 +150,7 @@ const anyStep: readonly ((by: OfficeId, dice: Throw) => Step)[] = [
   (by, { other }) => recalls(by, pick(offices, other)),
   (by, { other }) => assigns(by, aColleague(by, 1 + (other % 3)).id),
   (by, { flag, other }) => recuses(by, flag ? null : aColleague(by, 1 + (other % 3)).id),
+  (by, { flag, other }) => movesTurns(by, pick(offices, other), flag ? [aColleague(by).id] : []),
   (by) => objects(by),
   (by, { flag }) => rulesOn(by, flag),
   (by) => asksToReopen(by),

@@ -2,6 +2,7 @@ import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import type { Preview } from "../../../src-shared/protocol/administration.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
@@ -11,7 +12,7 @@ import styles from "./administration.module.css";
 export function PreviewOf({ preview, proposal }: { preview: Preview; proposal: Proposal }): React.JSX.Element {
   const { t } = useTranslation("administration");
   const { movedCount, withdrawnCount, openOrders, moved } = preview;
-  if (proposal.kind === "offices") return <Stake preview={preview} />;
+  if (proposal.kind === "offices") return <Stake preview={preview} into={successorIn(proposal)} />;
   if (proposal.kind === "policy") return <p className={styles["line"]}>{t("publish.policy")}</p>;
   return (
     <div role="status">
@@ -55,8 +56,14 @@ function Moved({ preview }: { preview: Preview }): React.JSX.Element {
   );
 }
 
-function Stake({ preview }: { preview: Preview }): React.JSX.Element {
+/** The office that takes the orders over, where there is one. */
+function successorIn(proposal: Proposal): OfficeId | null {
+  return proposal.kind === "offices" && proposal.change.type === "merge" ? proposal.change.into : null;
+}
+
+function Stake({ preview, into }: { preview: Preview; into: OfficeId | null }): React.JSX.Element {
   const { t } = useTranslation("administration");
+  const officeName = useOfficeName();
   const { held, heldCount, below, accounts } = preview;
   const isFree = heldCount + below.length + accounts.length === 0;
   const separator = t("separator", { ns: "common" });
@@ -64,7 +71,10 @@ function Stake({ preview }: { preview: Preview }): React.JSX.Element {
     <div role="status">
       {heldCount > 0 && (
         <p className={styles["line"]}>
-          {t("publish.held", { n: heldCount })} {held.map(({ number }) => number ?? "").join(separator)}
+          {into === null
+            ? t("publish.held", { n: heldCount })
+            : t("publish.takenOver", { n: heldCount, name: officeName(into) })}{" "}
+          {held.map(({ number }) => number ?? "").join(separator)}
         </p>
       )}
       {below.length > 0 && <p className={styles["line"]}>{t("publish.below", { names: below.join(separator) })}</p>}

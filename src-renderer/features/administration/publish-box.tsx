@@ -79,6 +79,7 @@ export function PublishBox({
 /** Whether what hangs on an office keeps it from being closed or merged. */
 function isInTheWay(proposal: Proposal, { heldCount, below, accounts }: Preview): boolean {
   if (proposal.kind !== "offices") return false;
-  const ends = proposal.change.type === "close" || proposal.change.type === "merge";
-  return ends && heldCount + below.length + accounts.length > 0;
+  const { type } = proposal.change;
+  if (type !== "close" && type !== "merge") return false;
+  return below.length + accounts.length > 0 || (type === "close" && heldCount > 0);
 }

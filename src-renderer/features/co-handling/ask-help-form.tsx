@@ -5,7 +5,7 @@ import { Type, type Static } from "typebox";
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { openTurns } from "../../../src-shared/domain/assignment/custody.ts";
 import { openHelpOf } from "../../../src-shared/domain/co-handling/helpers.ts";
-import type { Office } from "../../../src-shared/domain/reference/office.ts";
+import { isOpenOffice, type Office } from "../../../src-shared/domain/reference/office.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { chinaDay, dayMs, endOfDay, isDay, type Day } from "../../../src-shared/kernel/instant.ts";
@@ -82,10 +82,10 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
   );
 }
 
-/** The offices that may be asked: those that neither work on the order nor are asked already. */
+/** The offices that may be asked: open ones that neither work on the order nor are asked already. */
 function freeToHelp(offices: readonly Office[], order: WorkOrder, own: string): readonly Office[] {
   const busy = new Set<string>([own, ...openTurns(order).map((turn) => turn.office)]);
-  return offices.filter((office) => !busy.has(office.id) && !openHelpOf(order, office.id));
+  return offices.filter((office) => isOpenOffice(office) && !busy.has(office.id) && !openHelpOf(order, office.id));
 }
 
 function dayOfAnswer(day: Day, today: Day): FieldProblem | undefined {

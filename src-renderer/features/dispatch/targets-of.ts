@@ -1,4 +1,4 @@
-import { isWithin, type Office } from "../../../src-shared/domain/reference/office.ts";
+import { isOpenOffice, isWithin, type Office } from "../../../src-shared/domain/reference/office.ts";
 import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 
 /** The offices an order may go to from here: everything below, nearest levels first; ourselves when we may keep it. */
@@ -7,6 +7,6 @@ export function targetsOf(offices: readonly Office[], own: OfficeId, withOwn: bo
   if (!self) return [];
   const depth = (office: Office): number => office.path.split(".").length;
   return offices
-    .filter((office) => isWithin(office.path, self.path) && (withOwn || office.id !== own))
+    .filter((office) => isOpenOffice(office) && isWithin(office.path, self.path) && (withOwn || office.id !== own))
     .toSorted((a, b) => depth(a) - depth(b));
 }

@@ -18,6 +18,8 @@ export function tellRequest(event: RequestEvent, say: Say): Told {
       return told(t("recalled"), [event.reason]);
     case "handler-assigned":
       return told(t("handler-assigned", { name: event.to.name }));
+    case "turns-moved":
+      return told(t("turns-moved", { from: office(event.from), to: office(event.to) }), [t("turnsMovedKept")]);
     case "recused":
       return tellRecusal(event, say);
     case "objected":

@@ -1,4 +1,4 @@
-import { openTurns } from "../../../src-shared/domain/assignment/custody.ts";
+import { hangsOn } from "../../../src-shared/domain/assignment/move-turns.ts";
 import { isOpenOffice, isWithin, type Office } from "../../../src-shared/domain/reference/office.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { orderId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
@@ -27,7 +27,7 @@ export async function applyOffices(tx: Executor, before: readonly Office[], afte
   return publishVisibility(tx, orders, { find: (id) => byId.get(id), hub });
 }
 
-/** What hangs on an office: open orders with it, open offices below it, and accounts that can sign in. */
+/** What hangs on an office: open orders, open offices below it, and accounts that can sign in. */
 export type Stake = Readonly<{ held: readonly WorkOrder[]; below: readonly string[]; accounts: readonly string[] }>;
 
 export async function stakeOf(db: Executor, offices: readonly Office[], id: OfficeId): Promise<Stake> {
@@ -37,7 +37,7 @@ export async function stakeOf(db: Executor, offices: readonly Office[], id: Offi
   const open = await readOpenOrders(db);
   const users = await readUsersOf(db, [id]);
   return {
-    held: open.filter((order) => order.holder === id || openTurns(order).some((turn) => turn.office === id)),
+    held: open.filter((order) => hangsOn(order, id)),
     below: offices.filter((office) => isBelow(office) && isOpenOffice(office)).map((office) => office.name),
     accounts: users.filter((user) => user.disabledAt === null).map((user) => user.name),
   };

@@ -12,6 +12,7 @@ import { contentHash } from "../../sync/live-reference.ts";
 import type { Province } from "../../sync/province.ts";
 import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";
 import { applyOffices, stakeOf } from "./apply-offices.ts";
+import { handOver } from "./hand-over.ts";
 
 const letters: Readonly<Record<ReferenceKind, string>> = {
   calendar: "CN",
@@ -68,8 +69,7 @@ async function publishIn(tx: Executor, publishing: Publishing): Promise<Result<D
   });
   const deed = { action: `published-${proposal.kind}`, subject: version, detail: detailOf(proposal, reason) };
   await writeAudit(tx, actor, { ...deed, beforeHash: last.hash, afterHash: hash });
-  const { value } = publication;
-  const heads = value.kind === "offices" ? await applyOffices(tx, province.offices, value.content.offices) : {};
+  const heads = await followOffices(tx, province, { proposal, publication: publication.value });
   return accept({ version, effectiveFrom, heads, number });
 }
 
@@ -84,7 +84,20 @@ async function isBusy(tx: Executor, province: Province, proposal: Proposal): Pro
   const { change } = proposal;
   if (change.type !== "close" && change.type !== "merge") return false;
   const { held, below, accounts } = await stakeOf(tx, province.offices, change.id);
-  return held.length + below.length + accounts.length > 0;
+  return below.length + accounts.length > 0 || (change.type === "close" && held.length > 0);
+}
+
+/** What hangs on a merged office goes to its successor while both are in the tree; then the new tree is in force. */
+async function followOffices(
+  tx: Executor,
+  province: Province,
+  to: Readonly<{ proposal: Proposal; publication: Publication }>,
+): Promise<Heads> {
+  const { proposal, publication } = to;
+  if (proposal.kind !== "offices" || publication.kind !== "offices") return {};
+  const { change } = proposal;
+  const moved = change.type === "merge" ? await handOver(tx, province, { from: change.id, to: change.into }) : {};
+  return { ...moved, ...(await applyOffices(tx, province.offices, publication.content.offices)) };
 }
 
 function startsAt({ kind, content }: Publication, now: number): number {

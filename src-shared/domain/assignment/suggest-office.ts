@@ -1,6 +1,6 @@
 import type { OfficeId } from "../../kernel/ids.ts";
 import { isAmong, type Branch, type Duties, type Duty } from "../reference/duties.ts";
-import { isWithin, type Office } from "../reference/office.ts";
+import { isOpenOffice, isWithin, type Office } from "../reference/office.ts";
 import type { Classification, Employer } from "../work-order/classification.ts";
 
 /** Why an office is suggested; the words for it are the screen's. */
@@ -51,7 +51,8 @@ function inReach({ offices, own }: DispatchWorld, found: readonly Found[]): read
   const reached = new Map<OfficeId, Suggestion>();
   for (const { id, reason } of found) {
     const office = offices.find((one) => one.id === id);
-    if (self && office && isWithin(office.path, self.path) && !reached.has(id)) reached.set(id, { office, reason });
+    if (!self || !office || !isOpenOffice(office) || reached.has(id)) continue;
+    if (isWithin(office.path, self.path)) reached.set(id, { office, reason });
   }
   return [...reached.values()];
 }

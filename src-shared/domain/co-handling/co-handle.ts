@@ -2,6 +2,7 @@ import type { Static } from "typebox";
 
 import { openTurns } from "../assignment/custody.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { isOpenOffice } from "../reference/office.ts";
 import type { Refusal } from "../refusal.ts";
 import { isEnded, type OrderState } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
@@ -43,7 +44,8 @@ function unfitHelper(
   { office }: Readonly<Static<typeof askHelpPayload>>,
   context: DecisionContext,
 ): Refusal | null {
-  if (!context.rules.offices.find(office)) return "unknown-office";
+  const asked = context.rules.offices.find(office);
+  if (!asked || !isOpenOffice(asked)) return "unknown-office";
   const works = office === context.actor.office || openTurns(order).some((turn) => turn.office === office);
   return works || openHelpOf(order, office) ? "helps-already" : null;
 }

@@ -4,6 +4,7 @@ import { findAssignment, withAssignment } from "../assignment/custody.ts";
 import type { Extension } from "../extension/extension.ts";
 import type { ObjectionTarget } from "../objection/objection.ts";
 import { givenBack } from "./evolve-assignments.ts";
+import { turnsMoved } from "./evolve-moved-turns.ts";
 import type { OrderEvent } from "./order-event.ts";
 import { isEnded, type OrderState } from "./order-state.ts";
 import type { WorkOrder } from "./work-order.ts";
@@ -13,6 +14,7 @@ const requestEventTypes = [
   "extension-decided",
   "recalled",
   "handler-assigned",
+  "turns-moved",
   "recused",
   "objected",
   "objection-ruled",
@@ -38,6 +40,8 @@ export function evolveRequests(order: WorkOrder, event: RequestEvent): WorkOrder
       return givenBack(order, event, event);
     case "handler-assigned":
       return withAssignment(order, event.assignment, { handler: event.to });
+    case "turns-moved":
+      return turnsMoved(order, event);
     case "recused":
       return recused(order, event);
     case "objected": {

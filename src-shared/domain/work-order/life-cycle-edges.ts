@@ -31,6 +31,7 @@ export type MovingEvent = Exclude<
   | "extension-asked"
   | "extension-decided"
   | "handler-assigned"
+  | "turns-moved"
   | "objected"
   | "reopen-asked"
 >;

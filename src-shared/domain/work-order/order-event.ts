@@ -162,6 +162,7 @@ export type OrderFact =
     }>
   | Readonly<{ type: "recalled"; assignment: AssignmentId; reason: string; next: NextStep; dispatchBy: Instant }>
   | Readonly<{ type: "handler-assigned"; assignment: AssignmentId; to: Handler }>
+  | Readonly<{ type: "turns-moved"; from: OfficeId; to: OfficeId; keep: readonly UserId[] }>
   | Readonly<{
       type: "recused";
       assignment: AssignmentId;

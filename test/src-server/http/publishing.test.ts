@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Preview } from "../../../src-shared/protocol/administration.ts";
+import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
+import { readOrders } from "../../../src-server/store/order-store.ts";
+import { readSights } from "../../../src-server/store/visibility-store.ts";
+import type { AdministeredUser, Preview } from "../../../src-shared/protocol/administration.ts";
 import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { hourMs, startOfDay } from "../../../src-shared/kernel/instant.ts";
 import type { Desk } from "../support/desk.ts";
@@ -21,6 +24,10 @@ const changeUserBy = (desk: Desk, change: object, own = password): Promise<Answe
   desk.ask("POST", `${at}/users`, { password: own, change });
 const publishBy = (desk: Desk, proposal: object, basedOn: string): Promise<Answer> =>
   desk.ask("POST", `${at}/publish`, { proposal, basedOn, reason: "测试" });
+const accountsOf = async (desk: Desk, office: string): Promise<readonly AdministeredUser[]> => {
+  const { users } = (await desk.ask("GET", `${at}/users`)).body as { users: AdministeredUser[] };
+  return users.filter((user) => user.office === office);
+};
 const previewBy = (desk: Desk, proposal: object): Promise<Answer> => desk.ask("POST", `${at}/preview`, { proposal });
 
 test("[AD-20] [AD-21] [AD-23] [AD-24] [CA-28] a year is previewed, published whole, and in force at once", async () => {
@@ -109,6 +116,50 @@ test("[AD-31] an office with work, offices or accounts is not closed, and the pr
   expect(seen.below).toContain("泰山区总工会");
   expect(seen.accounts).toEqual(expect.arrayContaining(["石立本"]));
   expect(nameOf(await publishBy(system, close, home.province.reference.versionOf("offices")))).toBe("office-busy");
+});
+
+test("[AD-35] [AD-36] the successor of a merged office takes its open orders over, all or nothing", async () => {
+  const system = await deskOf(home, "sd-admin");
+  const security = await deskOf(home, "sd-anquan");
+  const hub = await deskOf(home, "sd-quanneng");
+  const county = await deskOf(home, "taishan");
+  const { order, countyTurn } = await forwarded(hub, await deskOf(home, "ta-shenhe"));
+  await county.act("accept", order, { assignment: countyTurn });
+  const own = await county.act("register", null, wagesCase());
+  const successor = await deskOf(home, "daiyue");
+  await successor.bootstrap();
+  expect(successor.mirror.has(order)).toBe(false);
+  const merge = { kind: "offices", change: { type: "merge", id: "x370902", into: "x370911" } };
+  const seen = (await previewBy(system, merge)).body as Preview;
+  expect(seen.held.map((held) => held.order).toSorted()).toEqual([order, own.orderId].toSorted());
+  const version = home.province.reference.versionOf("offices");
+  expect(nameOf(await publishBy(system, merge, version))).toBe("office-busy");
+  for (const { id, name } of await accountsOf(security, "x370902")) {
+    const change = name === "秦若谷" ? { type: "move", id, office: "x370911" } : { type: "disable", id };
+    expect(nameOf(await changeUserBy(security, change))).toBe("ok");
+  }
+  const [before] = await readOrders(home.store.db, [order]);
+  expect(nameOf(await publishBy(system, merge, version))).toBe("ok");
+  const orders = await readOrders(home.store.db, [order, own.orderId]);
+  expect(orders.map(({ holder }) => holder)).toEqual(["x370911", "x370911"]);
+  const [after] = await readOrders(home.store.db, [order]);
+  expect(after?.assignments.at(-1)).toMatchObject({ office: "x370911", handler: { name: "秦若谷" } });
+  expect(after?.timeline.at(-1)).toMatchObject({ type: "turns-moved", from: "x370902", to: "x370911" });
+  expect(after?.assignments.map(({ acceptBy, completeBy }) => [acceptBy, completeBy])).toEqual(
+    before?.assignments.map(({ acceptBy, completeBy }) => [acceptBy, completeBy]),
+  );
+  await successor.pull();
+  expect([successor.mirror.has(order), successor.mirror.has(own.orderId)]).toEqual([true, true]);
+  const old = (await readSights(home.store.db, [order, own.orderId])).filter(({ office }) =>
+    office.endsWith("x370902"),
+  );
+  expect(new Map(old.map((sight) => [sight.orderId, sight.gone]))).toEqual(
+    new Map([
+      [order.toString(), true],
+      [own.orderId.toString(), false],
+    ]),
+  );
+  expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
 });
 
 test("[AD-32] a moved office takes its orders along, for whoever sees them", async () => {

@@ -63,6 +63,7 @@ import {
   rulesOnCard,
   withdrawsCard,
 } from "../../support/card-steps.ts";
+import { movesTurns } from "../../support/office-steps.ts";
 
 const anOrder = orderId(idOf("action", 1));
 const types = Object.keys(payloadSchemas).filter(isActionType);
@@ -108,6 +109,7 @@ const good: Readonly<Record<ActionType, unknown>> = Object.fromEntries(
     recalls(city, county),
     assigns(county, aColleague(county).id),
     recuses(county, aColleague(county).id),
+    movesTurns(county, otherCounty, [aColleague(county).id]),
     objects(county),
     rulesOn(hub, true),
     asksToReopen(hub),

@@ -19,7 +19,7 @@ export const knowledgeZh = {
 export const knowledgeEn: Wording<typeof knowledgeZh> = {
   title: "Knowledge base",
   search: "Look in the knowledge base",
-  prompt: "A question, a law or a keyword, such as “overtime”",
+  prompt: "Question, law or keyword: “overtime”",
   none: "Nothing found. Try other words, or the name of the law.",
   empty: "There is no knowledge base on this computer yet; it comes with the line to the province.",
   choose: "Choose an article on the left.",

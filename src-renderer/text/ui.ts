@@ -79,7 +79,7 @@ export const uiZh = {
 } as const;
 
 export const uiEn: Wording<typeof uiZh> = {
-  remaining: "{{n}} working days left",
+  remaining: "Working days left: {{n}}",
   lastDay: "Due today",
   remainingHours: "{{n}} hours left",
   remainingMinutes: "{{n}} minutes left",

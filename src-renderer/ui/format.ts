@@ -47,7 +47,7 @@ export function maskPhone(phone: string): string {
   return digits.length < 7 ? "*".repeat(digits.length) : `${digits.slice(0, 3)}****${digits.slice(-4)}`;
 }
 
-/** An ID number with its birthday hidden: `110101********1234`. */
+/** An ID number with its birthday hidden: `110101********1234`; what is too short for one is hidden whole. */
 export function maskIdNumber(id: string): string {
-  return id === "" ? "" : `${id.slice(0, 6)}********${id.slice(-4)}`;
+  return id.length < 15 ? "*".repeat(id.length) : `${id.slice(0, 6)}********${id.slice(-4)}`;
 }

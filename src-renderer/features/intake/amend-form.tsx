@@ -47,7 +47,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
         error={wrong("reason")}
         onChange={(reason) => form.change({ reason })}
       />
-      <CaseFields values={form.values} change={form.change} wrong={wrong} />
+      <CaseFields values={form.values} change={form.change} wrong={wrong} kept={valuesOf(order)} />
     </StepFormFrame>
   );
 }

@@ -7,5 +7,7 @@ export type FieldsProps = Readonly<{
   change: (part: Partial<CaseValues>) => void;
   /** Earlier orders, to find employers in; none where one corrects. */
   cases?: readonly KnownCase[];
+  /** What was registered before, where one corrects: its personal data stays masked. */
+  kept?: Readonly<{ idNumber: string; phone: string }>;
   wrong: (name: string) => string | undefined;
 }>;

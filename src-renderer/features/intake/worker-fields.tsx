@@ -1,7 +1,12 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { idNumber } from "../../ui/form/checks.ts";
+import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
+import { MaskedLine } from "../../ui/form/masked-line.tsx";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
+import { maskIdNumber, maskPhone } from "../../ui/format.ts";
 import { useLabel } from "../../ui/surroundings.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { MoreFields } from "./more-fields.tsx";
@@ -22,12 +27,7 @@ export function WorkerFields(props: FieldsProps): React.JSX.Element {
           error={wrong("name")}
           onChange={(name) => change({ name })}
         />
-        <TextLine
-          label={t("fields.phone")}
-          value={values.phone}
-          error={wrong("phone")}
-          onChange={(phone) => change({ phone })}
-        />
+        <PhoneField {...props} />
         <GroupedCodeSelect
           label={t("fields.identity")}
           name="worker-identity"
@@ -49,7 +49,43 @@ export function WorkerFields(props: FieldsProps): React.JSX.Element {
   );
 }
 
-function MoreAboutWorker({ values, change, wrong }: FieldsProps): React.JSX.Element {
+/** The caller's own number is read back to the caller; a registered one stays masked. */
+function PhoneField({ values, change, wrong, kept }: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const field = { label: t("fields.phone"), value: values.phone, error: wrong("phone") };
+  const onChange = (phone: string): void => change({ phone });
+  if (kept === undefined) return <TextLine {...field} onChange={onChange} />;
+  return <MaskedLine {...field} mask={maskPhones} kept={kept.phone} onChange={onChange} />;
+}
+
+function maskPhones(text: string): string {
+  return text.split(" / ").map(maskPhone).join(" / ");
+}
+
+/** Checked as soon as it is left, while the worker is still there to ask. */
+function IdNumberField({ values, change, wrong, kept }: FieldsProps): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  const [left, setLeft] = useState(false);
+  const problem = left ? idNumber(values.idNumber) : undefined;
+  const words = useFieldWords(problem ? { idNumber: problem } : {});
+  return (
+    <MaskedLine
+      label={t("fields.idNumber")}
+      value={values.idNumber}
+      mask={maskIdNumber}
+      kept={kept?.idNumber ?? ""}
+      error={wrong("idNumber") ?? words("idNumber")}
+      onChange={(typed) => {
+        setLeft(false);
+        change({ idNumber: typed });
+      }}
+      onLeave={() => setLeft(true)}
+    />
+  );
+}
+
+function MoreAboutWorker(props: FieldsProps): React.JSX.Element {
+  const { values, change, wrong } = props;
   const { t } = useTranslation("intake");
   const label = useLabel();
   return (
@@ -69,12 +105,7 @@ function MoreAboutWorker({ values, change, wrong }: FieldsProps): React.JSX.Elem
           words={(code) => label("yes-no", code)}
           onChange={(unionMember) => change({ unionMember })}
         />
-        <TextLine
-          label={t("fields.idNumber")}
-          value={values.idNumber}
-          error={wrong("idNumber")}
-          onChange={(idNumber) => change({ idNumber })}
-        />
+        <IdNumberField {...props} />
         <TextLine
           label={t("fields.address")}
           value={values.address}

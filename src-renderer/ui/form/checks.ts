@@ -3,7 +3,8 @@ import { parseAmount } from "../format.ts";
 
 /** What is wrong with a field; the words are in text/form.ts. */
 export type FieldProblem =
-  | Readonly<{ is: "required" | "choose" | "phone" | "id-number" | "credit-code" | "amount" | "date" | "date-past" }>
+  | Readonly<{ is: "required" | "choose" | "phone" | "id-number" | "id-digit" | "credit-code" | "amount" }>
+  | Readonly<{ is: "date" | "date-past" }>
   | Readonly<{ is: "too-long" | "date-far"; max: string | number }>
   | Readonly<{ is: "count"; min: number }>;
 
@@ -52,13 +53,13 @@ export function plainPhone(text: string): string {
 
 const idWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
-/** A Chinese ID number: 18 characters with the check digit of GB 11643; empty is fine. */
+/** A Chinese ID number: 18 characters (`id-number`) with the check digit of GB 11643 (`id-digit`); empty is fine. */
 export function idNumber(text: string): Check {
   const id = text.normalize("NFKC").trim().toUpperCase();
   if (id === "") return undefined;
   if (!/^\d{17}[\dX]$/.test(id)) return { is: "id-number" };
   const sum = idWeights.reduce((total, weight, at) => total + weight * Number(id[at]), 0);
-  return "10X98765432"[sum % 11] === id[17] ? undefined : { is: "id-number" };
+  return "10X98765432"[sum % 11] === id[17] ? undefined : { is: "id-digit" };
 }
 
 const creditAlphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";

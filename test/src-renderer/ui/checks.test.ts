@@ -27,7 +27,7 @@ test("[DE-16] an ID number is checked by its check digit", () => {
   expect(idNumber("11010519491231002X")).toBeUndefined();
   expect(idNumber("11010519491231002x")).toBeUndefined();
   expect(idNumber("")).toBeUndefined();
-  expect(idNumber("110105194912310021")).toEqual({ is: "id-number" });
+  expect(idNumber("110105194912310021")).toEqual({ is: "id-digit" });
   expect(idNumber("1101051949123100")).toEqual({ is: "id-number" });
 });
 

@@ -59,9 +59,15 @@ export async function openOrder(page: Page, list: string, title: string): Promis
   return id;
 }
 
-/** Takes a step from 现在可以做. */
+/** Takes a step from 现在可以做, out of 更多 where it stands there. */
 export async function takeStep(page: Page, name: string): Promise<void> {
-  await page.getByRole("region", { name: "现在可以做" }).getByRole("button", { name, exact: true }).click();
+  const region = page.getByRole("region", { name: "现在可以做" });
+  const button = region.getByRole("button", { name, exact: true });
+  const more = region.getByRole("button", { name: "更多…" });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return button.click();
+  await more.click();
+  await region.getByRole("menuitem", { name, exact: true }).click();
 }
 
 /** Writes a quick note and waits until the timeline shows it. */

@@ -15,7 +15,9 @@ export function useSyncWords(status: SyncStatus): SyncWords {
   const { line, unsent: n } = status;
   const moment = (at: number | null): string => (at === null ? "" : formatMoment(at, now));
   if (status.refused > 0) return { kind: "trouble", words: t("sync.refused", { n: status.refused }) };
-  if (status.trouble === "signed-out") return { kind: "trouble", words: t("sync.signedOut", { n }) };
+  if (status.trouble === "signed-out") {
+    return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
+  }
   if (line === "offline") {
     const since = moment(status.offlineSince);
     return { kind: "offline", words: n > 0 ? t("sync.offline", { n, since }) : t("sync.offlineEmpty", { since }) };

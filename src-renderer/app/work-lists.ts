@@ -15,6 +15,7 @@ const rows: readonly Row[] = [
   { list: "to-review", kind: "own", roles: ["leader"] },
   { list: "to-help", kind: "own", roles: ["handler", "leader"] },
   { list: "returns", kind: "own", roles: ["dispatcher", "leader"] },
+  { list: "to-decide", kind: "own", roles: ["leader", "dispatcher", "supervisor"] },
   { list: "to-reply", kind: "own", roles: ["handler", "leader"] },
   { list: "to-judge", kind: "own", roles: ["supervisor"] },
   { list: "to-rule", kind: "own", roles: ["supervisor"] },

@@ -23,6 +23,7 @@ export const sideListNames = [
   "carded", // 黄红牌
   "to-reply", // 待回复督办: a notice waits for the reply of my office
   "to-judge", // 待审督办回复: a reply to a notice of my office waits for its judgement
+  "to-decide", // 待审批: a request for more time, an objection or a reopening waits for my office
   "to-rule", // 待认定: a doubted time or an objection to a card waits for my office, the hub
   "to-supervise", // 待督办: carded or dissatisfied below, and no notice of my office in this round
   "reply-awaited", // 督办待回复: a notice of my office waits for a reply

@@ -10,6 +10,7 @@ import {
 import { isAnswered, type Notice } from "../../src-shared/domain/supervision/notice.ts";
 import { openHelpOf } from "../../src-shared/domain/co-handling/helpers.ts";
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
+import { pendingRequests } from "../../src-shared/domain/work-order/pending-requests.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
@@ -43,6 +44,10 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
     when: (line, moment) => isCarded(line, moment),
   },
   "to-reply": { holds: (order, desk) => noticesToAnswer(order, desk.office).length > 0 },
+  "to-decide": {
+    holds: (order, desk) =>
+      pendingRequests(order, desk.offices.hub).some((one) => one.kind !== "return" && one.awaits === desk.office),
+  },
   "to-rule": {
     holds: (order, desk) =>
       desk.office === desk.offices.hub && (openDoubts(order).length > 0 || cardsToRule(order).length > 0),

@@ -21,6 +21,7 @@ export const commonZh = {
   separator: "、",
   language: "语言",
   languages: { "zh-CN": "中文", en: "English" },
+  moreSteps: "更多…",
 } as const;
 
 export const commonEn: Wording<typeof commonZh> = {
@@ -43,4 +44,5 @@ export const commonEn: Wording<typeof commonZh> = {
   separator: ", ",
   language: "Language",
   languages: { "zh-CN": "中文", en: "English" },
+  moreSteps: "More …",
 };

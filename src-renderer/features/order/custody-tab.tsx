@@ -44,7 +44,7 @@ export function CustodyTab({ order }: { order: WorkOrder }): React.JSX.Element {
             <Table.Th colSpan={4}>{t("custody.total")}</Table.Th>
             <Table.Th ta="right">{span(total.ms)}</Table.Th>
             <Table.Th ta="right">{t("custody.heldDays", { n: total.netDays })}</Table.Th>
-            <Table.Th />
+            <Table.Td />
           </Table.Tr>
         </Table.Tfoot>
       </Table>

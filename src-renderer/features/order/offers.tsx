@@ -1,4 +1,4 @@
-import { Button, Tooltip } from "@mantine/core";
+import { Button, Menu, Tooltip } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { ActionType } from "../../../src-shared/actions/action.ts";
@@ -29,22 +29,54 @@ const awaited: ReadonlySet<ActionType> = new Set([
   "settle-notice",
 ]);
 
+// Steps of an exception: nobody looks for them among what is done every day.
+const seldom: ReadonlySet<ActionType> = new Set([
+  "amend",
+  "assign-handler",
+  "recuse",
+  "flag-incident",
+  "unflag-incident",
+  "merge-order",
+  "refuse-order",
+  "terminate-order",
+  "revoke-card",
+  "request-reopen",
+  "release-help",
+]);
+
 /** 现在可以做: the step that the clock waits for is the one primary button, the others are quiet. */
 export function Offers({ view, onStep }: { view: OrderView; onStep: (type: ActionType) => void }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { offered } = view;
   const primary = offered.find((offer) => offer.refusal === null && awaited.has(offer.type));
+  const { shown, more } = inTwo(offered, primary);
   return (
     <section className={styles["offers"]} aria-label={t("canDo")}>
       <h2 className={styles["offersTitle"]}>{t("canDo")}</h2>
       <div className={styles["buttons"]}>
-        {offered.map((offer) => (
+        {shown.map((offer) => (
           <OfferButton key={offer.type} offer={offer} primary={offer === primary} onStep={onStep} />
         ))}
+        {more.length > 0 && <MoreOffers offers={more} onStep={onStep} />}
         {primary === undefined && <NothingToDo view={view} />}
       </div>
     </section>
   );
+}
+
+/** As many as stand on one line of a small screen; with one more than that, the rest go behind 更多. */
+const onOneLine = 6;
+
+/** What stands on the page and what behind 更多: seldom steps go first, the step that is waited for never does. */
+function inTwo(
+  offered: readonly OfferedAction[],
+  primary: OfferedAction | undefined,
+): Readonly<{ shown: readonly OfferedAction[]; more: readonly OfferedAction[] }> {
+  if (offered.length <= onOneLine) return { shown: offered, more: [] };
+  const often = offered.filter((offer) => offer === primary || !seldom.has(offer.type));
+  const shown = new Set([...often, ...offered].slice(0, onOneLine));
+  if (primary) shown.add(primary);
+  return { shown: offered.filter((offer) => shown.has(offer)), more: offered.filter((offer) => !shown.has(offer)) };
 }
 
 function NothingToDo({ view }: { view: OrderView }): React.JSX.Element {
@@ -58,6 +90,45 @@ function NothingToDo({ view }: { view: OrderView }): React.JSX.Element {
   return <span className={styles["nothing"]}>{words}</span>;
 }
 
+/** Why an offered step cannot be taken now, in words; null when it can. */
+function useWhyNot(): (offer: OfferedAction) => string | null {
+  const { t } = useTranslation("requests");
+  const office = useOfficeName();
+  const words = useProblemWords();
+  return ({ refusal, awaits }) => {
+    if (refusal !== null) return words(refusal);
+    return awaits === undefined ? null : t("pending.awaits", { office: office(awaits) });
+  };
+}
+
+type OffersProps = { offers: readonly OfferedAction[]; onStep: (type: ActionType) => void };
+
+function MoreOffers({ offers, onStep }: OffersProps): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const { t: common } = useTranslation("common");
+  const whyNot = useWhyNot();
+  return (
+    <Menu position="bottom-end" withinPortal={false}>
+      <Menu.Target>
+        <Button size="xs" variant="subtle">
+          {common("moreSteps")}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {offers.map((offer) => {
+          const why = whyNot(offer);
+          return (
+            <Menu.Item key={offer.type} disabled={why !== null} onClick={() => onStep(offer.type)}>
+              {t(`steps.${offer.type}`)}
+              {why !== null && <div className={styles["whyNot"]}>{why}</div>}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
 function OfferButton({
   offer,
   primary,
@@ -68,12 +139,8 @@ function OfferButton({
   onStep: (type: ActionType) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("order");
-  const { t: tRequests } = useTranslation("requests");
-  const office = useOfficeName();
-  const words = useProblemWords();
+  const why = useWhyNot()(offer);
   const name = t(`steps.${offer.type}`);
-  const waits = offer.awaits === undefined ? null : tRequests("pending.awaits", { office: office(offer.awaits) });
-  const why = offer.refusal === null ? waits : words(offer.refusal);
   if (why === null) {
     return (
       <Button size="xs" variant={primary ? "filled" : "default"} onClick={() => onStep(offer.type)}>

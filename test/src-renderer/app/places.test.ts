@@ -16,18 +16,25 @@ test("[DE-3, WL-1] a person sees the lists of the person's roles, always in one 
   expect(workListsFor(["operator"]).work).toEqual(["to-dispatch", "mine"]);
   expect(workListsFor(["archivist", "inspector"]).work).toEqual(["to-inspect", "to-archive"]);
   expect(workListsFor(["analyst"]).work).toEqual([]);
-  expect(workListsFor([...roles]).work).toHaveLength(21);
+  expect(workListsFor([...roles]).work).toHaveLength(22);
 });
 
 test("[WL-1] dispatcher, leader, callback agent and supervisor have what they answer for", () => {
-  expect(workListsFor(["dispatcher"]).work).toEqual(["returns", "to-dispatch", "incidents", "below", "suspended"]);
+  expect(workListsFor(["dispatcher"]).work).toEqual([
+    "returns",
+    "to-decide",
+    "to-dispatch",
+    "incidents",
+    "below",
+    "suspended",
+  ]);
   expect(workListsFor(["leader"]).work).toEqual([
-    ...["to-accept", "to-review", "to-help", "returns", "to-reply", "to-dispatch", "incidents"],
+    ...["to-accept", "to-review", "to-help", "returns", "to-decide", "to-reply", "to-dispatch", "incidents"],
     ...["own", "carded", "below"],
   ]);
   expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
   expect(workListsFor(["supervisor"]).work).toEqual([
-    ...["to-judge", "to-rule", "to-supervise", "incidents", "reply-awaited"],
+    ...["to-decide", "to-judge", "to-rule", "to-supervise", "incidents", "reply-awaited"],
     ...["carded", "below", "suspended"],
   ]);
 });

@@ -54,7 +54,7 @@ export const batchEn: Wording<typeof batchZh> = {
   dispatch: {
     open: "Dispatch several…",
     title: "Dispatch several orders",
-    words: "{{n}} orders wait for dispatch, each with the office suggested for it. Change it, or untick the order.",
+    words: "Waiting for dispatch: {{n}}, each with the office suggested for it. Change it, or untick the order.",
     none: "No order can be dispatched now.",
     submit: "Dispatch {{n}}",
     done: "Dispatched",
@@ -63,7 +63,7 @@ export const batchEn: Wording<typeof batchZh> = {
   accept: {
     open: "Accept several…",
     title: "Accept several orders",
-    words: "{{n}} orders wait to be accepted. Tick those you take on: one step each.",
+    words: "Waiting to be accepted: {{n}}. Tick those you take on: one step each.",
     none: "No order can be accepted now.",
     submit: "Accept {{n}}",
     done: "Accepted",
@@ -72,7 +72,7 @@ export const batchEn: Wording<typeof batchZh> = {
   archive: {
     open: "Archive several…",
     title: "Archive several orders",
-    words: "{{n}} orders can be filed. After filing nothing can be added. Tick those to file.",
+    words: "Ready to be filed: {{n}}. After filing nothing can be added. Tick those to file.",
     none: "No order can be filed now.",
     submit: "Archive {{n}}",
     done: "Archived",
@@ -81,7 +81,7 @@ export const batchEn: Wording<typeof batchZh> = {
   urge: {
     open: "Urge several…",
     title: "Urging notices for several orders",
-    words: "These {{n}} orders are past their limit and have no notice. Tick those to urge: one notice each.",
+    words: "Past the limit and without a notice: {{n}}. Tick those to urge: one notice each.",
     none: "No order is past its limit and without a notice now.",
     submit: "Issue {{n}}",
     done: "Issued",

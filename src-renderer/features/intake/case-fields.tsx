@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { limitsFor } from "../../../src-shared/domain/reference/policy.ts";
 import { orderClasses, urgencies } from "../../../src-shared/domain/work-order/classification.ts";
 import { useReference } from "../../data/use-desk.ts";
-import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
+import { ChoiceRow, CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
 import { EmployerFields } from "./employer-fields.tsx";
@@ -95,7 +95,7 @@ function ClassFields({ values, change, wrong }: FieldsProps): React.JSX.Element 
         error={wrong("problem")}
         onChange={(problem) => change({ problem })}
       />
-      <FormRow>
+      <ChoiceRow>
         <CodeSegments
           label={t("fields.class")}
           codes={orderClasses}
@@ -117,7 +117,7 @@ function ClassFields({ values, change, wrong }: FieldsProps): React.JSX.Element 
           words={(code) => label("difficulty", code)}
           onChange={(difficulty) => change({ difficulty })}
         />
-      </FormRow>
+      </ChoiceRow>
       <Flags values={values} change={change} />
       <Limits values={values} />
     </FormSection>

@@ -13,6 +13,11 @@ export function FormRow({ narrow = false, children }: { narrow?: boolean; childr
   return <div className={classes(styles["row"], narrow && styles["narrow"])}>{children}</div>;
 }
 
+/** Choices of different widths beside each other, on further lines where their words need more room. */
+export function ChoiceRow({ children }: { children: ReactNode }): React.JSX.Element {
+  return <div className={styles["choices"]}>{children}</div>;
+}
+
 export function FormSection({ title, children }: { title: string; children: ReactNode }): React.JSX.Element {
   return (
     <fieldset className={styles["section"]}>

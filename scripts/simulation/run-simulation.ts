@@ -6,6 +6,8 @@ import { openPgliteInMemory } from "../../src-server/store/open-pglite.ts";
 import { readResources } from "../../src-server/store/read-resources.ts";
 import { openProvince } from "../../src-server/sync/open-province.ts";
 import { seededRandom } from "../demo/seeded-random.ts";
+import { issueCards } from "../../src-server/jobs/issue-cards.ts";
+import { cardComplaints, countCards } from "./check-cards.ts";
 import { openCast } from "./cast.ts";
 import { addsUp, complaintsAbout, type Complaint } from "./check-province.ts";
 import { SimulatedProvince, type SimulationCounts } from "./simulated-province.ts";
@@ -16,6 +18,8 @@ export type SimulationWish = Readonly<{ days: number; offices: number; seed: num
 export type SimulationResult = Readonly<{
   counts: SimulationCounts;
   tally: ReturnType<typeof addsUp>["tally"];
+  /** how many cards there are, by colour and state */
+  cards: Readonly<Record<string, number>>;
   complaints: readonly Complaint[];
   waiting: number;
 }>;
@@ -30,7 +34,9 @@ export async function runSimulation(wish: SimulationWish, tell: (line: string) =
     const province = await openProvince({ store, resources: readResources(), now: () => clock.at, log });
     const cast = await openCast(province, { counties: wish.offices, random, at: clock.at });
     const simulated = new SimulatedProvince(province, { cast, random, clock });
-    const nightly = async (): Promise<void> => undefined;
+    const nightly = async (): Promise<void> => {
+      if ((await issueCards(province)) > 0) await simulated.refresh(simulated.openOrders());
+    };
     for (let day = 0; day < wish.days; day += 1) {
       const date = chinaDay(startOfDay(wish.from) + day * dayMs);
       await simulated.liveDay(date, wish.calls, nightly);
@@ -41,10 +47,12 @@ export async function runSimulation(wish: SimulationWish, tell: (line: string) =
     const { tally, isSum } = addsUp(simulated.orders.values());
     const complaints = [
       ...complaintsAbout(simulated.orders.values(), province.rules),
+      ...cardComplaints(simulated.orders.values(), province.rules),
       ...differing.map((order) => ({ order, about: "differs from what its log adds up to" })),
       ...(isSum ? [] : [{ order: "all", about: "the contacts do not add up" }]),
     ];
-    return { counts: simulated.counts, tally, complaints, waiting: simulated.waiting() };
+    const cards = countCards(simulated.orders.values());
+    return { counts: simulated.counts, tally, cards, complaints, waiting: simulated.waiting() };
   } finally {
     await store.close();
   }

@@ -10,6 +10,7 @@ import { demoClock } from "../../src-server/jobs/demo-clock.ts";
 import type { DemoStep } from "../../src-server/jobs/demo-history.ts";
 import { demoIntent } from "../../src-server/jobs/demo-intent.ts";
 import { demoUuid } from "../../src-server/jobs/demo-users.ts";
+import { writeEmptied } from "../../src-server/store/device-store.ts";
 import { readOrders } from "../../src-server/store/order-store.ts";
 import type { Province } from "../../src-server/sync/province.ts";
 import { receiveActions } from "../../src-server/sync/receive-actions.ts";
@@ -96,6 +97,7 @@ export class SimulatedProvince {
     for (const { terminal } of this.#cast.offices) {
       if (terminal.isOffline(this.#clock.at)) continue;
       await this.#send(terminal);
+      await writeEmptied(this.#province.store.db, terminal.device, this.#clock.at);
       terminal.reconnected();
       terminal.heard(this.#province, this.#clock.at);
     }

@@ -38,14 +38,21 @@ export function useBatch<Row extends Readonly<{ id: string }>>(
 ): Batch<Row> {
   const [begun, setBegun] = useState<readonly Row[] | null>(null);
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, BatchOutcome>>(new Map());
+  const [running, setRunning] = useState(false);
   const start = async (rows: readonly Row[]): Promise<void> => {
     setBegun(rows);
+    setRunning(true);
     hold(true);
-    for (const row of rows) {
-      const outcome = await run(row);
-      setOutcomes((before) => new Map(before).set(row.id, outcome));
+    try {
+      for (const row of rows) {
+        const outcome = await run(row);
+        setOutcomes((before) => new Map(before).set(row.id, outcome));
+      }
+    } finally {
+      // A bug in between is told by the desk; the box must not stay shut over it.
+      setRunning(false);
+      hold(false);
     }
-    hold(false);
   };
-  return { begun, outcomes, running: begun !== null && outcomes.size < begun.length, start };
+  return { begun, outcomes, running, start };
 }

@@ -26,7 +26,7 @@ export const freeTexts = [
 /** What the fields that take only certain words say of others. */
 export const refusals: readonly string[] = [
   "电话号码只能有数字、空格、+、- 和括号。",
-  "身份证号应为 18 位，且校验码正确。",
+  "身份证号应为 18 位，前 17 位是数字，最后一位是数字或 X。",
   "统一社会信用代码应为 18 位，且校验码正确。",
   "金额写成 10660 或 10660.00，不超过两位小数。",
   "请写一个整数，至少 1。",

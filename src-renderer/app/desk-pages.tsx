@@ -1,6 +1,8 @@
 import { lazy, Suspense } from "react";
 import { useLocation } from "wouter";
 
+import { useDesk } from "../data/use-desk.ts";
+import { onlyAdministers } from "../features/administration/administration-tab.ts";
 import { PrintPage } from "../features/printing/print-page.tsx";
 import { DeskShell, type ShellEvents } from "./desk-shell.tsx";
 import type { Update } from "./notices.tsx";
@@ -15,7 +17,8 @@ const Gallery = import.meta.env.DEV
 export function DeskPages({ update, shellEvents }: { update: Update; shellEvents: ShellEvents }): React.JSX.Element {
   const [path] = useLocation();
   const first = useFirstList(useWorkLists().work);
-  const place = placeOf(path, first);
+  const { actor } = useDesk();
+  const place = placeOf(path === "/" && onlyAdministers(actor.roles) ? "/administration" : path, first);
   if (place.page === "print")
     return <PrintPage key={path} orderId={place.order} sheet={place.sheet} part={place.part} />;
   if (place.page === "gallery" && Gallery) {

@@ -1,5 +1,6 @@
 import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { WorkingCalendar } from "../../src-shared/calendar/working-calendar.ts";
+import { isLive } from "../../src-shared/domain/supervision/card.ts";
 import { recountOrder } from "../../src-shared/domain/supervision/recount-order.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { writeWatches } from "../store/card-watch-store.ts";
@@ -40,6 +41,8 @@ async function recountOpenDeadlines(province: Province, before: WorkingCalendar)
   let told = 0;
   for (const order of await readOpenOrders(store.db)) {
     const recount = order.calendarVersion === calendarVersion ? null : recountOrder(order, { before, after: rules });
+    // A limit that stays may still end before a holiday, and its card fall later.
+    if (order.cards.some(isLive)) await writeWatches(store.db, [{ orderId: order.id, lookAt: 0 }]);
     if (!recount) continue;
     const payload = { calendarVersion, policyVersion: order.policyVersion, ...recount, moved: [...recount.moved] };
     const [receipt] = await actAlone(province, [{ type: "recount", orderId: order.id, payload }]);

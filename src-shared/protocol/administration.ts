@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 
 import { proposalSchema } from "../domain/reference/proposal.ts";
 import { referenceKinds } from "../domain/reference/reference-kind.ts";
+import { movableClocks } from "../domain/supervision/moved-deadlines.ts";
 import { roleSchema } from "../domain/permission/role.ts";
 import { officeIdSchema, orderIdSchema, userIdSchema } from "../kernel/ids.ts";
 import { instantSchema } from "../kernel/instant.ts";
@@ -95,14 +96,17 @@ export const previewSchema = Type.Object({
       order: orderIdSchema,
       number: orderNumber,
       office: officeIdSchema,
-      clock: Type.Enum(["accept", "complete"]),
+      clock: Type.Enum([...movableClocks]),
       before: instantSchema,
       after: instantSchema,
       cardBefore: shownCard,
       cardAfter: shownCard,
+      withdrawn: Type.Integer(),
     }),
   ),
   movedCount: Type.Integer(),
+  /** how many of them end earlier than before */
+  earlierCount: Type.Integer(),
   withdrawnCount: Type.Integer(),
   /** open orders that stand in the way of closing an office */
   held: Type.Array(Type.Object({ order: orderIdSchema, number: orderNumber, state: Type.String() })),

@@ -1,4 +1,4 @@
-import { movedDeadlines } from "../../src-shared/domain/reference/moved-deadlines.ts";
+import { movedDeadlines } from "../../src-shared/domain/supervision/moved-deadlines.ts";
 import { publicationOf, type Proposal } from "../../src-shared/domain/reference/proposal.ts";
 import { isOpenOffice } from "../../src-shared/domain/reference/office.ts";
 import type { Role } from "../../src-shared/domain/permission/role.ts";
@@ -7,7 +7,7 @@ import { officeId, userId } from "../../src-shared/kernel/ids.ts";
 import { chinaDay } from "../../src-shared/kernel/instant.ts";
 import type { AdministeredUser, Preview, UserRequest } from "../../src-shared/protocol/administration.ts";
 import type { Administration, Asked } from "../../src-renderer/data/administration.ts";
-import { fakeReference } from "./fake-reference.ts";
+import { fakeReference, fakeRules } from "./fake-reference.ts";
 
 const ok = <Value>(value: Value): Asked<Value> => ({ ok: true, value });
 const no = (trouble: string): { ok: false; trouble: string } => ({ ok: false, trouble });
@@ -88,14 +88,15 @@ export function fakeAdministration(
   function previewOf(proposal: Proposal): Asked<Preview> {
     const result = publication(proposal);
     if (!result.ok) return no(result.refusal);
-    const { calendar: old, policy } = fakeReference;
-    const next = result.value.kind === "calendar" ? result.value.content : old;
-    const moved = orders.flatMap((order) => movedDeadlines(order, { old, next, policy, now: now() }));
+    const { calendar: before } = fakeReference;
+    const after = { ...fakeRules, calendar: result.value.kind === "calendar" ? result.value.content : before };
+    const moved = orders.flatMap((order) => movedDeadlines(order, { before, after, now: now() }));
     const closes = proposal.kind === "offices" && proposal.change.type === "close" ? proposal.change.id : null;
     const below = fakeReference.offices.filter((office) => office.parentId === closes && isOpenOffice(office));
     return ok({
       moved: [...moved],
       movedCount: moved.length,
+      earlierCount: moved.filter((one) => one.after < one.before).length,
       withdrawnCount: 0,
       held: [],
       heldCount: 0,

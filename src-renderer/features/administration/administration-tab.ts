@@ -1,4 +1,5 @@
 import { mayAdminister } from "../../../src-shared/domain/permission/administration.ts";
+import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 
 export const administrationTabs = [
   "offices",
@@ -10,6 +11,11 @@ export const administrationTabs = [
   "audit",
 ] as const;
 export type AdministrationTab = (typeof administrationTabs)[number];
+
+/** Whether somebody has nothing to do with orders, so that the desk opens on administration. */
+export function onlyAdministers(roles: readonly string[]): boolean {
+  return roles.length > 0 && roles.every(isAdministrator);
+}
 
 /** What somebody with these roles sees of administration; nothing for whoever administers nothing. */
 export function tabsFor(roles: readonly string[]): readonly AdministrationTab[] {

@@ -3,7 +3,7 @@ import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { limitUnits, type Limit } from "../../../src-shared/calendar/limit.ts";
-import { changedLimits } from "../../../src-shared/domain/reference/moved-deadlines.ts";
+import { changedLimits } from "../../../src-shared/domain/reference/changed-limits.ts";
 import type { Policy } from "../../../src-shared/domain/reference/policy.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
 import { addDays, chinaDay } from "../../../src-shared/kernel/instant.ts";

@@ -11,7 +11,7 @@ import styles from "./administration.module.css";
 /** What a proposal would do to what is open, in words and a table. */
 export function PreviewOf({ preview, proposal }: { preview: Preview; proposal: Proposal }): React.JSX.Element {
   const { t } = useTranslation("administration");
-  const { movedCount, withdrawnCount, openOrders, moved } = preview;
+  const { movedCount, earlierCount, withdrawnCount, openOrders, moved } = preview;
   if (proposal.kind === "offices") return <Stake preview={preview} into={successorIn(proposal)} />;
   if (proposal.kind === "policy") return <p className={styles["line"]}>{t("publish.policy")}</p>;
   return (
@@ -19,7 +19,7 @@ export function PreviewOf({ preview, proposal }: { preview: Preview; proposal: P
       <p className={styles["line"]}>
         {movedCount + withdrawnCount === 0
           ? t("publish.nothing", { n: openOrders })
-          : t("publish.moved", { n: movedCount, cards: withdrawnCount })}
+          : t("publish.moved", { n: movedCount, earlier: earlierCount, cards: withdrawnCount })}
       </p>
       {moved.length > 0 && <Moved preview={preview} />}
     </div>

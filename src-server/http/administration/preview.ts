@@ -1,5 +1,5 @@
-import { movedDeadlines, type MovedDeadline } from "../../../src-shared/domain/reference/moved-deadlines.ts";
 import { publicationOf, type Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import { movedDeadlines, type MovedDeadline } from "../../../src-shared/domain/supervision/moved-deadlines.ts";
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { Preview } from "../../../src-shared/protocol/administration.ts";
@@ -21,11 +21,12 @@ export async function preview(province: Province, proposal: Proposal): Promise<R
   const now = province.now();
   const publication = publicationOf(publishedNow(province), proposal, { version: "preview", today: chinaDay(now) });
   if (!publication.ok) return refuse(publication.refusal);
-  const { calendar: old, policy } = province.rules;
+  const { calendar: before } = province.rules;
   return inSnapshot(province.store, async (tx) => {
     const open = await readOpenOrders(tx);
-    const next = publication.value.kind === "calendar" ? publication.value.content : old;
-    const moved = next === old ? [] : open.flatMap((order) => movedDeadlines(order, { old, next, policy, now }));
+    const { kind, content } = publication.value;
+    const after = kind === "calendar" ? { ...province.rules, calendar: content } : null;
+    const moved = after === null ? [] : open.flatMap((order) => movedDeadlines(order, { before, after, now }));
     const closes = proposal.kind === "offices" && "id" in proposal.change ? proposal.change : null;
     const stake = closes === null ? nothing : await stakeOf(tx, province.offices, closes.id);
     return accept(answerOf(moved, stake, open.length));
@@ -34,11 +35,11 @@ export async function preview(province: Province, proposal: Proposal): Promise<R
 
 function answerOf(moved: readonly MovedDeadline[], stake: Stake, openOrders: number): Preview {
   const { held, below, accounts } = stake;
-  const withdrawn = moved.filter(({ cardBefore, cardAfter }) => cardBefore !== null && cardBefore !== cardAfter);
   return {
     moved: [...moved.slice(0, shown)],
     movedCount: moved.filter(({ before, after }) => before !== after).length,
-    withdrawnCount: withdrawn.length,
+    earlierCount: moved.filter(({ before, after }) => after < before).length,
+    withdrawnCount: moved.reduce((sum, { withdrawn }) => sum + withdrawn, 0),
     held: held.slice(0, shown).map(({ id, number, state }) => ({ order: id, number, state })),
     heldCount: held.length,
     below: [...below],

@@ -42,7 +42,8 @@ function wasRenewed(order: WorkOrder, card: Card): boolean {
 function whyMoved(order: WorkOrder, card: Card): WithdrawalReason {
   const events = since(order, card).map((event) => event.type);
   if (events.includes("recounted")) return "calendar-changed";
-  return events.includes("resumed") ? "rested" : "extended";
+  if (events.includes("resumed")) return "rested";
+  return events.includes("extension-decided") ? "extended" : "calendar-changed";
 }
 
 function since(order: WorkOrder, card: Card): readonly OrderEvent[] {

@@ -38,6 +38,15 @@ test("[AD-50] administration is for administrators, page by page", async () => {
   expect(page.getByRole("button", { name: "修改" }).elements()).toEqual([]);
 });
 
+test("[AD-56] the desk of somebody who only administers opens on administration", async () => {
+  showDesk(people.system, fakeWorld(), "");
+  await expect.element(page.getByRole("heading", { name: "系统管理" })).toBeVisible();
+  putAway();
+  showDesk(people.county, fakeWorld(), "");
+  await expect.element(page.getByRole("link", { name: /全部工单/ })).toBeVisible();
+  expect(page.getByRole("heading", { name: "系统管理" }).elements()).toEqual([]);
+});
+
 test("[AD-51] without a line what is published can be read, and asking says why there is no answer", async () => {
   showDesk(people.security, [], "/administration/users").cut();
   await expect.element(page.getByText(/现在没有网络。可以查看本机已有的内容/)).toBeVisible();

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { issueCards } from "../../../src-server/jobs/issue-cards.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { readSights } from "../../../src-server/store/visibility-store.ts";
 import type { AdministeredUser, Preview } from "../../../src-shared/protocol/administration.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { hourMs, startOfDay } from "../../../src-shared/kernel/instant.ts";
 import type { Desk } from "../support/desk.ts";
@@ -28,6 +30,10 @@ const accountsOf = async (desk: Desk, office: string): Promise<readonly Administ
   const { users } = (await desk.ask("GET", `${at}/users`)).body as { users: AdministeredUser[] };
   return users.filter((user) => user.office === office);
 };
+function expectOne<Value>([one]: readonly Value[]): Value {
+  if (one === undefined) throw new Error("there is none");
+  return one;
+}
 const previewBy = (desk: Desk, proposal: object): Promise<Answer> => desk.ask("POST", `${at}/preview`, { proposal });
 
 test("[AD-20] [AD-21] [AD-23] [AD-24] [CA-28] a year is previewed, published whole, and in force at once", async () => {
@@ -57,6 +63,56 @@ test("[AD-20] [AD-21] [AD-23] [AD-24] [CA-28] a year is previewed, published who
   expect(explained.json<{ due: string }>().due).toBe("2027-01-06T00:00:00+08:00");
   const versions = (await system.ask("GET", `${at}/versions?kind=calendar`)).body as { versions: object[] };
   expect(versions.versions).toMatchObject([{ publishedBy: "管志诚", reason: "测试", publishedAt: home.clock.at }, {}]);
+});
+
+test("[AD-21] [CD-20] [CD-21] what the preview of a year says is what happens to limits and cards", async () => {
+  const system = await deskOf(home, "sd-admin");
+  home.clock.at = startOfDay("2026-12-29") + 9 * hourMs;
+  const { order } = await forwarded(await deskOf(home, "sd-quanneng"), await deskOf(home, "ta-shenhe"));
+  const read = async (): Promise<WorkOrder> => expectOne(await readOrders(home.store.db, [order]));
+  // Without the holiday of the 1st the acceptance ended on that day, and Monday the 4th brought a red card.
+  home.clock.at = startOfDay("2027-01-04") + 9 * hourMs;
+  await issueCards(home.province);
+  expect((await read()).cards.map(({ clock, colour }) => `${clock} ${colour}`)).toContain("accept red");
+  const wrong = (await read()).cards.filter(({ clock, colour }) => clock === "accept" && colour === "red");
+  await system.signIn();
+  const proposal = { kind: "calendar", year: year2027 };
+  const seen = (await previewBy(system, proposal)).body as Preview;
+  expect(seen).toMatchObject({ withdrawnCount: wrong.length, earlierCount: 0 });
+  expect(seen.moved.map(({ clock }) => clock)).toEqual(expect.arrayContaining(["accept", "complete"]));
+  expect(nameOf(await publishBy(system, proposal, home.province.rules.calendar.version))).toBe("ok");
+  await issueCards(home.province);
+  const after = await read();
+  for (const { office, clock, after: end } of seen.moved) {
+    const turn = after.assignments.find((one) => one.office === office);
+    expect({ accept: turn?.acceptBy, firstContact: turn?.firstContactBy, complete: turn?.completeBy }).toMatchObject({
+      [clock]: end,
+    });
+  }
+  for (const { id } of wrong)
+    expect(after.cards.find((card) => card.id === id)?.withdrawn?.reason).toBe("calendar-changed");
+  expect(after.cards.filter(({ withdrawn }) => withdrawn !== null)).toHaveLength(seen.withdrawnCount);
+});
+
+test("[AD-21] [CD-21] a card is withdrawn too when the limit stays and the day after it is a holiday now", async () => {
+  home.clock.at = startOfDay("2026-12-10") + 9 * hourMs;
+  const { order } = await dispatched(await deskOf(home, "sd-quanneng"));
+  const read = async (): Promise<WorkOrder> => expectOne(await readOrders(home.store.db, [order]));
+  home.clock.at = startOfDay("2027-01-01") + 9 * hourMs;
+  await issueCards(home.province);
+  const [turn] = (await read()).assignments;
+  const reds = async (): Promise<readonly (string | undefined)[]> =>
+    (await read()).cards
+      .filter(({ clock, colour }) => clock === "complete" && colour === "red")
+      .map(({ withdrawn }) => withdrawn?.reason);
+  expect(await reds()).toEqual([undefined]);
+  const system = await deskOf(home, "sd-admin");
+  const proposal = { kind: "calendar", year: year2027 };
+  expect((await previewBy(system, proposal)).body).toMatchObject({ movedCount: 0, withdrawnCount: 1 });
+  expect(nameOf(await publishBy(system, proposal, home.province.rules.calendar.version))).toBe("ok");
+  await issueCards(home.province);
+  expect(await reds()).toEqual(["calendar-changed"]);
+  expect((await read()).assignments[0]?.completeBy).toBe(turn?.completeBy);
 });
 
 test("[AD-22] a policy never reaches back, and moves no limit that runs", async () => {

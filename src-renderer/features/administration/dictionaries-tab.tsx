@@ -7,6 +7,7 @@ import type { DictionaryEntry } from "../../../src-shared/domain/reference/dicti
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { useReference } from "../../data/use-desk.ts";
+import { dictionaryName } from "../../text/dictionary-names.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./administration.module.css";
 import { PublishBox } from "./publish-box.tsx";
@@ -18,6 +19,7 @@ type Entries = readonly DictionaryEntry[];
 export function DictionariesTab({ mayPublish }: { mayPublish: boolean }): React.JSX.Element {
   const { t } = useTranslation("administration");
   const { dictionaries } = useReference();
+  const { language } = useSurroundings();
   const names = listNames(dictionaries);
   const [name, setName] = useState("problem-type");
   const [draft, setDraft] = useState<Entries | null>(null);
@@ -34,7 +36,7 @@ export function DictionariesTab({ mayPublish }: { mayPublish: boolean }): React.
       <div className={styles["tools"]}>
         <Select
           aria-label={t("dictionaries.list")}
-          data={[...names]}
+          data={names.map((value) => ({ value, label: dictionaryName(value, language) }))}
           value={name}
           searchable
           allowDeselect={false}

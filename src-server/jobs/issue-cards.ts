@@ -10,6 +10,7 @@ import { lockOrders, readOrders } from "../store/order-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actAlone } from "../sync/act-alone.ts";
 import type { Province } from "../sync/province.ts";
+import { apart } from "./apart.ts";
 import { followCalendar } from "./recount-open-deadlines.ts";
 
 /** Any number that no other work on this database uses for its lock. */
@@ -42,10 +43,15 @@ export async function issueCards(province: Province): Promise<number> {
 type LineOf = (office: OfficeId) => Promise<OfficeLine>;
 
 async function settle(province: Province, id: OrderId, lineOf: LineOf): Promise<number> {
-  const [order] = await readOrders(province.store.db, [id]);
-  const taken = order ? await doDuties(province, order, lineOf) : 0;
-  await lookAgainLater(province, id);
-  return taken;
+  const taken = await apart(province, id, async () => {
+    const [order] = await readOrders(province.store.db, [id]);
+    const done = order ? await doDuties(province, order, lineOf) : 0;
+    await lookAgainLater(province, id);
+    return done;
+  });
+  if (taken !== null) return taken;
+  await writeWatches(province.store.db, [{ orderId: id, lookAt: province.now() + lookAgainMs }]);
+  return 0;
 }
 
 /** Under the order's lock, so that a push of this moment has written its own moment before or writes it after. */

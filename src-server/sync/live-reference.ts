@@ -70,8 +70,11 @@ export async function openLiveReference(
   const refresh = async (): Promise<boolean> => {
     const at = now();
     const isSame = (await readLatestNumber(store.db)) === known.number && at < known.changesAt;
-    if (!isSame) known = await readKnown(store.db, at);
-    return !isSame;
+    if (isSame) return false;
+    const next = await readKnown(store.db, at);
+    // Two looks may overlap: the one that began first must not bring an older version back.
+    if (next.number >= known.number) known = next;
+    return true;
   };
   store.heads.subscribe((heads) => void (heads["reference"] !== undefined && refresh().catch(() => undefined)));
   return { current: () => known, versionOf: (kind) => known.latest.get(kind) ?? "", rulesAt, refresh };

@@ -33,6 +33,8 @@ export async function publish(
   actor: AuditActor,
   asked: PublishRequest,
 ): Promise<Result<PublishAnswer, ProblemName>> {
+  // What another server process published may not have come here yet; a proposal must not be laid over an older version.
+  await province.reference.refresh();
   const done = await inTransaction(province.store, (tx) => publishIn(tx, { province, actor, asked }));
   if (!done.ok) return done;
   await province.reference.refresh();
@@ -49,7 +51,8 @@ async function publishIn(tx: Executor, publishing: Publishing): Promise<Result<D
   const { proposal, basedOn, reason } = asked;
   await lockPublishing(tx);
   const [last] = await readVersions(tx, proposal.kind);
-  if (last?.version !== basedOn) return refuse("version-moved");
+  const isFollowed = province.reference.versionOf(proposal.kind) === basedOn;
+  if (last?.version !== basedOn || !isFollowed) return refuse("version-moved");
   const version = `${letters[proposal.kind]}-${(await readLatestNumber(tx)) + 1}`;
   const publication = publicationOf(publishedNow(province), proposal, { version, today: chinaDay(actor.at) });
   if (!publication.ok) return refuse(publication.refusal);

@@ -8,7 +8,7 @@ export function isRecused(order: WorkOrder, user: UserId): boolean {
 }
 
 /** What a person who withdrew may not do on the order any more. */
-const barred: ReadonlySet<string> = new Set(["accept", "report-result", "note"]);
+const barred: ReadonlySet<string> = new Set(["accept", "report-result", "note", "attach"]);
 
 /** Whether a step is barred to a person because they withdrew from the order. */
 export function isBarred(order: WorkOrder, actor: Pick<Actor, "id">, type: string): boolean {

@@ -133,7 +133,7 @@ function wasLate(order: WorkOrder, office: OfficeId): boolean {
 /** Whether a worker who was reached in this round or a later one was dissatisfied; a rating that was struck out is none. */
 export function isDissatisfied(order: WorkOrder, reworkAtRating: number, round: number): boolean {
   return order.callbacks.some((one) => {
-    if (!one.reached || one.round < round || one.ruling === "unreasonable") return false;
+    if (!one.reached || one.struckOut || one.round < round || one.ruling === "unreasonable") return false;
     return one.solved === "no" || (one.resultRating > 0 && one.resultRating <= reworkAtRating);
   });
 }

@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { issueCards } from "../../../src-server/jobs/issue-cards.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
+import { addVersion } from "../../../src-server/store/reference-store.ts";
 import { readSights } from "../../../src-server/store/visibility-store.ts";
+import { contentHash } from "../../../src-server/sync/live-reference.ts";
 import type { AdministeredUser, Preview } from "../../../src-shared/protocol/administration.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";
@@ -113,6 +115,23 @@ test("[AD-21] [CD-21] a card is withdrawn too when the limit stays and the day a
   await issueCards(home.province);
   expect(await reds()).toEqual(["calendar-changed"]);
   expect((await read()).assignments[0]?.completeBy).toBe(turn?.completeBy);
+});
+
+test("[AD-23] what another server process published is not lost under a proposal that is based on it", async () => {
+  const system = await deskOf(home, "sd-admin");
+  const { dictionaries: live } = home.province;
+  const { partner = [], channel = [] } = live.dictionaries;
+  const theirs = { ...live.dictionaries, partner: [...partner, { code: "pigeon", zh: "飞鸽", en: "Pigeon" }] };
+  const content = { ...live, version: "D-99", dictionaries: theirs };
+  const by = { publishedAt: 0, publishedBy: null, publishedByName: "别的进程", reason: "测试" };
+  const row = { kind: "dictionaries", version: "D-99", content: JSON.stringify(content), effectiveFrom: 0 } as const;
+  await addVersion(home.store.db, { ...row, ...by, hash: contentHash(content) });
+  const renamed = channel.map((entry) => ({ ...entry, zh: `${entry.zh}渠道` }));
+  const mine = (lists: object): object => ({ kind: "dictionaries", dictionaries: { ...live, dictionaries: lists } });
+  const unaware = { ...live.dictionaries, channel: renamed };
+  expect(nameOf(await publishBy(system, mine(unaware), "D-99"))).toBe("code-gone");
+  expect(nameOf(await publishBy(system, mine({ ...theirs, channel: renamed }), "D-99"))).toBe("ok");
+  expect(home.province.dictionaries.dictionaries).toMatchObject({ partner: theirs.partner, channel: renamed });
 });
 
 test("[AD-22] a policy never reaches back, and moves no limit that runs", async () => {

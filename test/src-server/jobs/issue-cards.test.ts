@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { eq, sql } from "drizzle-orm";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { issueCards } from "../../../src-server/jobs/issue-cards.ts";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { watchUnwatched, writeWatches } from "../../../src-server/store/card-watch-store.ts";
@@ -190,4 +191,44 @@ test("[CD-20] [CD-22] a new calendar moves open limits once, withdraws what is w
   await issueCards(home.province);
   expect((await read(story.order)).version).toBe(order.version);
   expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
+});
+
+test("[CD-20] more time that is granted while the limits are being counted anew is kept", async () => {
+  const system = await deskOf(home, "sd-admin");
+  on("2026-12-28 09:00");
+  story = await forwarded(await back(hub), await back(city));
+  const { order, countyTurn: assignment } = story;
+  await (await back(county)).act("accept", order, { assignment });
+  await issueCards(home.province);
+  const asked = await county.act("request-extension", order, { assignment, days: 7, reason: "需要取证" });
+  const basedOn = home.province.rules.calendar.version;
+  const proposal = { kind: "calendar", year: year2027 };
+  await (await back(system)).ask("POST", "/api/administration/publish", { proposal, basedOn, reason: "国务院通知" });
+  const grant = { extension: asked.actionId, granted: true, days: 7, reason: "同意" };
+  const { db } = home.store;
+  const transaction = db.transaction.bind(db);
+  const between = vi.spyOn(db, "transaction").mockImplementationOnce(async (work, config) => {
+    expect(await city.act("decide-extension", order, grant)).toMatchObject({ verdict: "applied" });
+    return transaction(work, config);
+  });
+  await issueCards(home.province);
+  between.mockRestore();
+  const { assignments, timeline } = await read(order);
+  expect(timeline.slice(-2).map(({ type }) => type)).toEqual(["extension-decided", "recounted"]);
+  const granted = timeline.flatMap((event) => (event.type === "extension-decided" ? event.moved : []));
+  const due = granted.find((limit) => limit.assignment === assignment)?.completeBy ?? Number.NaN;
+  expect(assignments.find((turn) => turn.id === assignment)?.completeBy).toBeGreaterThan(due);
+});
+
+test("[CD-25] an order that cannot be worked on keeps no other from its card, and comes up again", async () => {
+  const other = await forwarded(hub, city);
+  const broken = { ...(await read(other.order)), assignments: null };
+  await home.store.db.execute(sql`update work_orders set body = ${JSON.stringify(broken)} where id = ${other.order}`);
+  on("2026-03-06 09:00");
+  await (await back(county)).pull();
+  await writeWatches(home.store.db, [{ orderId: other.order, lookAt: 0 }]);
+  expect(await issueCards(home.province)).toBe(1);
+  expect(await cards()).toEqual(["x370902 accept red standing"]);
+  const [watch] = await home.store.db.select().from(cardWatch).where(eq(cardWatch.orderId, other.order));
+  expect(watch?.lookAt).toBeGreaterThan(home.clock.at);
 });

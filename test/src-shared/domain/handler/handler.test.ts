@@ -3,6 +3,7 @@ import {
   accepts,
   approves,
   assigns,
+  attaches,
   dispatches,
   forwards,
   notes,
@@ -82,10 +83,11 @@ test("[HD-6] a withdrawal is no return", () => {
   expect(story.now.holder).toBe(city);
 });
 
-test("[HD-7] who withdrew neither accepts, reports nor notes, and may still return it", () => {
+test("[HD-7] who withdrew neither accepts, reports, notes nor attaches, and may still return it", () => {
   const story = storyAt("handling").does(recuses(county), forwards(city, county));
   expect(story.tries(accepts(county))).toBe("recused");
   expect(story.tries(notes(county))).toBe("recused");
+  expect(story.tries(attaches(county))).toBe("recused");
   expect(story.tries(reports(county))).toBe("recused");
   const they = { ...anActor(county), id: colleague.id };
   expect(story.does(accepts(they), reports(they), approves(city)).now.state).toBe("awaiting-callback");

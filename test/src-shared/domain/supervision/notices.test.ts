@@ -31,8 +31,10 @@ import {
   inspects,
   issues,
   merges,
+  objects,
   registers,
   reports,
+  rulesOn,
   settlesNotice,
   storyAt,
   terminates,
@@ -147,6 +149,8 @@ test("[SU-6] dissatisfied, and dissatisfied after rework", () => {
     callsBack(hub, { ...poor, ruling: "unreasonable", rulingReason: "超出合同约定" }),
   );
   expect(struck.tries(issues(hub, county, { reason: "dissatisfied" }))).toBe("notice-without-ground");
+  story.does(objects(county), rulesOn(hub, true));
+  expect(story.tries(issues(hub, county, { reason: "dissatisfied" }))).toBe("notice-without-ground");
 });
 
 test("[SU-7] listed supervision and summons follow a supervision order that was not withdrawn", () => {

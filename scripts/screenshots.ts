@@ -1,10 +1,11 @@
-/** `npm run screenshots`: the pictures of the README, taken from the demo on one fixed day. */
+/** `npm run screenshots`: the pictures of the README and of docs/roles.md, taken from the demo on one fixed day. */
 import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
 import { drawPaper } from "./screenshots/paper-picture.ts";
 import { attachFile, openOrder, openPictureDesk, takeStep, timeline, writeNote } from "./screenshots/picture-desk.ts";
+import { takeRolePictures } from "./screenshots/role-pictures.ts";
 import { inRoot } from "./support/paths.ts";
 import { startProvince, type ProvinceProcess } from "./support/province-process.ts";
 import { runNode } from "./support/run-process.ts";
@@ -68,6 +69,7 @@ async function later(page: Page, minutes: number): Promise<void> {
 }
 
 async function takePictures(url: string, province: ProvinceProcess): Promise<void> {
+  await takeRolePictures(url, Date.parse(begin), shoot);
   const { page, close } = await openPictureDesk(url, "taishan", Date.parse(begin));
   try {
     const carpenters = await openOrder(page, "办理中", "木工班组6人工资");
@@ -91,7 +93,7 @@ async function takePictures(url: string, province: ProvinceProcess): Promise<voi
 
 async function run(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-pictures-"));
-  mkdirSync(inRoot("docs/images"), { recursive: true });
+  mkdirSync(inRoot("docs/images/roles"), { recursive: true });
   const province = startProvince({
     env: { LXQ_DATA: folder, LXQ_PORT: "0", LXQ_DEMO: "1", LXQ_WEB: inRoot("out/renderer"), LXQ_NOW: `@${begin}` },
   });

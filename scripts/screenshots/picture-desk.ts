@@ -29,9 +29,10 @@ export async function openPictureDesk(url: string, username: string, now: number
   await page.goto(url);
   await page.getByLabel("用户名").fill(username);
   await page.getByLabel("密码", { exact: true }).fill(password);
-  const answer = page.waitForResponse((response) => response.url().endsWith("/api/session"));
+  // Read as soon as it is there: the page may move on, and the body with it.
+  const serverTime = page.waitForResponse((response) => response.url().endsWith("/api/session")).then(serverTimeOf);
   await page.getByRole("button", { name: "登录" }).click();
-  await page.clock.setSystemTime(await serverTimeOf(await answer));
+  await page.clock.setSystemTime(await serverTime);
   await page.getByRole("link", { name: /已同步/ }).waitFor({ timeout: 60_000 });
   return { page, close: () => browser.close() };
 }

@@ -99,6 +99,7 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     own: 4,
     carded: 0,
     "to-reply": 0,
+    "to-decide": 0,
     "to-judge": 0,
     "to-rule": 0,
     "to-supervise": 0,

@@ -124,10 +124,13 @@ function limitOf(turn: Assignment): Instant | null {
   return accepts ? Math.min(turn.acceptBy, turn.completeBy) : turn.completeBy;
 }
 
+/** Whether an office took the order on, by passing it on too, or reported after the limit, or was ruled to have. */
 function wasLate(order: WorkOrder, office: OfficeId): boolean {
-  return order.timeline.some(
-    (event) => (event.type === "accepted" || event.type === "reported") && event.office === office && event.late,
-  );
+  if (order.doubts.some((doubt) => doubt.office === office && doubt.ruling?.inTime === false)) return true;
+  return order.timeline.some((event) => {
+    if (event.type !== "accepted" && event.type !== "forwarded" && event.type !== "reported") return false;
+    return event.office === office && event.late === true;
+  });
 }
 
 /** Whether a worker who was reached in this round or a later one was dissatisfied; a rating that was struck out is none. */

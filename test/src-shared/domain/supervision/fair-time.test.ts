@@ -8,7 +8,7 @@ import { evolve } from "../../../../src-shared/domain/work-order/evolve.ts";
 import type { ClockGrade } from "../../../../src-shared/domain/work-order/order-event.ts";
 import { actionId } from "../../../../src-shared/kernel/ids.ts";
 import { hourMs } from "../../../../src-shared/kernel/instant.ts";
-import { accepts, dispatches, forwards, registers, reports } from "../../../support/order-steps.ts";
+import { accepts, dispatches, forwards, issues, registers, reports } from "../../../support/order-steps.ts";
 import { adjudicates, issuesCard, withdrawsCard } from "../../../support/card-steps.ts";
 import { aContext, chinaTime, city, county, hub, idOf, Story, type Step } from "../../../support/orders.ts";
 
@@ -130,6 +130,13 @@ test("[FT-6] [CD-4] ruled late, the card falls due, whatever the claimed time", 
   expect(agenda(story, "2026-02-26 10:00")).toEqual(["red"]);
   story.does(issuesCard("red", { clock: "accept" }));
   expect(story.tries(withdrawsCard())).toBe("card-stands");
+});
+
+test("[SU-5] [FT-6] a step that was ruled late is a ground for supervision, one that waits for a ruling is none", () => {
+  const story = arrives(start(), accepts(city), doubtful);
+  expect(story.tries(issues(hub, city, { reason: "overdue" }))).toBe("notice-without-ground");
+  story.does(adjudicates(hub, false));
+  expect(story.tries(issues(hub, city, { reason: "overdue" }))).toBe("applied");
 });
 
 test("[FT-6] only the hotline office rules, and once", () => {

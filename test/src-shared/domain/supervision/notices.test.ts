@@ -28,6 +28,7 @@ import {
   attaches,
   callsBack,
   dispatches,
+  forwards,
   inspects,
   issues,
   merges,
@@ -127,6 +128,14 @@ test("[SU-5] an acceptance made late is a ground for a supervision order, no lon
   expect(story.tries(issues(hub, county, overdue))).toBe("applied");
   story.does(reports(county));
   expect(story.tries(issues(hub, county, overdue))).not.toBe("applied");
+});
+
+test("[SU-5] passing on late is accepting late", () => {
+  const story = new Story().does(registers(hub), dispatches(hub, city)).on("2026-02-25 09:00");
+  const said = { reason: "overdue" } as const;
+  expect(story.does(forwards(city, county)).tries(issues(hub, city, said))).toBe("applied");
+  const inTime = new Story().does(registers(hub), dispatches(hub, city), forwards(city, county));
+  expect(inTime.tries(issues(hub, city, said))).toBe("notice-without-ground");
 });
 
 test("[SU-5] the limit to dispatch counts, and nothing is overdue while the order rests", () => {

@@ -23,7 +23,7 @@ const rolePictures: readonly RolePicture[] = [
   { name: "callback-agent", user: "sd-huifang", list: "待回访", title: "安保公司拖欠两个月工资", step: "回访" },
   { name: "inspector", user: "sd-zhijian", list: "待质检", title: "快餐店兼职学生工资未结", step: "质检" },
   { name: "supervisor", user: "sd-duban", list: "待督办", title: "机械厂违法解除未支付经济补偿" },
-  { name: "incident", user: "sd-duban", list: "群体事件", title: "商业综合体施工班组15人集体讨薪", tab: "事件" },
+  { name: "incident", user: "sd-duban", list: "群体事件", title: "商业综合体施工班组15人集体讨薪", tab: "协同" },
   { name: "custody", user: "sd-duban", list: "黄红牌", title: "机械厂违法解除未支付经济补偿", tab: "流转" },
   { name: "archivist", user: "sd-dangan", list: "待归档" },
   { name: "knowledge", user: "sd-huawu", page: "/knowledge" },

@@ -40,7 +40,15 @@ export async function publish(
   await province.reference.refresh();
   const { heads, number, ...answer } = done.value;
   province.broadcast.publish({ ...heads, reference: number });
+  province.broadcast.publish(await handOverLate(province, asked.proposal));
   return accept(answer);
+}
+
+/** What desks sent to a merged office in that moment, judged by the tree of the moment before, goes to its successor too. */
+async function handOverLate(province: Province, proposal: Proposal): Promise<Heads> {
+  if (proposal.kind !== "offices" || proposal.change.type !== "merge") return {};
+  const { id: from, into: to } = proposal.change;
+  return inTransaction(province.store, (tx) => handOver(tx, province, { from, to }));
 }
 
 type Publishing = Readonly<{ province: Province; actor: AuditActor; asked: PublishRequest }>;

@@ -1,9 +1,10 @@
-import { Button } from "@mantine/core";
+import { Anchor, Button } from "@mantine/core";
 import { useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLocation } from "wouter";
 
 import { mayAct } from "../../src-shared/actions/authorise.ts";
+import { isAdministrator } from "../../src-shared/domain/permission/role.ts";
 import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import { useDesk } from "../data/use-desk.ts";
 import { AdministrationPage } from "../features/administration/administration-page.tsx";
@@ -126,8 +127,10 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
         style={{ width }}
         aria-label={t(`lists.${list}`)}
       >
-        <h2 className={styles["listTitle"]}>{t(`lists.${list}`)}</h2>
-        <ListBatch list={list} />
+        <div className={styles["listHead"]}>
+          <h2 className={styles["listTitle"]}>{t(`lists.${list}`)}</h2>
+          <ListBatch list={list} />
+        </div>
         <div className={styles["listBody"]}>
           <Inbox
             key={list}
@@ -158,6 +161,13 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
 
 function NoOrder(): ReactNode {
   const { t } = useTranslation("shell");
+  const { actor } = useDesk();
+  if (actor.roles.every(isAdministrator))
+    return (
+      <Face title={t("onlyAdministers")} words={t("onlyAdministersHint")}>
+        <Anchor href="#/administration">{t("administration")}</Anchor>
+      </Face>
+    );
   return <Face title={t("chooseOrder")} words={t("chooseOrderHint")} />;
 }
 

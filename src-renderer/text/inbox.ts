@@ -32,6 +32,7 @@ export const inboxZh = {
   showMore: "再显示 {{n}} 条",
   tooMany: "共 {{total}} 条，先显示 {{n}} 条。用筛选可以更快找到。",
   noMatch: "没有符合“{{text}}”的工单。",
+  emptyForAdministrator: "这里没有您可以看的工单。",
   empty: {
     "to-dispatch": "没有等待派单的诉求。新登记的诉求会出现在这里。",
     "to-accept": "没有等待受理的工单。上级派来的工单会出现在这里。",
@@ -91,6 +92,7 @@ export const inboxEn: Wording<typeof inboxZh> = {
   showMore: "Show {{n}} more",
   tooMany: "{{total}} in all, {{n}} shown. A filter finds them faster.",
   noMatch: "No order matches “{{text}}”.",
+  emptyForAdministrator: "There are no orders here for you to see.",
   empty: {
     "to-dispatch": "Nothing waits for dispatch. New appeals appear here.",
     "to-accept": "Nothing waits to be accepted. Orders sent to your office appear here.",

@@ -4,7 +4,7 @@ import type { Wording } from "./wording.ts";
 export const knowledgeZh = {
   title: "知识库",
   search: "查知识库",
-  prompt: "问题、法条或者关键词，例如“加班费”“工伤 30 日”",
+  prompt: "问题、法条或关键词，例如“加班费”",
   none: "没有找到。换个说法试试，或者用法条名称查找。",
   empty: "本机还没有知识库，连上省平台后会自动取得。",
   choose: "从左边选择一篇。",

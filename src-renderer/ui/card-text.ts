@@ -38,6 +38,11 @@ export function useCardText(): CardText {
         due: toDueText(card.due),
         at: toChinaText(card.issuedAt),
       }),
-    became: (card) => said(card).join(t("joined")),
+    became: (card) => said(card).map(withoutStop).join(t("joined")),
   };
+}
+
+/** A reason is somebody's own sentence; its full stop would stand before the mark that joins it to the next. */
+function withoutStop(words: string, at: number, all: readonly string[]): string {
+  return at === all.length - 1 ? words : words.replace(/[。；.;]+$/u, "");
 }

@@ -2,7 +2,7 @@ import { Checkbox } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { useReference } from "../../data/use-desk.ts";
-import { CodeSegments, CodeSelect } from "../../ui/form/form-parts.tsx";
+import { CodeSegments, CodeSelect, FormRow } from "../../ui/form/form-parts.tsx";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import type { StepForm } from "../../ui/form/use-step-form.ts";
 import { useLabel } from "../../ui/surroundings.tsx";
@@ -18,20 +18,22 @@ export function ReachedFields({ form, wrong }: Props): React.JSX.Element {
   const { values, change } = form;
   return (
     <>
-      <TextLine
-        label={t("person")}
-        value={values.person}
-        error={wrong("person")}
-        onChange={(person) => change({ person })}
-      />
-      <CodeSegments
-        label={t("solved")}
-        codes={solvedAnswers}
-        value={values.solved}
-        words={(code) => label("solved", code)}
-        error={wrong("solved")}
-        onChange={(solved) => change({ solved })}
-      />
+      <FormRow>
+        <TextLine
+          label={t("person")}
+          value={values.person}
+          error={wrong("person")}
+          onChange={(person) => change({ person })}
+        />
+        <CodeSegments
+          label={t("solved")}
+          codes={solvedAnswers}
+          value={values.solved}
+          words={(code) => label("solved", code)}
+          error={wrong("solved")}
+          onChange={(solved) => change({ solved })}
+        />
+      </FormRow>
       <CodeSegments
         label={t("result")}
         codes={ratings}

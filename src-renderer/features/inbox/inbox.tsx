@@ -3,10 +3,11 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useDeferredValue, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { OrderLine, OrderList, WorkListName } from "../../data/desk-api.ts";
 import { narrowings } from "../../data/list-filter.ts";
-import { useOrderList } from "../../data/use-desk.ts";
+import { useDesk, useOrderList } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import styles from "./inbox.module.css";
@@ -121,6 +122,7 @@ const mixed: ReadonlySet<WorkListName> = new Set([
 
 function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
+  const { actor } = useDesk();
   if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
   if (page.lines.length > 0)
     return (
@@ -133,7 +135,8 @@ function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): Re
       />
     );
   if (narrowed) return <Face words={t("noMatchFilter")} />;
-  return <Face words={text.trim() === "" ? t(`empty.${list}`) : t("noMatch", { text: text.trim() })} />;
+  if (text.trim() !== "") return <Face words={t("noMatch", { text: text.trim() })} />;
+  return <Face words={actor.roles.every(isAdministrator) ? t("emptyForAdministrator") : t(`empty.${list}`)} />;
 }
 
 function VirtualLines({

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Input } from "@mantine/core";
+import { Checkbox, Input, SimpleGrid } from "@mantine/core";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
@@ -79,7 +79,7 @@ function Points({ form }: { form: StepForm<Values> }): React.JSX.Element {
   const { passed } = form.values;
   return (
     <Input.Wrapper label={t("points")} labelElement="div" labelProps={{ id }}>
-      <Group gap="lg" role="group" aria-labelledby={id}>
+      <SimpleGrid cols={3} spacing="md" verticalSpacing={4} role="group" aria-labelledby={id}>
         {inspectionPoints.map((point) => (
           <Checkbox
             key={point}
@@ -91,7 +91,7 @@ function Points({ form }: { form: StepForm<Values> }): React.JSX.Element {
             }}
           />
         ))}
-      </Group>
+      </SimpleGrid>
     </Input.Wrapper>
   );
 }

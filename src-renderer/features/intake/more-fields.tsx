@@ -9,7 +9,12 @@ export function MoreFields({ title, children }: { title: string; children: React
     <Accordion
       variant="default"
       chevronPosition="left"
-      classNames={{ item: styles["item"] ?? "", control: styles["control"] ?? "", content: styles["content"] ?? "" }}
+      classNames={{
+        item: styles["item"] ?? "",
+        control: styles["control"] ?? "",
+        chevron: styles["chevron"] ?? "",
+        content: styles["content"] ?? "",
+      }}
     >
       <Accordion.Item value="more">
         <Accordion.Control>{title}</Accordion.Control>

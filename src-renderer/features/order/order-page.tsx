@@ -53,7 +53,9 @@ export function OrderPage({
           <CardStrip order={view.order} />
           <NoticeStrip order={view.order} />
           <PendingStrip order={view.order} />
-          <IncidentStrip order={view.order} />
+          <div className={styles["incident"]}>
+            <IncidentStrip order={view.order} />
+          </div>
           <Offers view={view} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
           {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}

@@ -30,7 +30,7 @@ export function DateField({
       withAsterisk={needed}
       min={min}
       max={max}
-      w={220}
+      styles={{ wrapper: { maxWidth: 220 } }}
       value={value}
       error={error}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -35,3 +35,10 @@ test("[WL-7] a filter is kept under a name, opens the lists, and is forgotten ag
   await reopen();
   await expect.element(row).toBeVisible();
 });
+
+test("[WL-11] whoever only administers is told so, and where that work is", async () => {
+  showDesk({ ...people.hub, roles: ["security-administrator"] }, [], "/list/all");
+  await expect.element(page.getByText("这里没有您可以看的工单。")).toBeVisible();
+  await expect.element(page.getByText("您的岗位不办理工单")).toBeVisible();
+  await expect.element(page.getByRole("main").getByRole("link", { name: "系统管理" })).toBeVisible();
+});

@@ -40,7 +40,8 @@ export function hostile(field: string): string {
 
 /** A field of a form by its label. */
 export function fieldOf(form: Locator, name: string): Locator {
-  return form.getByRole("textbox", { name, exact: true });
+  // A field that proposes what is known (the employer's name) is a combobox one can type in.
+  return form.getByRole("textbox", { name, exact: true }).or(form.getByRole("combobox", { name, exact: true }));
 }
 
 /** Opens the registration with all its fields unfolded. */

@@ -41,7 +41,8 @@ test("[LS-1] [LS-4] a journal in the origin-private file system is there for the
 test("[LS-2] a torn tail is cut at opening", async () => {
   const id = account();
   const first = await browserPlatform("test").openJournal(id);
-  await first.append(["一", "二"]);
+  await first.append(["一"]);
+  await first.append(["二"]);
   await first.close();
   const { name, bytes } = await newestBytes(id);
   const file = await (await folderOf(id)).getFileHandle(name);

@@ -5,7 +5,7 @@ import { packageBin } from "./support/paths.ts";
 import { complain, elapsed, say } from "./support/say.ts";
 import { runCheck, type StaticCheck, staticChecks } from "./support/static-checks.ts";
 
-const unitProjects = ["shared", "server", "main", "renderer-node", "tools"];
+const unitProjects = ["shared", "main", "renderer-node"];
 const unitTests: StaticCheck = {
   name: "unit tests",
   script: packageBin("vitest", "vitest.mjs"),

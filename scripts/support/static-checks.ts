@@ -16,7 +16,7 @@ export const staticChecks: readonly StaticCheck[] = [
     script: packageBin("eslint", "bin/eslint.js"),
     args: [".", "--max-warnings=0", "--cache", "--cache-strategy=content", "--cache-location=.cache/eslint/"],
   },
-  { name: "types", script: packageBin("typescript", "bin/tsc"), args: ["-b", "--pretty", "false"] },
+  { name: "types", script: packageBin("typescript7", "bin/tsc"), args: ["-b", "--pretty", "false"] },
   {
     name: "format",
     script: packageBin("prettier", "bin/prettier.cjs"),

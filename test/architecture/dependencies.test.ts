@@ -19,7 +19,9 @@ test("[AR-5] every dependency has a line saying what it is for, and every line a
 });
 
 test("[AR-5] every dependency is pinned to one exact version", () => {
-  const loose = Object.entries(dependencies()).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version));
+  const loose = Object.entries(dependencies()).filter(
+    ([, version]) => !/^(npm:[\w@/-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version),
+  );
   expect(loose).toEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** `npm run verify`: format, lint, types, boundaries, dead code, spec and the unit tests, in two minutes at most. */
+/** `npm run verify`: everything that reads the source, and the unit tests, in two minutes; the province and the tools are tested by `npm test`. */
 import { availableParallelism } from "node:os";
 import { inParallel } from "./support/in-parallel.ts";
 import { packageBin } from "./support/paths.ts";

@@ -3,6 +3,7 @@ import type { Wording } from "./wording.ts";
 /** What a form says about its fields, in any feature. */
 export const formZh = {
   draftKept: "草稿自动保存在本机",
+  reason: "理由",
   required: "必填",
   submit: "提交",
   saving: "正在保存…",
@@ -32,6 +33,7 @@ export const formZh = {
 
 export const formEn: Wording<typeof formZh> = {
   draftKept: "The draft is kept on this computer",
+  reason: "Reason",
   required: "required",
   submit: "Submit",
   saving: "Saving…",

@@ -1,8 +1,7 @@
-import { officesWithRight, openTurns } from "../domain/assignment/custody.ts";
+import { officesInCharge, officesWithRight, openTurns } from "../domain/assignment/custody.ts";
 import { isReleasable, openHelpOf } from "../domain/co-handling/helpers.ts";
 import type { OfficeLookup } from "../domain/decision.ts";
 import { openIncident } from "../domain/incident/incidents-of.ts";
-import { boardOffices } from "../domain/incident/report-incident.ts";
 import { isAtOrAbove } from "../domain/reference/is-at-or-above.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import type { OfficeId } from "../kernel/ids.ts";
@@ -25,7 +24,7 @@ export function isBesideConcern(order: WorkOrder, office: OfficeId, { who, offic
     case "unflagged":
       return !openIncident(order) && isAtOrAbove(offices, office, officesWithRight(order));
     case "board":
-      return openIncident(order) !== undefined && (isHub || boardOffices(order).includes(office));
+      return openIncident(order) !== undefined && (isHub || officesInCharge(order).includes(office));
     case "flagged":
       return openIncident(order) !== undefined && isHub;
   }

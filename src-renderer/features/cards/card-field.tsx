@@ -12,11 +12,12 @@ export function CardField({
   onChange,
 }: {
   cards: readonly Card[];
-  value: Card;
+  value: Card | undefined;
   onChange: (id: string) => void;
-}): React.JSX.Element {
+}): React.JSX.Element | null {
   const { t } = useTranslation("cards");
   const text = useCardText();
+  if (!value) return null;
   const became = text.became(value);
   return (
     <>

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next";
 
 import { activeAssignment } from "../../../src-shared/domain/assignment/custody.ts";
+import { useReasoned } from "../../data/use-reasoned.ts";
+import { ReasonedForm } from "../../ui/form/reasoned-form.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
-import { ReasonForm } from "./reason-form.tsx";
 
 /** 召回: an order that nobody has accepted comes back to who gave it. */
 export function RecallForm(props: StepProps): React.JSX.Element {
@@ -13,15 +14,17 @@ export function RecallForm(props: StepProps): React.JSX.Element {
   const turn = activeAssignment(order);
   const office = name(turn?.office ?? order.holder);
   return (
-    <ReasonForm
+    <ReasonedForm
       {...props}
-      step="recall"
+      {...useReasoned(order.id, "recall")}
       title={t("recall.title")}
       submitLabel={t("recall.submit")}
       confirm={t("recall.confirm", { office })}
       top={<div>{t("recall.text", { office })}</div>}
-      intent={(reason) =>
-        turn ? { type: "recall", orderId: order.id, payload: { assignment: turn.id, reason } } : null
+      intent={({ reason }) =>
+        turn
+          ? { type: "recall", orderId: order.id, payload: { assignment: turn.id, reason } }
+          : { refusal: "assignment-moved" }
       }
     />
   );

@@ -55,6 +55,17 @@ export function returnsAsked(order: WorkOrder): number {
 }
 
 /**
+ * The offices in charge: who holds the order until it ends, and every office with a turn that was not given back. They
+ * may be sent a notice, and write on the board of an incident.
+ * @see docs/spec/supervision.md SU-3, docs/spec/incident.md IN-4
+ */
+export function officesInCharge(order: WorkOrder): readonly OfficeId[] {
+  const turns = order.assignments.filter((one) => one.stage !== "returned");
+  const holder = isEnded(order.state) ? [] : [order.holder];
+  return [...new Set([...holder, ...turns.map((one) => one.office)])];
+}
+
+/**
  * The offices whose people have a right to the order: who registered it, who holds it, every office with a turn that was
  * not given back, and those that help. Their superiors see it through the office tree.
  * @see docs/spec/visibility.md VI-1, docs/spec/co-handling.md CH-10

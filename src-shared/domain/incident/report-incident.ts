@@ -1,21 +1,11 @@
 import type { Static } from "typebox";
 
 import { deadline } from "../../calendar/add-working-time.ts";
-import type { OfficeId } from "../../kernel/ids.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { officesInCharge } from "../assignment/custody.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import type { closeIncidentPayload, IncidentReportKind, reportIncidentPayload } from "./incident.ts";
 import { hasFinalReport, openIncident } from "./incidents-of.ts";
-
-/**
- * The offices that write on the board of an incident besides the hub: who holds the order, and every office with a turn
- * that was not given back.
- * @see docs/spec/incident.md IN-4
- */
-export function boardOffices(order: WorkOrder): readonly OfficeId[] {
-  const turns = order.assignments.filter((one) => one.stage !== "returned").map((one) => one.office);
-  return [...new Set([order.holder, ...turns])];
-}
 
 /**
  * Decides a report on the board of an incident (首报、续报、终报). Of two first reports that offices wrote apart from
@@ -29,7 +19,7 @@ export function reportIncident(
   context: DecisionContext,
 ): Decision {
   const { actor, rules } = context;
-  const mayWrite = actor.office === rules.offices.hub || boardOffices(order).includes(actor.office);
+  const mayWrite = actor.office === rules.offices.hub || officesInCharge(order).includes(actor.office);
   if (!mayWrite) return rejected("other-office");
   const incident = openIncident(order);
   if (!incident) return rejected("no-incident");

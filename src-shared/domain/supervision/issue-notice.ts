@@ -1,7 +1,8 @@
+import { officesInCharge } from "../assignment/custody.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
 import type { Refusal } from "../refusal.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
-import { fitsState, hasGround, isBelow, isLadderClimbed, officesInCharge } from "./ladder.ts";
+import { fitsState, hasGround, isBelow, isLadderClimbed } from "./ladder.ts";
 import type { NoticeFacts } from "./notice.ts";
 
 /**

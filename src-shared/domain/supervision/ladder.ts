@@ -1,6 +1,6 @@
 import type { OfficeId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
-import { openTurns } from "../assignment/custody.ts";
+import { officesInCharge, openTurns } from "../assignment/custody.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import type { OfficeLookup } from "../decision.ts";
 import { isWithin } from "../reference/office.ts";
@@ -41,13 +41,6 @@ export function isLadderClimbed(order: WorkOrder, kind: NoticeKind): boolean {
 /** Whether a notice of this kind stands on the order, answered or not; a withdrawn one does not count. */
 export function hasNotice(order: WorkOrder, kind: NoticeKind): boolean {
   return order.notices.some((notice) => notice.kind === kind && notice.outcome !== "withdrawn");
-}
-
-/** The offices that may be sent a notice: the holder, and those with a turn that was not given back (SU-3). */
-export function officesInCharge(order: WorkOrder): readonly OfficeId[] {
-  const turns = order.assignments.filter((one) => one.stage !== "returned");
-  const holder = isEnded(order.state) ? [] : [order.holder];
-  return [...new Set([...holder, ...turns.map((one) => one.office)])];
 }
 
 /** The offices in charge of an order that lie below an office, which may send them a notice (SU-2). */

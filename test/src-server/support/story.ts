@@ -8,6 +8,16 @@ export function deskOf(home: TestProvince, username: string): Promise<Desk> {
   return new Desk(home.app, username, home.clock.now).signIn();
 }
 
+type FourDesks = Readonly<Record<"hub" | "city" | "county" | "lixia", Desk>>;
+
+/** Signed in: the hub, Tai'an, a district of it, and a district of another city. */
+export async function fourDesks(home: TestProvince): Promise<FourDesks> {
+  const hub = await deskOf(home, "sd-quanneng");
+  const city = await deskOf(home, "ta-shenhe");
+  const county = await deskOf(home, "taishan");
+  return { hub, city, county, lixia: await deskOf(home, "lixia") };
+}
+
 export type Story = Readonly<{ order: OrderId; cityTurn: AssignmentId; countyTurn: AssignmentId }>;
 
 /** The wages case, registered and dispatched by the hub to Tai'an and forwarded to Taishan district. */

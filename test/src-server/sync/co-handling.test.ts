@@ -4,7 +4,7 @@ import { readOrders } from "../../../src-server/store/order-store.ts";
 import { actionId, officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import { note, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
-import { deskOf, forwarded } from "../support/story.ts";
+import { forwarded, fourDesks } from "../support/story.ts";
 import type { Desk } from "../support/desk.ts";
 
 let home: TestProvince;
@@ -14,10 +14,7 @@ let county: Desk;
 let lixia: Desk;
 beforeAll(async () => {
   home = await startProvince();
-  hub = await deskOf(home, "sd-quanneng");
-  city = await deskOf(home, "ta-shenhe");
-  county = await deskOf(home, "taishan");
-  lixia = await deskOf(home, "lixia");
+  ({ hub, city, county, lixia } = await fourDesks(home));
 });
 afterAll(() => home.close());
 

@@ -11,7 +11,7 @@ import { changeUser } from "../../../src-server/store/user-store.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { calledBack, dispatchTo, forwardTo, newTurn, note, report, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
-import { deskOf, dispatched, forwarded } from "../support/story.ts";
+import { deskOf, dispatched, forwarded, fourDesks } from "../support/story.ts";
 import type { Desk } from "../support/desk.ts";
 
 let home: TestProvince;
@@ -21,10 +21,7 @@ let county: Desk;
 let lixia: Desk;
 beforeAll(async () => {
   home = await startProvince();
-  hub = await deskOf(home, "sd-quanneng");
-  city = await deskOf(home, "ta-shenhe");
-  county = await deskOf(home, "taishan");
-  lixia = await deskOf(home, "lixia");
+  ({ hub, city, county, lixia } = await fourDesks(home));
 });
 afterAll(() => home.close());
 

@@ -131,7 +131,9 @@ function handOver(node, script, words) {
 if (majorOf(process.version) < oldestNode) {
   stop(`需要 Node ${oldestNode} 或更新版本 · Node ${oldestNode} or newer is needed; this is ${process.version}.`);
 }
-const [command, ...words] = process.argv.slice(2);
+const [command, ...given] = process.argv.slice(2);
+/** npm swallows the first `--`; whoever runs this file without npm writes it all the same. */
+const words = given[0] === "--" ? given.slice(1) : given;
 const script = path.join(root, "scripts", `${command ?? ""}.ts`);
 if (!command || !/^[a-z0-9-]+$/.test(command) || !existsSync(script)) {
   stop(`没有这个命令 · No such command: ${command ?? "(none)"}. See "scripts" in package.json.`);

@@ -53,13 +53,19 @@ async function waitUntilReady(server: ChildProcess, url: string, log: () => stri
   throw new Error(`PostgreSQL did not start:\n${log()}`);
 }
 
+/** What a database that is thrown away may do without. */
+const quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=64MB"];
+/** As a province runs it: every commit is on the disk before it is answered. */
+const durable = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=256MB"];
+
 /**
  * Starts a PostgreSQL of its own in a temporary folder, reachable by a Unix socket only.
  * Its time zone is not UTC on purpose, so that a query relying on the session's zone shows.
  *
+ * @param kept `durable` where the time that a commit takes is what is measured
  * @throws when the programs are missing or do not start
  */
-export async function startPostgres(): Promise<TemporaryPostgres> {
+export async function startPostgres(kept: "quick" | "durable" = "quick"): Promise<TemporaryPostgres> {
   const bin = findPostgresBin();
   if (bin === undefined) throw new Error("PostgreSQL is not installed: npm run test prepares it");
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-pg-"));
@@ -73,8 +79,8 @@ export async function startPostgres(): Promise<TemporaryPostgres> {
     { ...as, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
-  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "fsync=off", "full_page_writes=off"];
-  const tuning = ["synchronous_commit=off", "max_connections=200", "shared_buffers=64MB", "timezone=America/New_York"];
+  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=200"];
+  const tuning = ["timezone=America/New_York", ...(kept === "durable" ? durable : quick)];
   const server = spawn(
     path.join(bin, "postgres"),
     ["-D", cluster, ...[...settings, ...tuning].flatMap((setting) => ["-c", setting])],

@@ -43,6 +43,8 @@ export async function runSimulation(wish: SimulationWish, tell: (line: string) =
       if (day % 10 === 9) tell(`${date}: ${simulated.orders.size} orders, ${simulated.openOrders().length} open`);
     }
     await simulated.settle(nightly);
+    // Cards of ended orders are settled too, which the nightly look at open ones does not see.
+    await simulated.refresh([...simulated.orders.keys()]);
     const { differing } = await rebuildOrders(store, false);
     const { tally, isSum } = addsUp(simulated.orders.values());
     const complaints = [

@@ -74,6 +74,7 @@ export const cardsZh = {
     rested: "挂起后期限顺延",
     "calendar-changed": "日历或规则调整，期限改变",
     "ruled-in-time": "经时间认定为按时",
+    "taken-away": "核实之前工单已召回或终结",
   },
 } as const;
 
@@ -150,5 +151,6 @@ export const cardsEn: Wording<typeof cardsZh> = {
     rested: "the limit moved with the suspension",
     "calendar-changed": "calendar or rules changed, and the limit with them",
     "ruled-in-time": "ruled to have been in time",
+    "taken-away": "the order was recalled or ended before it could be verified",
   },
 };

@@ -10,14 +10,19 @@ import { runOf, type ClockRun } from "./clock-runs.ts";
 /**
  * Why a card should not have fallen, by what is known of the order now; null when it stands, is settled, or when the
  * time of the step is still in doubt. A card of a round that is over is history and stays as it is.
- * @see docs/spec/cards.md CD-11 to CD-13
+ * @see docs/spec/cards.md CD-11 to CD-13, CD-26
  */
 export function cardFault(order: WorkOrder, card: Card, rules: Rules): WithdrawalReason | null {
   const turn = findAssignment(order, card.assignment);
   if (!turn || !isLive(card) || wasRenewed(order, card)) return null;
   const run = runOf(order, turn, card.clock);
   if (run.doubt) return run.doubt.ruling?.inTime === true ? "ruled-in-time" : null;
-  return faultOfClock(order, rules, { card, run });
+  return faultOfClock(order, rules, { card, run }) ?? unproven(card, run);
+}
+
+/** What an office did in time without a line counts no more once its turn was taken away: nobody can tell, so no card. */
+function unproven(card: Card, run: ClockRun): WithdrawalReason | null {
+  return card.state === "provisional" && run.takenAway ? "taken-away" : null;
 }
 
 function faultOfClock(

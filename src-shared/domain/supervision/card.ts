@@ -16,6 +16,7 @@ export const withdrawalReasons = [
   "rested", // 挂起顺延
   "calendar-changed", // 日历或规则调整
   "ruled-in-time", // 时间认定为按时
+  "taken-away", // 核实之前工单已召回或终结
 ] as const;
 export type WithdrawalReason = (typeof withdrawalReasons)[number];
 

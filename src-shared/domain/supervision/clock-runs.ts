@@ -20,6 +20,8 @@ export type ClockRun = Readonly<{
   /** When the order came back into the office's hands after it had lain with another; the latest first. */
   cameBackAt: readonly Instant[];
   doubt: TimeDoubt | null;
+  /** Others ended the turn (recalled, merged, terminated) before the office is known to have done what the clock asks. */
+  takenAway: boolean;
 }>;
 
 /** Both clocks of every turn, those of turns that are over too: a card may have to be judged afterwards. */
@@ -33,7 +35,8 @@ export function runOf(order: WorkOrder, turn: Assignment, clock: CardClock): Clo
   const doubt = order.doubts.findLast(
     (one) => one.assignment === turn.id && one.clock === clock && one.round === round,
   );
-  const acted = actedAt(order, turn, clock);
+  const own = ownActAt(order, turn, clock);
+  const acted = own ?? turn.doneAt;
   return {
     turn,
     clock,
@@ -43,6 +46,7 @@ export function runOf(order: WorkOrder, turn: Assignment, clock: CardClock): Clo
     actedAt: acted === null || !doubt ? acted : asRuled(acted, due, doubt),
     cameBackAt: comingsBack(order, turn, clock),
     doubt: doubt ?? null,
+    takenAway: own === null && turn.doneAt !== null,
   };
 }
 
@@ -57,10 +61,10 @@ function roundOf(order: WorkOrder, turn: Assignment, clock: CardClock): number {
   return roundBegun(order, turn);
 }
 
-function actedAt(order: WorkOrder, turn: Assignment, clock: CardClock): Instant | null {
+function ownActAt(order: WorkOrder, turn: Assignment, clock: CardClock): Instant | null {
   const gaveBack = turn.stage === "returning" || turn.stage === "returned" ? askedToReturnAt(order, turn) : null;
   const met = clock === "accept" ? turn.acceptedAt : turn.reportedAt;
-  return met ?? gaveBack ?? turn.doneAt;
+  return met ?? gaveBack;
 }
 
 function askedToReturnAt(order: WorkOrder, turn: Assignment): Instant | null {

@@ -10,6 +10,7 @@ import {
   dispatches,
   forwards,
   inspects,
+  recalls,
   registers,
   reports,
   resumes,
@@ -203,6 +204,20 @@ describe("what becomes of a card", () => {
       .does(issuesCard("red", { clock: "complete" }));
     story.on("2026-02-13 10:00").does(forwards(city, county)).on("2026-03-12 12:00").does(withdrawsCard());
     expect(card(story)?.withdrawn?.reason).toBe("passed-on-in-time");
+  });
+
+  test.each([
+    ["recalled", (story: Story) => story.does(recalls(hub, city))],
+    ["ended", (story: Story) => story.does(terminates(hub))],
+  ] as const)("[CD-26] a provisional card of a turn that was %s is withdrawn, a standing one stays", (_, ends) => {
+    const waiting = (provisional: boolean): Story =>
+      atCity("2026-02-12 10:00")
+        .on("2026-03-12 09:00")
+        .does(issuesCard("red", { clock: "accept", provisional }));
+    const unproven = ends(waiting(true));
+    expect(unproven.tries(confirmsCard())).toBe("card-wrong");
+    expect(card(unproven.does(withdrawsCard()))?.withdrawn?.reason).toBe("taken-away");
+    expect(ends(waiting(false)).tries(withdrawsCard())).toBe("card-stands");
   });
 
   test("[CD-13] a card of a clock that began anew is history", () => {

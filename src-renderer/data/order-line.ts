@@ -13,6 +13,8 @@ export type OrderLine = Readonly<{
   problem: string;
   class: string;
   workerName: string;
+  /** Whether the worker is kept from this office (保密). */
+  workerWithheld: boolean;
   workerIdentity: string;
   employerName: string;
   employerCode: string;

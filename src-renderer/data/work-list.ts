@@ -59,6 +59,7 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     problem: classification.problem,
     class: classification.class,
     workerName: order.worker.name,
+    workerWithheld: order.workerWithheld ?? false,
     workerIdentity: order.worker.identity,
     employerName: order.employer.name,
     employerCode: order.employer.creditCode,

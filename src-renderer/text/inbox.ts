@@ -28,6 +28,8 @@ export const inboxZh = {
   incident: "群体事件",
   round: "第 {{n}} 轮",
   anonymous: "匿名",
+  withheld: "身份保密",
+  withheldWhy: "保密工单：姓名、电话、身份证号、住址和共同诉求人只给承办单位和省热线看。",
   noEmployer: "用人单位不详",
   showMore: "再显示 {{n}} 条",
   tooMany: "共 {{total}} 条，先显示 {{n}} 条。用筛选可以更快找到。",
@@ -88,6 +90,9 @@ export const inboxEn: Wording<typeof inboxZh> = {
   incident: "Incident",
   round: "Round {{n}}",
   anonymous: "Anonymous",
+  withheld: "Identity withheld",
+  withheldWhy:
+    "Confidential: name, telephone, ID number, address and co-claimants are seen by the handling office and the hub only.",
   noEmployer: "Employer unknown",
   showMore: "Show {{n}} more",
   tooMany: "{{total}} in all, {{n}} shown. A filter finds them faster.",

@@ -63,6 +63,7 @@ export const problemsZh = {
   "card-wrong": "这张牌本不该发，省平台会自动撤下。",
   "objected-before": "本单位已对这张牌提出过异议。请等待热线办公室认定，或查看认定结果。",
   "nothing-to-rule": "没有等待认定的事项，可能已由同事认定。请看清工单再决定。",
+  "worker-withheld": "这是保密工单，职工信息和保密标记只能由承办单位或省热线更改。请联系热线办公室补正。",
   malformed: "这一步的内容无法识别。请重新打开表单，逐项检查后再提交。",
   "unknown-action": "省平台还不认识这种步骤。步骤已保存，请更新程序或等待省平台升级。",
   gap: "省平台在等前面的一步，而本机的日志里已没有它。请退出后重新登录，未发送的步骤会继续发送。",
@@ -159,6 +160,8 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "card-wrong": "This card should not have fallen; the province takes it back by itself.",
   "objected-before": "Your office has objected to this card before. Wait for the ruling, or look at it.",
   "nothing-to-rule": "Nothing is waiting for this ruling; a colleague may have ruled. Look at the order again.",
+  "worker-withheld":
+    "The order is confidential: only the handling office or the hub may change the worker's details or lift the mark. Ask the hotline office.",
   malformed: "The content of this step could not be read. Open the form again and check each field.",
   "unknown-action":
     "The province does not know this kind of step yet. It is saved; update the desk or wait for the province.",

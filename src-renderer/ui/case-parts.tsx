@@ -40,6 +40,7 @@ export function WorkerLine({
   const { t } = useTranslation("order");
   const separator = t("separator", { ns: "common" });
   const { name, phones } = order.worker;
+  if (order.workerWithheld) return <WithheldWorker />;
   return (
     <FieldList title={t("facts.worker")}>
       <Field name={t("facts.name")}>
@@ -60,6 +61,16 @@ export function WorkerLine({
           />
         )}
       </Field>
+    </FieldList>
+  );
+}
+
+/** Says that who the worker is is kept from this office, and who knows. */
+function WithheldWorker(): React.JSX.Element {
+  const { t } = useTranslation("order");
+  return (
+    <FieldList title={t("facts.worker")}>
+      <Field name={t("facts.name")}>{t("withheldWhy", { ns: "inbox" })}</Field>
     </FieldList>
   );
 }

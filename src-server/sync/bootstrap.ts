@@ -10,7 +10,7 @@ import type { Executor } from "../store/store.ts";
 import { inSnapshot } from "../store/transaction.ts";
 import { readHeads } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
-import { feedRow } from "./read-feed.ts";
+import { feedRow, servedTo } from "./read-feed.ts";
 import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
 
@@ -45,7 +45,8 @@ export async function readBootstrap(
     if (!scope) return refuse("account-disabled");
     const versions = await readHeads(tx, scope.path, scope.shard);
     const cursor = { epoch, scopeHash: scope.hash, versions };
-    return accept({ cursor, ...(await readRowsAfter(tx, scope, { place, limit: request.limit })) });
+    const page = await readRowsAfter(tx, scope, { place, limit: request.limit });
+    return accept({ cursor, ...page, rows: page.rows.map(servedTo(province, scope)) });
   });
 }
 

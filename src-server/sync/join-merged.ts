@@ -1,5 +1,6 @@
 import type { Intent } from "../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { isConfidential, withoutCaller } from "../../src-shared/domain/permission/withhold-worker.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import { writeProgress, type Device } from "../store/device-store.ts";
 import type { Batch } from "./batch.ts";
@@ -38,13 +39,16 @@ export async function joinMerged(batch: Batch, own: Device | null, action: Actio
   Object.assign(own, mine.progress);
 }
 
-/** What the province says of the order that survives a merge; null for an order that was not merged. */
+/**
+ * What the province says of the order that survives a merge; null for an order that was not merged. A confidential one
+ * takes who called with it: the order that survives is read by other offices (docs/spec/privacy.md PR-7).
+ */
 export function joiningOf(merged: WorkOrder): Intent | null {
   if (merged.mergedInto === null) return null;
   const payload = {
     from: merged.id,
     number: merged.number ?? merged.provisionalNumber,
-    contacts: [...merged.contacts],
+    contacts: isConfidential(merged) ? merged.contacts.map(withoutCaller) : [...merged.contacts],
   };
   return { type: "join-contacts", orderId: merged.mergedInto, payload };
 }

@@ -1,5 +1,6 @@
 import type { Cursor, FeedRow } from "../../src-shared/protocol/sync.ts";
 import { orderId } from "../../src-shared/kernel/ids.ts";
+import { orderFor } from "../../src-shared/domain/permission/withhold-worker.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import { readOrders } from "../store/order-store.ts";
@@ -37,7 +38,8 @@ export async function readFeed(
       province.log.error("a desk has seen more than this database gave; was it put back without a new epoch?");
       return refuse("rebase");
     }
-    return accept(await readPageOfFeed(tx, { scope, heads }, request));
+    const page = await readPageOfFeed(tx, { scope, heads }, request);
+    return accept({ ...page, rows: page.rows.map(servedTo(province, scope)) });
   });
 }
 
@@ -81,6 +83,11 @@ async function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]):
   const visible = await visibleAmong(tx, scope.path, ids);
   const orders = new Map((await readOrders(tx, [...visible].map(orderId))).map((order) => [String(order.id), order]));
   return ids.map((id) => feedRow(id, orders.get(id)));
+}
+
+/** A row as the office of a scope gets it: a confidential order without the worker where the office may not know (PR-4). */
+export function servedTo({ rules }: Province, { office }: Scope): (row: FeedRow) => FeedRow {
+  return (row) => (row.order ? { ...row, order: orderFor(office, rules.offices.hub, row.order) } : row);
 }
 
 /** An order as the feed carries it; without a document when it is no longer visible. `version` is the order's. */

@@ -10,7 +10,7 @@ import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 
 /** What an account may see: the orders of an office and all below it. `hash` changes whenever that does. */
-export type Scope = Readonly<{ path: string; shard: string; hash: string }>;
+export type Scope = Readonly<{ office: OfficeId; path: string; shard: string; hash: string }>;
 
 /** A path below which nothing lies: who only administers sees no order. */
 const nowhere = "nowhere";
@@ -24,7 +24,7 @@ export function scopeOf(office: Office, roles: readonly Role[]): Scope {
   const path = roles.some((role) => !isAdministrator(role)) ? office.path : nowhere;
   const account = JSON.stringify([path, roles.toSorted()]);
   const hash = createHash("sha256").update(account).digest("base64url").slice(0, 22);
-  return { path, shard: shardOf(path), hash };
+  return { office: office.id, path, shard: shardOf(path), hash };
 }
 
 export function isShardInScope(shard: string, scope: Scope): boolean {

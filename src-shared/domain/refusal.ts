@@ -53,6 +53,7 @@ export const refusals = [
   "card-wrong",
   "objected-before",
   "nothing-to-rule",
+  "worker-withheld",
   "malformed",
   "unknown-action",
 ] as const;

@@ -48,4 +48,11 @@ export const besideProblems = {
     meaning: "The final report has not been made.",
     next: "Ask for the final report, then close the incident.",
   },
+  "worker-withheld": {
+    number: 2097,
+    status: 403,
+    meaning:
+      "At a confidential order only the handling office and the hub may change who the worker is, or lift the mark.",
+    next: "Ask the hotline office to correct it.",
+  },
 } as const;

@@ -8,10 +8,10 @@ import { CardBadge } from "../../ui/card-badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
 import { cardOf } from "../../ui/due.ts";
-import { maskName } from "../../ui/format.ts";
 import { LockIcon } from "../../ui/icons.tsx";
 import { UrgencyBadge, WordBadge } from "../../ui/state-badge.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
+import { useWho } from "../../ui/use-who.ts";
 import styles from "./inbox.module.css";
 
 type RowProps = Readonly<{
@@ -80,7 +80,7 @@ function isSameLine(before: OrderLine, now: OrderLine): boolean {
 function RowFacts({ line, showState }: { line: OrderLine; showState: boolean }): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const label = useLabel();
-  const who = line.workerName === "" ? t("anonymous") : maskName(line.workerName);
+  const who = useWho()(line);
   const employer = line.employerName === "" ? t("noEmployer") : line.employerName;
   const round = line.round > 1 ? t("round", { n: line.round }) : "";
   const state = showState ? label("order-state", line.state) : "";

@@ -47,18 +47,29 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
         error={wrong("reason")}
         onChange={(reason) => form.change({ reason })}
       />
-      <CaseFields values={form.values} change={form.change} wrong={wrong} kept={valuesOf(order)} />
+      <CaseFields
+        values={form.values}
+        change={form.change}
+        wrong={wrong}
+        kept={valuesOf(order)}
+        withheld={order.workerWithheld ?? false}
+      />
     </StepFormFrame>
   );
 }
 
 function checkAmendment(values: Values, order: WorkOrder): Checked<PayloadOf<"amend">> {
-  const problems = problemsOf({ reason: required(values.reason, 500), ...checkCase(values) });
+  const { name, ...others } = checkCase(values);
+  const problems = problemsOf({
+    reason: required(values.reason, 500),
+    ...others,
+    ...(order.workerWithheld ? {} : { name }),
+  });
   if (problems) return { ok: false, problems };
   const { classification, worker, employer, claim } = caseOf(values);
   const amendment = {
     ...(isSame(classification, order.classification) ? {} : { classification }),
-    ...(isSame(worker, order.worker) ? {} : { worker }),
+    ...(order.workerWithheld || isSame(worker, order.worker) ? {} : { worker }),
     ...(isSame(employer, order.employer) ? {} : { employer }),
     ...(isSame(claim, order.claim) ? {} : { claim }),
   };

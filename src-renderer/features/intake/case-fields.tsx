@@ -17,11 +17,21 @@ import { WorkerFields } from "./worker-fields.tsx";
 export function CaseFields(props: FieldsProps): React.JSX.Element {
   return (
     <>
-      <WorkerFields {...props} />
+      {props.withheld ? <WithheldWorker /> : <WorkerFields {...props} />}
       <EmployerFields {...props} />
       <ClaimFields {...props} />
       <ClassFields {...props} />
     </>
+  );
+}
+
+/** Where one corrects a confidential order without knowing the worker: nothing to fill in, and why. */
+function WithheldWorker(): React.JSX.Element {
+  const { t } = useTranslation("intake");
+  return (
+    <FormSection title={t("sections.worker")}>
+      <Input.Description>{t("withheldWhy", { ns: "inbox" })}</Input.Description>
+    </FormSection>
   );
 }
 
@@ -130,12 +140,16 @@ function Flags({ values, change }: Pick<FieldsProps, "values" | "change">): Reac
   const { incident } = useReference().policy;
   const id = useId();
   const many = Number(values.persons) >= incident.flagAtWorkers && !values.flags.includes("collective");
+  const hints = [
+    many && t("collectiveHint", { n: incident.flagAtWorkers }),
+    values.flags.includes("confidential") && t("confidentialHint"),
+  ].filter((hint) => hint !== false);
   return (
     <Input.Wrapper
       label={t("fields.flags")}
       labelElement="div"
       labelProps={{ id }}
-      description={many ? t("collectiveHint", { n: incident.flagAtWorkers }) : undefined}
+      description={hints.length > 0 ? hints.join(" ") : undefined}
     >
       <Group gap="xs" role="group" aria-labelledby={id}>
         {flags.map((flag) => (

@@ -9,5 +9,7 @@ export type FieldsProps = Readonly<{
   cases?: readonly KnownCase[];
   /** What was registered before, where one corrects: its personal data stays masked. */
   kept?: Readonly<{ idNumber: string; phone: string }>;
+  /** Whether who the worker is is kept from this office (保密): it corrects the rest. */
+  withheld?: boolean;
   wrong: (name: string) => string | undefined;
 }>;

@@ -36,10 +36,34 @@ function useReveal(order: WorkOrder): (field: DisclosedField) => (reason: string
 function WorkerFacts({ order }: { order: WorkOrder }): React.JSX.Element {
   const { t } = useTranslation("order");
   const label = useLabel();
-  const reveal = useReveal(order);
   const { worker } = order;
   return (
     <FieldList title={t("facts.worker")}>
+      {order.workerWithheld ? (
+        <Field name={t("facts.name")}>{t("withheldWhy", { ns: "inbox" })}</Field>
+      ) : (
+        <WhoItIs order={order} />
+      )}
+      <Field name={t("facts.identity")}>{label("worker-identity", worker.identity)}</Field>
+      <Field name={t("facts.gender")}>{label("gender", worker.gender)}</Field>
+      <Field name={t("facts.unionMember")}>{label("yes-no", worker.unionMember)}</Field>
+      <Field name={t("facts.persons")}>{worker.persons}</Field>
+      <Given name={t("facts.address")} value={worker.address} />
+      {worker.coClaimants.length > 0 && (
+        <Field name={t("facts.coClaimants")}>
+          {worker.coClaimants.map(maskName).join(t("separator", { ns: "common" }))}
+        </Field>
+      )}
+    </FieldList>
+  );
+}
+
+function WhoItIs({ order }: { order: WorkOrder }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const reveal = useReveal(order);
+  const { worker } = order;
+  return (
+    <>
       <Field name={t("facts.name")}>
         <MaskedText full={worker.name} masked={maskName(worker.name)} onReveal={reveal("name")} />
       </Field>
@@ -53,17 +77,7 @@ function WorkerFacts({ order }: { order: WorkOrder }): React.JSX.Element {
       <Field name={t("facts.idNumber")}>
         <MaskedText full={worker.idNumber} masked={maskIdNumber(worker.idNumber)} onReveal={reveal("id-number")} />
       </Field>
-      <Field name={t("facts.identity")}>{label("worker-identity", worker.identity)}</Field>
-      <Field name={t("facts.gender")}>{label("gender", worker.gender)}</Field>
-      <Field name={t("facts.unionMember")}>{label("yes-no", worker.unionMember)}</Field>
-      <Field name={t("facts.persons")}>{worker.persons}</Field>
-      <Given name={t("facts.address")} value={worker.address} />
-      {worker.coClaimants.length > 0 && (
-        <Field name={t("facts.coClaimants")}>
-          {worker.coClaimants.map(maskName).join(t("separator", { ns: "common" }))}
-        </Field>
-      )}
-    </FieldList>
+    </>
   );
 }
 

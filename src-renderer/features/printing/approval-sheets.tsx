@@ -5,11 +5,12 @@ import { totalRecoveredCents } from "../../../src-shared/domain/work-order/repor
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
-import { formatMoney, maskName } from "../../ui/format.ts";
+import { formatMoney } from "../../ui/format.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { Letter } from "./letter.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
+import { useWorkerName } from "./use-worker-name.ts";
 
 export type ReturnEvent = Extract<OrderEvent, { type: "return-asked" }>;
 
@@ -17,9 +18,9 @@ export type ReturnEvent = Extract<OrderEvent, { type: "return-asked" }>;
 export function AcceptanceLetter({ turn }: { turn: Assignment }): React.JSX.Element {
   const { t } = useTranslation("papers");
   const { officeById } = useSurroundings();
-  const { order, personal } = usePrintJob();
+  const { order } = usePrintJob();
   const office = officeById.get(turn.office)?.name ?? turn.office;
-  const name = personal ? order.worker.name : maskName(order.worker.name);
+  const name = useWorkerName();
   const number = order.number ?? order.provisionalNumber;
   const [to = "", ...body] = t("acceptanceBody", {
     name,

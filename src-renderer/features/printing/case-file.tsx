@@ -1,13 +1,13 @@
 import { useTranslation } from "react-i18next";
 
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
-import { maskName } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import type { CasePart } from "./case-part.ts";
 import { useCaseParts } from "./case-parts.tsx";
 import type { FirstPages } from "./first-pages.ts";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, Part } from "./sheet-frame.tsx";
+import { useWorkerName } from "./use-worker-name.ts";
 
 /** 案卷: one file for one order: cover, catalogue, the sheets in the order of the rule book, closing note. */
 export function CaseFile({ firstPages }: { firstPages: FirstPages }): React.JSX.Element {
@@ -34,7 +34,7 @@ export function CaseFile({ firstPages }: { firstPages: FirstPages }): React.JSX.
 
 function Cover(): React.JSX.Element {
   const { t } = useTranslation("printing");
-  const { order, personal } = usePrintJob();
+  const { order } = usePrintJob();
   const { officeById } = useSurroundings();
   const confidential = order.classification.flags.includes("confidential");
   const handling = order.assignments.findLast((turn) => turn.stage !== "returned");
@@ -47,7 +47,7 @@ function Cover(): React.JSX.Element {
         rows={[
           [[t("cover.caseNumber"), order.number ?? order.provisionalNumber]],
           [[t("cover.subject"), order.classification.title]],
-          [[t("cover.worker"), personal ? order.worker.name : maskName(order.worker.name)]],
+          [[t("cover.worker"), useWorkerName()]],
           [[t("cover.employer"), order.employer.name]],
           [[t("cover.office"), officeById.get(handling?.office ?? order.holder)?.name ?? order.holder]],
           [[t("cover.opened"), chinaDay(order.registeredAt)]],

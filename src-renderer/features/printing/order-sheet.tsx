@@ -3,11 +3,12 @@ import { useTranslation } from "react-i18next";
 import type { Assignment } from "../../../src-shared/domain/assignment/assignment.ts";
 import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
 import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
-import { formatMoney, maskIdNumber, maskName, maskPhone } from "../../ui/format.ts";
+import { formatMoney, maskIdNumber, maskPhone } from "../../ui/format.ts";
 import { useRequestRows } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
+import { useWorkerName } from "./use-worker-name.ts";
 
 /** 转派工作单: what an office needs to take an order on: who, against whom, what for, until when. */
 export function OrderSheet(): React.JSX.Element {
@@ -62,7 +63,7 @@ function useWorkerRows(): readonly FieldRow[] {
   const idNumber = personal ? worker.idNumber : maskIdNumber(worker.idNumber);
   return [
     [
-      [t("cover.worker"), personal ? worker.name : maskName(worker.name)],
+      [t("cover.worker"), useWorkerName()],
       [tForm("fields.identity"), label("worker-identity", worker.identity)],
     ],
     [

@@ -55,7 +55,7 @@ export function PrintToolbar({ view, sheet, part, paper, ready, personal }: Tool
           if (key !== null) location.hash = `#/print/${order.id}/paper/${key}`;
         }}
       />
-      {!personal.shown && <PersonalButton personal={personal} />}
+      {!personal.shown && !view.order.workerWithheld && <PersonalButton personal={personal} />}
       {!ready && <Text size="sm">{t("imagesPending", { n: order.attachments.length })}</Text>}
     </Group>
   );

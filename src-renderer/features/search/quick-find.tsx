@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import { useOrderList } from "../../data/use-desk.ts";
 import { classes } from "../../ui/classes.ts";
-import { maskName } from "../../ui/format.ts";
+import { useWho } from "../../ui/use-who.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { isComposing } from "../../ui/use-keys.ts";
 import styles from "./quick-find.module.css";
@@ -37,6 +37,7 @@ export function QuickFind({
 
 function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Element {
   const { t } = useTranslation("shell");
+  const who = useWho();
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const wanted = useDeferredValue(text.trim());
@@ -80,7 +81,7 @@ function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Eleme
           >
             <span className={styles["number"]}>{line.number}</span>
             <span className={styles["title"]}>
-              {line.title} · {line.employerName} · {maskName(line.workerName)}
+              {line.title} · {line.employerName} · {who(line)}
             </span>
             <StateBadge state={line.state} />
           </div>

@@ -1,7 +1,5 @@
-import { useTranslation } from "react-i18next";
-
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
-import { maskName } from "../format.ts";
+import { useWho } from "../use-who.ts";
 import type { BatchRow } from "./use-batch.ts";
 
 type Line = Readonly<{
@@ -9,15 +7,15 @@ type Line = Readonly<{
   number: string;
   title: string;
   workerName: string;
+  workerWithheld: boolean;
   employerName: string;
   due: Instant | null;
 }>;
 
 /** What a row of a batch says about its order: as much as tells it from another, names masked. */
 export function useRowFacts(): (line: Line) => Omit<BatchRow, "ready" | "beside"> {
-  const { t } = useTranslation("inbox");
-  return ({ id, number, title, workerName, employerName, due }) => {
-    const who = workerName === "" ? t("anonymous") : maskName(workerName);
-    return { id, title, due, facts: [number, who, employerName].filter(Boolean).join(" · ") };
+  const who = useWho();
+  return ({ id, number, title, employerName, due, ...worker }) => {
+    return { id, title, due, facts: [number, who(worker), employerName].filter(Boolean).join(" · ") };
   };
 }

@@ -2,10 +2,11 @@ import { Type, type Static } from "typebox";
 
 import { actionIdSchema, orderIdSchema, sha256Schema } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
-import { handlingTurn, officesWithRight } from "../assignment/custody.ts";
+import { officesWithRight } from "../assignment/custody.ts";
 import { everHelped, openHelpOf } from "../co-handling/helpers.ts";
 import { contactSchema } from "../contact/contact.ts";
 import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { isConfidential, mayKnowWorker } from "../permission/withhold-worker.ts";
 import { isAtOrAbove } from "../reference/is-at-or-above.ts";
 import type { Refusal } from "../refusal.ts";
 import { attachmentSchema } from "./attachment.ts";
@@ -138,9 +139,8 @@ function hadPart(order: WorkOrder, context: DecisionContext): boolean {
 function mayKnow(order: WorkOrder, context: DecisionContext): boolean {
   const { office } = context.actor;
   const { offices } = context.rules;
-  if (!order.classification.flags.includes("confidential"))
-    return isAtOrAbove(offices, office, officesWithRight(order));
-  return office === offices.hub || office === (handlingTurn(order)?.office ?? order.holder);
+  if (isConfidential(order)) return mayKnowWorker(order, office, offices.hub);
+  return isAtOrAbove(offices, office, officesWithRight(order));
 }
 
 function isPartOver(order: WorkOrder, context: DecisionContext): boolean {

@@ -8,6 +8,7 @@ import { openingByNumber } from "../incident/flag-incident.ts";
 import type { IncidentOpening } from "../incident/incident.ts";
 import { incidentOpenAt, openIncident } from "../incident/incidents-of.ts";
 import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { isConfidential, mayKnowWorker } from "../permission/withhold-worker.ts";
 import { claimSchema, classificationSchema, dictionaryCode, employerSchema, workerSchema } from "./classification.ts";
 import { definedParts, type Amendment } from "./order-event.ts";
 import { isEnded } from "./order-state.ts";
@@ -93,8 +94,9 @@ export function answerDirectly(
 /**
  * Decides a correction (补正) of what was registered, by the holder or the hub, with a reason; the old words stay on the
  * timeline's earlier event, and no limit that runs already moves.
- * Refusals: `order-ended`, `other-office`, `nothing-changed`.
- * @see docs/spec/life-cycle.md LC-4
+ * Refusals: `order-ended`, `other-office`, `nothing-changed`, `worker-withheld` (the office may not know the worker of a
+ * confidential order, so it can neither correct who it is nor lift the mark).
+ * @see docs/spec/life-cycle.md LC-4, docs/spec/privacy.md PR-6
  */
 export function amendOrder(
   order: WorkOrder,
@@ -105,6 +107,7 @@ export function amendOrder(
   const mayAmend = order.holder === context.actor.office || context.actor.office === context.rules.offices.hub;
   if (!mayAmend) return rejected("other-office");
   if (!changesSomething(order, payload.amendment)) return rejected("nothing-changed");
+  if (touchesSecret(order, payload.amendment, context)) return rejected("worker-withheld");
   const { reason, amendment } = payload;
   const incident = incidentByAmendment(order, amendment, context);
   return applied(context, order.round, { type: "amended", reason, amendment, ...(incident ? { incident } : {}) });
@@ -113,6 +116,12 @@ export function amendOrder(
 function incidentByAmendment(order: WorkOrder, amendment: Amendment, context: DecisionContext): IncidentOpening | null {
   if (!amendment.worker || openIncident(order) || isEnded(order.state)) return null;
   return openingByNumber(amendment.worker.persons, order.worker.persons, context);
+}
+
+function touchesSecret(order: WorkOrder, amendment: Amendment, { actor, rules }: DecisionContext): boolean {
+  if (mayKnowWorker(order, actor.office, rules.offices.hub)) return false;
+  const { worker, classification } = amendment;
+  return worker !== undefined || (classification !== undefined && !isConfidential({ classification }));
 }
 
 function changesSomething(order: WorkOrder, amendment: Amendment): boolean {

@@ -41,6 +41,8 @@ export type WorkOrder = Readonly<{
   dispatchBy: Instant | null;
   classification: Classification;
   worker: Worker;
+  /** Set on a copy that was served without who the worker is (保密, PR-4); the province's own never has it. */
+  workerWithheld?: true;
   employer: Employer;
   claim: Claim;
   contacts: readonly Contact[];

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { streamDesk } from "../../../src-server/http/stream-desk.ts";
 import type { Account } from "../../../src-server/http/session/account.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
@@ -12,7 +13,7 @@ let account: Account;
 beforeAll(async () => {
   home = await startProvince();
   const { id, profile } = await deskOf(home, "taishan");
-  const scope = { path: shard, shard, hash: "" };
+  const scope = { office: officeId("x370902"), path: shard, shard, hash: "" };
   account = { ...profile, scope, deviceId: id, sessionId: "session" };
 });
 afterAll(() => home.close());

@@ -13,6 +13,7 @@ import {
   issues,
   settlesNotice,
   aFile,
+  accepts,
   amends,
   answersHelp,
   asksHelp,
@@ -24,6 +25,7 @@ import {
   decidesTime,
   dispatches,
   flagsIncident,
+  forwards,
   inspects,
   joinsContacts,
   merges,
@@ -37,6 +39,7 @@ import {
   sendsBack,
   storyAt,
   suspends,
+  wagesCase,
 } from "../../support/order-steps.ts";
 import {
   confirmsCard,
@@ -180,6 +183,11 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
   "card-wrong": () => carded(true).does(recounts(30)).tries(confirmsCard()),
   "objected-before": () => carded().does(objectsToCard(county)).tries(objectsToCard(county)),
   "nothing-to-rule": () => carded().tries(rulesOnCard(hub)),
+  "worker-withheld": () => {
+    const secret = new Story().does(registers(hub, { flags: ["confidential"] }), dispatches(hub, city));
+    secret.does(forwards(city, county), accepts(county), reports(county));
+    return secret.tries(amends(city, { worker: { ...wagesCase.worker, name: "别人" } }));
+  },
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

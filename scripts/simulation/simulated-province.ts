@@ -1,4 +1,4 @@
-import { actionId, orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import { actionId, orderId, type OfficeId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import { officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -7,6 +7,7 @@ import { chinaDay, dayMs, hourMs, minuteMs, startOfDay, type Instant } from "../
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { isWorkingDay } from "../../src-shared/calendar/working-calendar.ts";
 import { demoClock } from "../../src-server/jobs/demo-clock.ts";
+import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { DemoStep } from "../../src-server/jobs/demo-history.ts";
 import { demoIntent } from "../../src-server/jobs/demo-intent.ts";
 import { demoUuid } from "../../src-server/jobs/demo-users.ts";
@@ -116,7 +117,7 @@ export class SimulatedProvince {
       const { receipts } = received.value;
       terminal.answered(receipts);
       for (const { verdict, code } of receipts) this.#count(code === null ? verdict : `${verdict} ${code}`);
-      await this.refresh([...new Set(actions.map((action) => action.orderId))]);
+      await this.refresh([...new Set(actions.flatMap(({ orderId, payload }) => [orderId, ...mergedInto(payload)]))]);
     }
   }
 
@@ -174,9 +175,14 @@ export class SimulatedProvince {
     const place = this.#places.get(order.id);
     if (!place) return null;
     const { hub } = this.#province.rules.offices;
-    const twin = [...this.#open].slice(-20).flatMap((id) => this.orders.get(id) ?? []);
-    const other = twin.find((one) => one.id !== order.id && one.holder !== hub && !isEnded(one.state));
-    return { order, office: office.id, at: this.#clock.at, random: this.#random, ...place, hub, twin: other };
+    const twin = order.state === "registered" ? this.#elsewhere(hub) : undefined;
+    return { order, office: office.id, at: this.#clock.at, random: this.#random, ...place, hub, twin };
+  }
+
+  /** The newest open order that is in the hands of an office below the hub. */
+  #elsewhere(hub: OfficeId): WorkOrder | undefined {
+    const open = [...this.#open].flatMap((id) => this.orders.get(id) ?? []);
+    return open.findLast((one) => one.holder !== hub && !isEnded(one.state));
   }
 
   #do(
@@ -207,4 +213,10 @@ export class SimulatedProvince {
     this.#made += 1;
     return demoUuid(`simulated step ${this.#made} ${chinaDay(this.#clock.at)}`);
   }
+}
+
+/** The order that took over the contacts of one that was merged: it changed too. */
+function mergedInto(payload: ActionEnvelope["payload"]): readonly OrderId[] {
+  const { into } = payload;
+  return typeof into === "string" ? [orderId(into)] : [];
 }

@@ -26,6 +26,7 @@ import { OrderPane } from "./order-pane.tsx";
 import { Rail } from "./rail.tsx";
 import { RegisterPane } from "./register-pane.tsx";
 import { pathTo, pathToArticle, type Place } from "./routes.ts";
+import { RulingsPane } from "./rulings-pane.tsx";
 import styles from "./shell.module.css";
 
 export type ShellEvents = (listener: (event: ShellEvent) => void) => () => void;
@@ -105,7 +106,7 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "register":
       return <RegisterPane />;
     case "order":
-      return <ListAndOrder place={place} />;
+      return place.list === "to-rule" ? <RulingsPane {...place} /> : <ListAndOrder place={place} />;
     case "print":
     case "gallery":
       return <div className={styles["page"]} />;

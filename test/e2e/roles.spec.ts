@@ -181,7 +181,6 @@ test("[MJ-10] one order goes through every role at once, with everything that ca
     await send(daiyue, objection, "提出异议");
     await syncNow(desk("supervisor"));
     const supervisor = await at("supervisor", "待认定");
-    await takeStep(supervisor, "认定发牌异议");
     const ruling = stepForm(supervisor, "认定发牌异议");
     await ruling.getByText("异议成立，撤牌", { exact: true }).click();
     await ruling.getByLabel("认定理由").fill("有书面告知，异议成立。");

@@ -3,6 +3,7 @@ import { decide } from "../../../../src-shared/actions/decide.ts";
 import type { Intent } from "../../../../src-shared/actions/action.ts";
 import type { DecisionContext } from "../../../../src-shared/domain/decision.ts";
 import { cardAgenda } from "../../../../src-shared/domain/supervision/card-agenda.ts";
+import { rulingEffect } from "../../../../src-shared/domain/supervision/ruling-effect.ts";
 import { timeVerdict } from "../../../../src-shared/domain/supervision/time-verdict.ts";
 import { evolve } from "../../../../src-shared/domain/work-order/evolve.ts";
 import type { ClockGrade } from "../../../../src-shared/domain/work-order/order-event.ts";
@@ -144,4 +145,27 @@ test("[FT-6] only the hotline office rules, and once", () => {
   expect(story.tries(adjudicates(city))).toBe("other-office");
   story.does(adjudicates(hub));
   expect(story.tries(adjudicates(hub))).toBe("nothing-to-rule");
+});
+
+test("[FT-8] either ruling says beforehand what it does to the cards, and does just that", () => {
+  const effect = (story: Story, inTime: boolean) => {
+    const doubt = story.now.doubts[0];
+    if (!doubt) throw new Error("there is a doubt");
+    const { takenBack, standing, issued } = rulingEffect(story.now, doubt, {
+      inTime,
+      rules: story.rules,
+      now: story.at,
+    });
+    return { takenBack: takenBack.map(({ colour }) => colour), standing: standing.length, issued };
+  };
+  const plain = arrives(start(), accepts(city), doubtful);
+  expect(effect(plain, true)).toEqual({ takenBack: [], standing: 0, issued: [] });
+  expect(effect(plain, false)).toEqual({ takenBack: [], standing: 0, issued: ["red"] });
+  const carded = start()
+    .on("2026-02-25 09:00")
+    .does(issuesCard("red", { provisional: true }));
+  arrives(carded, accepts(city), doubtful);
+  expect(effect(carded, true)).toEqual({ takenBack: ["red"], standing: 0, issued: [] });
+  expect(effect(carded, false)).toEqual({ takenBack: [], standing: 1, issued: [] });
+  expect(carded.now.doubts[0]?.ruling).toBeNull();
 });

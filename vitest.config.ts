@@ -29,7 +29,7 @@ const projects = [
 ];
 if (findPostgresBin() !== undefined) {
   projects.push(
-    nodeProject("server-postgres", server, {
+    nodeProject("server-postgres", [...server, "test/chaos/**/*.test.ts"], {
       env: { ...elsewhere, LXQ_TEST_DATABASE: "postgres" },
       globalSetup: ["test/support/postgres-setup.ts"],
     }),

@@ -56,19 +56,30 @@ async function waitUntilReady(server: ChildProcess, url: string, log: () => stri
 /** What a database that is thrown away may do without. */
 const quick = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "shared_buffers=64MB"];
 /** As a province runs it: every commit is on the disk before it is answered. */
-const durable = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=256MB"];
+export const durable = ["fsync=on", "full_page_writes=on", "synchronous_commit=on", "shared_buffers=256MB"];
+
+/** A database cluster on the disk that can be started, killed and started again. */
+export type Cluster = Readonly<{
+  /** Connection URL of the maintenance database, over a Unix socket. */
+  url: string;
+  folder: string;
+  /** Starts the server and waits until it answers. `settings` are `name=value`. */
+  run: (settings: readonly string[]) => Promise<ChildProcess>;
+}>;
+
+const usual = ["listen_addresses=", "max_connections=200", "timezone=America/New_York"];
 
 /**
- * Starts a PostgreSQL of its own in a temporary folder, reachable by a Unix socket only.
+ * Makes a cluster in a folder of its own, reachable by a Unix socket only.
  * Its time zone is not UTC on purpose, so that a query relying on the session's zone shows.
  *
- * @param kept `durable` where the time that a commit takes is what is measured
- * @throws when the programs are missing or do not start
+ * @param parent where the folder is made; any user must be able to pass through it
+ * @throws when the programs are missing
  */
-export async function startPostgres(kept: "quick" | "durable" = "quick"): Promise<TemporaryPostgres> {
+export function makeCluster(parent = tmpdir()): Cluster {
   const bin = findPostgresBin();
   if (bin === undefined) throw new Error("PostgreSQL is not installed: npm run test prepares it");
-  const folder = mkdtempSync(path.join(tmpdir(), "lxq-pg-"));
+  const folder = mkdtempSync(path.join(parent, "lxq-pg-"));
   const account = accountToRunAs();
   if (account) chownSync(folder, account.uid, account.gid);
   const cluster = path.join(folder, "cluster");
@@ -79,17 +90,28 @@ export async function startPostgres(kept: "quick" | "durable" = "quick"): Promis
     { ...as, encoding: "utf8" },
   );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
-  const settings = ["listen_addresses=", `unix_socket_directories=${folder}`, "max_connections=200"];
-  const tuning = ["timezone=America/New_York", ...(kept === "durable" ? durable : quick)];
-  const server = spawn(
-    path.join(bin, "postgres"),
-    ["-D", cluster, ...[...settings, ...tuning].flatMap((setting) => ["-c", setting])],
-    { ...as, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  let log = "";
-  server.stderr.on("data", (chunk: Buffer) => (log += chunk.toString("utf8")));
   const url = urlFor(folder, "postgres");
-  await waitUntilReady(server, url, () => log);
+  const run = async (settings: readonly string[]): Promise<ChildProcess> => {
+    const all = [...usual, `unix_socket_directories=${folder}`, ...settings];
+    const args = ["-D", cluster, ...all.flatMap((setting) => ["-c", setting])];
+    const server = spawn(path.join(bin, "postgres"), args, { ...as, stdio: ["ignore", "ignore", "pipe"] });
+    let log = "";
+    server.stderr.on("data", (chunk: Buffer) => (log = (log + chunk.toString("utf8")).slice(-20_000)));
+    await waitUntilReady(server, url, () => log);
+    return server;
+  };
+  return { url, folder, run };
+}
+
+/**
+ * Starts a PostgreSQL of its own in a temporary folder.
+ *
+ * @param kept `durable` where the time that a commit takes is what is measured
+ * @throws when the programs are missing or do not start
+ */
+export async function startPostgres(kept: "quick" | "durable" = "quick"): Promise<TemporaryPostgres> {
+  const { url, folder, run } = makeCluster();
+  const server = await run(kept === "durable" ? durable : quick);
   return { url, stop: () => stopServer(server, folder) };
 }
 

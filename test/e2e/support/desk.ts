@@ -5,8 +5,9 @@ import { chromium, expect, type BrowserContext, type Locator, type Page } from "
 
 import { chromiumFlags } from "../../../scripts/system/chromium-flags.ts";
 import { findChromium } from "../../../scripts/system/find-system.ts";
+import { demoPassword } from "./demo-password.ts";
 
-export const demoPassword = "lianxinqiao-demo-2026";
+export { demoPassword };
 
 /** One officer's computer: a browser profile on disk that can be closed, killed and opened again. */
 export type Seat = Readonly<{

@@ -4,13 +4,18 @@ import Value from "typebox/value";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { signInAnswerSchema } from "../../../src-shared/protocol/session.ts";
 import { bootstrapAnswerSchema } from "../../../src-shared/protocol/sync.ts";
-import { demoPassword } from "./desk.ts";
+import { demoPassword } from "./demo-password.ts";
 
 /** Reads every order that an account may see, by title, straight from the province, as a desk of its own. */
 export async function readRows(url: string, username: string): Promise<ReadonlyMap<string, WorkOrder>> {
+  return new Map((await readOrders(url, username)).map((order) => [order.classification.title, order]));
+}
+
+/** The same as a list: titles may be the same. */
+export async function readOrders(url: string, username: string): Promise<readonly WorkOrder[]> {
   const device = { id: crypto.randomUUID(), publicKey: await publicKey(), name: "test" };
   const session = await post(`${url}/api/session`, { username, password: demoPassword, device }, signInAnswerSchema);
-  const rows = new Map<string, WorkOrder>();
+  const orders: WorkOrder[] = [];
   for (let after: string | null = null; ;) {
     const request = { protocol: 1, deviceId: device.id, after, limit: 200 };
     const page: Static<typeof bootstrapAnswerSchema> = await post(
@@ -19,9 +24,9 @@ export async function readRows(url: string, username: string): Promise<ReadonlyM
       bootstrapAnswerSchema,
       session.accessToken,
     );
-    for (const { order } of page.rows) if (order) rows.set(order.classification.title, order);
+    orders.push(...page.rows.flatMap(({ order }) => order ?? []));
     after = page.next;
-    if (after === null) return rows;
+    if (after === null) return orders;
   }
 }
 

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { seededRandom, type SeededRandom } from "../../scripts/demo/seeded-random.ts";
+import { cast } from "./cast.ts";
+import { openDatabase, type Database } from "./database.ts";
+import { keepDevice, type Device } from "./device.ts";
+import { openFaultLine, type FaultLine } from "./fault-line.ts";
+import { judgeRows, strangersOnTheWire, verdicts } from "./judge.ts";
+import { planKills, type Kill, type KillWish } from "./kill-plan.ts";
+import { keepServer, type Server } from "./server.ts";
+import { settle } from "./settle.ts";
+import { watchWire, type WireWatch } from "./wire-watch.ts";
+
+export type ChaosWish = Readonly<{
+  seed: number;
+  kills: KillWish;
+  /** Mean time between two kills, ms. */
+  everyMs: number;
+  /** How many devices take part. */
+  devices: number;
+  /** Once faults have stopped, all queues are empty and all mirrors right within this time. */
+  settleWithinMs: number;
+  tell: (line: string) => void;
+}>;
+
+export type ChaosResult = Readonly<{
+  kills: number;
+  saved: number;
+  verdicts: Readonly<Record<string, number>>;
+  lost: readonly string[];
+  doubled: readonly string[];
+  wrong: readonly string[];
+  /** What the devices said and what the lines did, counted: a run that says nothing has shown nothing. */
+  words: Counts;
+  faults: Counts;
+}>;
+
+type Counts = Readonly<Record<string, number>>;
+
+type Scene = Readonly<{
+  folder: string;
+  database: Database;
+  servers: readonly Server[];
+  lines: readonly FaultLine[];
+  devices: readonly Device[];
+  watch: WireWatch;
+}>;
+
+/** Two province processes, one PostgreSQL and some devices over bad lines, all of them killed again and again. */
+export async function runChaos(wish: ChaosWish): Promise<ChaosResult> {
+  const random = seededRandom(wish.seed);
+  const scene = await openScene(wish);
+  try {
+    const kills = planKills(wish.kills, random, wish.everyMs);
+    await killAll(scene, kills, { random, tell: wish.tell });
+    wish.tell("faults stop; the queues drain");
+    scene.lines.forEach((line) => line.calm());
+    scene.devices.forEach((device) => device.tell("calm"));
+    const unsettled = await settle(scene, wish.settleWithinMs, wish.tell);
+    return await judged(scene, kills.length, unsettled);
+  } finally {
+    await closeScene(scene);
+  }
+}
+
+async function openScene({ seed, devices: count, tell }: ChaosWish): Promise<Scene> {
+  const folder = mkdtempSync(path.join(tmpdir(), "lxq-chaos-"));
+  const database = await openDatabase();
+  const parts = { folder: path.join(folder, "province"), databaseUrl: database.url };
+  const first = keepServer({ ...parts, firstEnv: { LXQ_DEMO: "1" } });
+  await first.ready(); // the demo stands in the database; all later lives run as installed
+  const second = keepServer(parts);
+  await second.ready();
+  const servers = [first, second];
+  const watch = watchWire();
+  const up = (): readonly string[] => servers.flatMap((server) => server.url() ?? []);
+  const lines: FaultLine[] = [];
+  const devices: Device[] = [];
+  for (const [at, account] of cast.slice(0, count).entries()) {
+    const from = `10.12.35.${at + 1}`;
+    const line = await openFaultLine({ account, from, random: seededRandom(seed * 100 + at), servers: up, watch });
+    lines.push(line);
+    const home = path.join(folder, account);
+    devices.push(keepDevice({ account, folder: home, url: line.url, seed: seed * 1000 + at }));
+  }
+  await Promise.all(devices.map((device) => device.opened()));
+  lines.forEach((line) => line.worsen());
+  tell(`2 servers, 1 database and ${devices.length} devices are up`);
+  return { folder, database, servers, lines, devices, watch };
+}
+
+type Hand = Readonly<{ random: SeededRandom; tell: (line: string) => void }>;
+
+async function killAll(scene: Scene, kills: readonly Kill[], { random, tell }: Hand): Promise<void> {
+  let revival: Promise<void> = Promise.resolve();
+  for (const [at, kill] of kills.entries()) {
+    await sleep(kill.afterMs);
+    if (random.below(8) === 0) void pick(scene.lines, kill.which).away(200 + random.below(4000));
+    if (kill.victim === "device") await pick(scene.devices, kill.which).kill();
+    if (kill.victim === "server") await pick(scene.servers, kill.which).kill();
+    if (kill.victim === "database") {
+      await revival;
+      revival = killDatabase(scene.database, 100 + random.below(1200));
+    }
+    if ((at + 1) % 20 === 0) tell(`${at + 1} kills, ${savedBy(scene.devices).size} steps saved`);
+  }
+  await revival;
+}
+
+async function killDatabase(database: Database, downMs: number): Promise<void> {
+  await database.kill();
+  await sleep(downMs);
+  await database.start();
+}
+
+function pick<Value>(values: readonly Value[], which: number): Value {
+  const value = values[which % values.length];
+  if (value === undefined) throw new Error("nothing to pick from");
+  return value;
+}
+
+function savedBy(devices: readonly Device[]): ReadonlySet<string> {
+  return new Set(devices.flatMap((device) => [...device.saved]));
+}
+
+async function judged(scene: Scene, kills: number, unsettled: readonly string[]): Promise<ChaosResult> {
+  const { database, devices, servers, watch } = scene;
+  const saved = savedBy(devices);
+  const { lost, doubled, wrong } = await judgeRows(database.url, saved);
+  const strangers = await strangersOnTheWire(database.url, watch.documents());
+  const fallen = servers.flatMap((server) =>
+    server.falls() > 0 ? [`a server ended by itself:\n${server.log()}`] : [],
+  );
+  const complaints = devices.flatMap((device) => device.complaints);
+  return {
+    kills,
+    saved: saved.size,
+    verdicts: await verdicts(database.url),
+    lost,
+    doubled,
+    words: sum(devices.map((device) => device.words())),
+    faults: sum(scene.lines.map((line) => line.counts())),
+    wrong: [...wrong, ...strangers, ...fallen, ...complaints, ...unsettled],
+  };
+}
+
+function sum(all: readonly Counts[]): Counts {
+  const total: Record<string, number> = {};
+  for (const [name, count] of all.flatMap((one) => Object.entries(one))) total[name] = (total[name] ?? 0) + count;
+  return total;
+}
+
+async function closeScene({ folder, database, servers, lines, devices }: Scene): Promise<void> {
+  await Promise.all(devices.map((device) => device.close()));
+  await Promise.all(lines.map((line) => line.close()));
+  await Promise.all(servers.map((server) => server.close()));
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+}

@@ -4,7 +4,7 @@ import { openExtension } from "../../src-shared/domain/extension/extensions-of.t
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { isAnswered } from "../../src-shared/domain/supervision/notice.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import type { OfficeId } from "../../src-shared/kernel/ids.ts";
+import type { ActionId, OfficeId } from "../../src-shared/kernel/ids.ts";
 import { dayMs, type Instant } from "../../src-shared/kernel/instant.ts";
 import { matters } from "../demo/matters.ts";
 import type { SeededRandom } from "../demo/seeded-random.ts";
@@ -21,6 +21,8 @@ export type Moment = Readonly<{
   hub: OfficeId;
   /** another open order of the hub's, for repeated contacts */
   twin: WorkOrder | undefined;
+  /** when steps were really made: what a duty log would tell the supervisor */
+  truth: ReadonlyMap<ActionId, Instant>;
 }>;
 
 /** `weight` out of all that can be done now; 0 for never. `payload` is what `demoIntent` does not fill in by itself. */
@@ -195,6 +197,15 @@ export const habits: Readonly<Partial<Record<ActionType, Habit>>> = {
   "settle-notice": {
     weight: ({ order }) => (order.notices.some((one) => one.outcome === null && isAnswered(one)) ? 50 : 0),
     payload: () => ({ outcome: "accepted", words: "已说明。" }),
+  },
+  "adjudicate-time": {
+    weight: always(60),
+    payload: ({ order, truth }) => {
+      const doubt = order.doubts.find((one) => one.ruling === null);
+      if (!doubt) return {};
+      const inTime = (truth.get(doubt.action) ?? Infinity) <= doubt.due;
+      return { action: doubt.action, inTime, reason: "已核对值班记录。" };
+    },
   },
   archive: { weight: always(50), payload: () => ({ retentionYears: 30 }) },
 };

@@ -7,7 +7,7 @@ import { readResources } from "../../src-server/store/read-resources.ts";
 import { openProvince } from "../../src-server/sync/open-province.ts";
 import { seededRandom } from "../demo/seeded-random.ts";
 import { issueCards } from "../../src-server/jobs/issue-cards.ts";
-import { cardComplaints, countCards } from "./check-cards.ts";
+import { cardComplaints, countCards, countRulings } from "./check-cards.ts";
 import { openCast } from "./cast.ts";
 import { addsUp, complaintsAbout, type Complaint } from "./check-province.ts";
 import { SimulatedProvince, type SimulationCounts } from "./simulated-province.ts";
@@ -20,6 +20,8 @@ export type SimulationResult = Readonly<{
   tally: ReturnType<typeof addsUp>["tally"];
   /** how many cards there are, by colour and state */
   cards: Readonly<Record<string, number>>;
+  /** how many steps the supervisor ruled on */
+  rulings: ReturnType<typeof countRulings>;
   complaints: readonly Complaint[];
   waiting: number;
 }>;
@@ -49,12 +51,13 @@ export async function runSimulation(wish: SimulationWish, tell: (line: string) =
     const { tally, isSum } = addsUp(simulated.orders.values());
     const complaints = [
       ...complaintsAbout(simulated.orders.values(), province.rules),
-      ...cardComplaints(simulated.orders.values(), province.rules),
+      ...cardComplaints(simulated.orders.values(), province.rules, simulated.truth),
       ...differing.map((order) => ({ order, about: "differs from what its log adds up to" })),
       ...(isSum ? [] : [{ order: "all", about: "the contacts do not add up" }]),
     ];
     const cards = countCards(simulated.orders.values());
-    return { counts: simulated.counts, tally, cards, complaints, waiting: simulated.waiting() };
+    const rulings = countRulings(simulated.orders.values());
+    return { counts: simulated.counts, tally, cards, rulings, complaints, waiting: simulated.waiting() };
   } finally {
     await store.close();
   }

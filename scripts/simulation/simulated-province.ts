@@ -1,4 +1,4 @@
-import { actionId, orderId, type OfficeId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import { actionId, orderId, type ActionId, type OfficeId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import { officesWithRight } from "../../src-shared/domain/assignment/custody.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -29,6 +29,8 @@ export type SimulationCounts = { steps: number; refusedAtDesk: number; verdicts:
 /** A province at work, a day at a time, through the same doors as the real one. */
 export class SimulatedProvince {
   readonly orders = new Map<OrderId, WorkOrder>();
+  /** when each step was really made, which no computer of the simulation can move */
+  readonly truth = new Map<ActionId, Instant>();
   readonly counts: SimulationCounts = { steps: 0, refusedAtDesk: 0, verdicts: {} };
   readonly #open = new Set<OrderId>();
   readonly #places = new Map<OrderId, Place>();
@@ -64,6 +66,21 @@ export class SimulatedProvince {
     this.#clock.at += 40 * dayMs;
     await this.#reconnect();
     await nightly();
+    const { hub } = this.#cast;
+    for (const order of this.orders.values()) {
+      if (order.doubts.some((doubt) => doubt.ruling === null)) this.#rule(hub, order);
+    }
+    await this.#send(hub.terminal);
+    await nightly();
+  }
+
+  /** The supervisor rules on what is left in doubt. */
+  #rule(hub: Worker, order: WorkOrder): void {
+    const moment = this.#momentOf(hub, order);
+    if (!moment) return;
+    const payload = habits["adjudicate-time"]?.payload(moment) ?? {};
+    const step: DemoStep = { by: "simulated", at: "-1min", type: "adjudicate-time", payload };
+    this.#do(hub, step, { id: this.#newId(), order });
   }
 
   /** Reads what jobs changed. */
@@ -89,7 +106,9 @@ export class SimulatedProvince {
     for (const { terminal, offline } of this.#cast.offices) {
       if (terminal.isOffline(start) || this.#random.below(1000) >= offline) continue;
       const days = 1 + this.#random.below(6);
-      terminal.wallSkewMs = this.#random.below(4) === 0 ? (this.#random.below(61) - 30) * dayMs : 0;
+      const isSetWrong = this.#random.below(4) === 0;
+      terminal.wallSkewMs = isSetWrong ? this.#random.pick([-1, 1]) * (7 + this.#random.below(24)) * dayMs : 0;
+      if (this.#random.below(3) === 0) terminal.reboot(start);
       terminal.goOffline(start + days * dayMs, this.orders);
     }
   }
@@ -176,7 +195,16 @@ export class SimulatedProvince {
     if (!place) return null;
     const { hub } = this.#province.rules.offices;
     const twin = order.state === "registered" ? this.#elsewhere(hub) : undefined;
-    return { order, office: office.id, at: this.#clock.at, random: this.#random, ...place, hub, twin };
+    return {
+      order,
+      office: office.id,
+      at: this.#clock.at,
+      random: this.#random,
+      ...place,
+      hub,
+      twin,
+      truth: this.truth,
+    };
   }
 
   /** The newest open order that is in the hands of an office below the hub. */
@@ -206,7 +234,8 @@ export class SimulatedProvince {
       },
     });
     const told = { id: actionId(about.id), at, order: about.order, province: this.#province };
-    if (!terminal.act(intent, told)) this.counts.refusedAtDesk += 1;
+    if (terminal.act(intent, told)) this.truth.set(told.id, at);
+    else this.counts.refusedAtDesk += 1;
   }
 
   #newId(): string {

@@ -33,15 +33,15 @@ export class Terminal {
   #away: Map<OrderId, WorkOrder> | null = null;
   readonly #key: KeyObject;
   readonly #publicKey: string;
-  readonly #bootedAt: Instant;
-  #token = { text: "", at: 0 };
+  #boot: Readonly<{ id: string; at: Instant }>;
+  #token = { text: "", at: 0, wallClock: 0, boot: { id: "", at: 0 } };
   #seq = 0;
   #lastHash = "";
 
   constructor(id: string, actor: Actor, at: Instant) {
     this.device = deviceId(id);
     this.actor = actor;
-    this.#bootedAt = at - 3_600_000;
+    this.#boot = { id: "boot 1", at: at - 3_600_000 };
     const { privateKey, publicKey } = generateKeyPairSync("ed25519");
     this.#key = privateKey;
     this.#publicKey = publicKey.export({ format: "jwk" }).x ?? "";
@@ -55,7 +55,13 @@ export class Terminal {
 
   /** The province answered: the counter stands beside its time now. */
   heard(province: Province, at: Instant): void {
-    this.#token = { text: province.clockTokens.mint(this.device, at), at };
+    const text = province.clockTokens.mint(this.device, at);
+    this.#token = { text, at, wallClock: at + this.wallSkewMs, boot: this.#boot };
+  }
+
+  /** The computer is switched off and on: its counter begins anew, and the wall clock is all that bridges the gap. */
+  reboot(at: Instant): void {
+    this.#boot = { id: `boot at ${at}`, at };
   }
 
   isOffline(at: Instant): boolean {
@@ -137,12 +143,12 @@ export class Terminal {
       attachments: [],
       evidence: {
         token: this.#token.text,
-        bootId: "simulated",
-        uptimeMs: at - this.#bootedAt,
-        tokenUptimeMs: this.#token.at - this.#bootedAt,
-        tokenBootId: "simulated",
+        bootId: this.#boot.id,
+        uptimeMs: at - this.#boot.at,
+        tokenUptimeMs: this.#token.at - this.#token.boot.at,
+        tokenBootId: this.#token.boot.id,
         wallClock: at + this.wallSkewMs,
-        tokenWallClock: this.#token.at,
+        tokenWallClock: this.#token.wallClock,
         counter: "machine",
       },
     };

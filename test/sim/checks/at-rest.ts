@@ -1,0 +1,127 @@
+import type { LogRow } from "../../../src-server/store/action-store.ts";
+import { readLedger } from "../../../src-renderer/data/outbox.ts";
+import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
+import { officesWithRight } from "../../../src-shared/domain/assignment/custody.ts";
+import { isWithin } from "../../../src-shared/domain/reference/office.ts";
+import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { canonicalJson } from "../../../src-shared/kernel/canonical-json.ts";
+import { readFrames } from "../../../src-shared/sync/journal-frame.ts";
+import { unpackLines } from "../../../src-shared/sync/journal-group.ts";
+import { shippedRules } from "../../support/orders.ts";
+import type { Doc } from "../desk/browser-database.ts";
+import type { Machine } from "../desk/machine.ts";
+import type { MemoryDatabase } from "../store/memory-database.ts";
+import type { World } from "../world/world.ts";
+import { isSame } from "./is-same.ts";
+import type { Oracle, Promised } from "./oracle.ts";
+
+/** All that has to agree once the line is good and nobody does anything. */
+export type Whole = Readonly<{
+  world: World;
+  database: MemoryDatabase;
+  machines: readonly Machine[];
+  oracle: Oracle;
+}>;
+
+/** The rows of a table as they are committed. */
+export function rowsOf<Row>(database: MemoryDatabase, table: string): readonly Row[] {
+  return [...database.keys(table)].flatMap((key) => (database.committed(table, key, null) as Row | null) ?? []);
+}
+
+/** What the journal of a machine says, read from the bytes on its disk. */
+export function journalOf(machine: Machine): Ledger {
+  const bytes = machine.disk.bytesOf("journal/journal") ?? new Uint8Array();
+  return readLedger(readFrames(bytes).payloads.flatMap(unpackLines));
+}
+
+/** The documents of the orders that a machine's copy holds. */
+function docsOf({ browser }: Machine): readonly Doc[] {
+  const mirrors = browser.names().filter((name) => name.startsWith("mirror"));
+  return mirrors.flatMap((name) => [...(browser.contents(name).get("orders")?.values() ?? [])]);
+}
+
+function versionsOf(machine: Machine): ReadonlyMap<string, number> {
+  return new Map(docsOf(machine).map((doc) => [String(doc["id"]), Number(doc["version"])]));
+}
+
+/** The orders that a machine's copy holds. */
+function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
+  return new Map(
+    docsOf(machine).map((doc) => [String(doc["id"]), JSON.parse(String(doc["body"])) as WorkOrder] as const),
+  );
+}
+
+/** What a machine's account may see, looked up in the orders themselves. */
+function visibleTo({ database }: Whole, machine: Machine): ReadonlyMap<string, WorkOrder> {
+  const user = database.committed("users", machine.account.userId, null) as { officeId: string } | null;
+  const path = shippedRules.offices.find(machine.account.profile.office)?.path ?? "";
+  const orders = rowsOf<WorkOrder>(database, "work_orders").filter((order) =>
+    officesWithRight(order).some((office) => isWithin(shippedRules.offices.find(office)?.path ?? "", path)),
+  );
+  return new Map(user ? orders.map((order) => [String(order.id), order]) : []);
+}
+
+/** Why a machine has not come to rest; null when it has: nothing waits, and its copy is the province's. */
+export function unrest(whole: Whole, machine: Machine): string | null {
+  const [copy, visible] = [versionsOf(machine), visibleTo(whole, machine)];
+  for (const [id, order] of visible) {
+    const version = copy.get(id) ?? 0;
+    if (version !== order.version) return `${machine.name} has version ${version} of ${id}, not ${order.version}`;
+  }
+  const stranger = [...copy.keys()].find((id) => !visible.has(id));
+  if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
+  const unsent = unsentEntries(journalOf(machine));
+  return unsent.length > 0 ? `${unsent.length} steps wait on ${machine.name}` : null;
+}
+
+/** Compares everything once all is at rest. */
+export function checkAtRest(whole: Whole): void {
+  const { world, machines } = whole;
+  for (const machine of machines) {
+    const [copy, visible] = [copyOf(machine), visibleTo(whole, machine)];
+    for (const [id, order] of visible) {
+      if (!isSame(copy.get(id), order)) {
+        world.violate(10, `the copy of ${id} on ${machine.name} differs from the province's`);
+      }
+    }
+  }
+  checkVerdicts(whole);
+  checkOrders(whole);
+}
+
+/** Every promised step has one verdict that counts, what it said is in the log, and causes come before effects. */
+function checkVerdicts({ world, database, oracle }: Whole): void {
+  const byId = Map.groupBy(rowsOf<LogRow>(database, "actions"), (row) => row.id);
+  const last = new Map<string, LogRow>();
+  for (const step of oracle.promised()) {
+    const rows = byId.get(step.id) ?? [];
+    checkVerdict(world, step, rows);
+    const place = `${step.device} ${step.order}`;
+    const [row, before] = [rows[0], last.get(place)];
+    if (row && before && row.deviceId === before.deviceId && row.seq < before.seq) {
+      world.violate(4, `${before.id} was made before ${step.id} on ${step.order} and came after it`);
+    }
+    if (row) last.set(place, row);
+  }
+}
+
+function checkVerdict(world: World, { id, intent }: Promised, rows: readonly LogRow[]): void {
+  if (rows.length === 0) return world.violate(1, `${id} was saved and has no verdict`);
+  if (rows.filter((row) => row.verdict === "applied").length > 1) world.violate(2, `${id} was applied twice`);
+  const said = rows[0]?.envelope ?? "";
+  const isKept = intent === null || intent.type === "register" || said.includes(canonicalJson(intent.payload));
+  if (!isKept) world.violate(5, `what ${id} said is not in the log`);
+}
+
+function checkOrders({ world, database }: Whole): void {
+  const log = rowsOf<LogRow>(database, "actions").filter((row) => row.verdict === "applied");
+  const byOrder = Map.groupBy(log, (row) => row.orderId);
+  for (const order of rowsOf<WorkOrder>(database, "work_orders")) {
+    const rows = (byOrder.get(order.id) ?? []).toSorted((one, other) => one.number - other.number);
+    const replayed = replay(rows.flatMap((row) => row.event ?? []));
+    if (!isSame(replayed, order)) {
+      world.violate(6, `${order.id} is not what the log adds up to`);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { openDesk } from "../../../src-renderer/data/desk.ts";
+import type { Desk } from "../../../src-renderer/data/desk-api.ts";
+import { openSession } from "../../../src-renderer/data/session.ts";
+import type { Network } from "../network/network.ts";
+import { referenceBundle } from "../province/sim-reference.ts";
+import type { Owner } from "../world/agenda.ts";
+import { theWorld } from "../world/world.ts";
+import { platformOf, type Machine } from "./machine.ts";
+import { simHttp, type WireTap } from "./sim-http.ts";
+
+/** The desk program of a machine while it runs; `desk` is null until it has opened. */
+export type DeskProcess = Owner & { machine: Machine; desk: Desk | null; resume: () => void };
+
+export const password = "open sesame";
+
+export function newDeskProcess(machine: Machine, life: number): DeskProcess {
+  return {
+    name: `${machine.name}#${life}`,
+    isDead: false,
+    sleepsUntil: 0,
+    machine,
+    desk: null,
+    resume: () => undefined,
+  };
+}
+
+/** Opens the desk of a machine with the product's own code. To be called as that process. */
+export async function startDesk(process: DeskProcess, network: Network, tap: WireTap): Promise<Desk> {
+  const { machine } = process;
+  const { account } = machine;
+  const http = simHttp(network, { name: machine.name, line: machine.line, owner: process }, tap);
+  const listeners = new Set<() => void>();
+  process.resume = () => listeners.forEach((listener) => listener());
+  const platform = platformOf(machine, (listener) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  });
+  const device = account.device.id;
+  const { secrets, clock } = platform;
+  const session = await openSession({ http, secrets, clock, account: account.userId, device });
+  const journal = await platform.openJournal(account.userId);
+  const parts = { platform, http, session, account, journal, reference: referenceBundle };
+  process.desk = await openDesk(parts, () => undefined);
+  theWorld().note(`${process.name} opened`);
+  if (!session.isSignedIn()) void signIn(process);
+  return process.desk;
+}
+
+/** Signs in, and again until it is done: on the first day, and whenever the session is over. */
+export async function signIn(process: DeskProcess): Promise<void> {
+  for (;;) {
+    const answer = await process.desk?.signInAgain(password);
+    theWorld().note(`${process.name} signs in: ${answer?.ok === true ? "ok" : (answer?.trouble ?? "closed")}`);
+    if (answer === undefined || answer.ok) return;
+    await theWorld().pause(theWorld().random.between(5_000, 40_000));
+  }
+}

@@ -1,0 +1,124 @@
+import { deviceId } from "../../../src-shared/kernel/ids.ts";
+import { shippedRules, hub } from "../../support/orders.ts";
+import type { Oracle } from "../checks/oracle.ts";
+import { goodLine, type Network } from "../network/network.ts";
+import { accountOf, peopledOffices } from "../people/accounts.ts";
+import { doSomething } from "../people/person.ts";
+import type { MemoryDatabase } from "../store/memory-database.ts";
+import { keyFromSeed } from "../world/virtual-subtle.ts";
+import type { World } from "../world/world.ts";
+import { keepBrowser } from "./browser-database.ts";
+import { newDeskProcess, signIn, startDesk, type DeskProcess } from "./desk-process.ts";
+import { newMachine, type Machine } from "./machine.ts";
+
+/** The machines of the offices and the desk programs on them. */
+export type Fleet = Readonly<{
+  machines: readonly Machine[];
+  startAll: () => void;
+  /** The program that runs on a machine; null while it is off. */
+  running: (machine: Machine) => DeskProcess | null;
+  /** Kills the program; with `power` the machine too, and what was not on its disk is gone. Back after `downMs`. */
+  kill: (machine: Machine, how: Readonly<{ power: boolean; downMs: number }>) => void;
+  /** Makes all lines and disks good and starts what is off. */
+  heal: () => void;
+  stopAll: () => void;
+}>;
+
+export type FleetParts = Readonly<{ world: World; database: MemoryDatabase; network: Network; oracle: Oracle }>;
+
+export function createFleet(parts: FleetParts): Fleet {
+  const { world } = parts;
+  const count = world.random.between(2, peopledOffices.length);
+  const machines = peopledOffices.slice(0, count).map((_, at) => machineOf(world, at));
+  const processes = new Map<Machine, DeskProcess>();
+  const lives = new Map<Machine, number>();
+  const start = (machine: Machine): void => {
+    if (processes.has(machine)) return;
+    const life = (lives.get(machine) ?? 0) + 1;
+    lives.set(machine, life);
+    const process = newDeskProcess(machine, life);
+    processes.set(machine, process);
+    world.afterFor(process, 1, () => run(parts, process, () => kill(machine, { power: false, downMs: 5_000 })));
+  };
+  const kill: Fleet["kill"] = (machine, { power, downMs }) => {
+    const process = processes.get(machine);
+    if (!process) return;
+    world.note(`${process.name} ${power ? "loses power" : "is killed"}`);
+    world.count(power ? "machine lost power" : "desk killed");
+    process.isDead = true;
+    processes.delete(machine);
+    machine.disk.crash();
+    if (power) losePower(world, machine);
+    world.afterFor(null, downMs, () => start(machine));
+  };
+  return {
+    machines,
+    running: (machine) => processes.get(machine) ?? null,
+    startAll: () => machines.forEach(start),
+    kill,
+    heal: () => {
+      for (const machine of machines) {
+        Object.assign(machine.line, goodLine());
+        machine.disk.isFull = false;
+        machine.browser.faults.isFull = false;
+        start(machine);
+      }
+    },
+    stopAll: () => processes.forEach((process) => void (process.isDead = true)),
+  };
+}
+
+function losePower(world: World, machine: Machine): void {
+  machine.disk.losePower();
+  machine.browser.losePower();
+  machine.clock.boot += 1;
+  machine.clock.bootedAt = world.now();
+}
+
+function machineOf(world: World, at: number): Machine {
+  const office = peopledOffices[at] ?? hub;
+  const { id: userId, username, name, roles } = accountOf(office);
+  const officeName = shippedRules.offices.find(office)?.name ?? "";
+  const profile = { userId, username, name, office, officeName, roles: [...roles], hub };
+  const id = deviceId(`00000000-0000-7000-9000-${String(at).padStart(12, "0")}`);
+  const seed = new Uint8Array(32).fill(at + 1);
+  const machine = newMachine(username, { username, userId, profile, device: { id, ...keyFromSeed(seed) } });
+  keepBrowser(userId, machine.browser);
+  Object.assign(machine.line, { typicalMs: world.random.between(5, 400) });
+  return machine;
+}
+
+/** Opens the desk and works at it; what could not be opened is tried again as a person would. */
+function run({ world, network, oracle }: FleetParts, process: DeskProcess, giveUp: () => void): void {
+  startDesk(process, network, () => undefined).then(
+    () => {
+      work(world, process, oracle);
+      watchSession(world, process);
+    },
+    (fault: unknown) => {
+      world.note(`${process.name} did not open: ${String(fault)}`);
+      world.count("desk did not open");
+      giveUp();
+    },
+  );
+}
+
+/** Somebody works there, as long as things are rough: afterwards all hands rest. */
+function work(world: World, process: DeskProcess, oracle: Oracle): void {
+  world.afterFor(process, 1 + world.random.delay(60_000), () => {
+    if (!world.rough.isOn) return;
+    doSomething(process, oracle).then(
+      () => work(world, process, oracle),
+      (fault: unknown) => {
+        world.violate(0, `the desk threw: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
+      },
+    );
+  });
+}
+
+/** Somebody sees that the session is over and signs in again. */
+function watchSession(world: World, process: DeskProcess): void {
+  process.desk?.sync$.subscribe(({ trouble }) => {
+    if (trouble === "signed-out") world.afterFor(process, 20_000, () => void signIn(process));
+  });
+}

@@ -1,0 +1,103 @@
+import { openJournal } from "../../../src-main/journal/journal.ts";
+import type { Account } from "../../../src-renderer/data/identity.ts";
+import type { Blobs, Journal, MachineClock, Platform } from "../../../src-renderer/platform/platform.ts";
+import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
+import type { Sha256 } from "../../../src-shared/kernel/ids.ts";
+import { goodLine, type Line } from "../network/network.ts";
+import { theWorld } from "../world/world.ts";
+import { Browser } from "./browser-database.ts";
+import { MemoryDisk } from "./memory-disk.ts";
+
+/** A computer in an office: what outlives its programs, and its clocks. */
+export type Machine = {
+  readonly name: string;
+  account: Account;
+  readonly disk: MemoryDisk;
+  readonly browser: Browser;
+  readonly secrets: Map<string, string>;
+  readonly blobs: Map<Sha256, Blob>;
+  readonly line: Line;
+  readonly clock: { skewMs: number; boot: number; bootedAt: number };
+};
+
+export function newMachine(name: string, account: Account): Machine {
+  const bootedAt = theWorld().now() - theWorld().random.between(0, 40_000_000);
+  return {
+    name,
+    account,
+    disk: new MemoryDisk(),
+    browser: new Browser(),
+    secrets: new Map(),
+    blobs: new Map(),
+    line: goodLine(),
+    clock: { skewMs: 0, boot: 1, bootedAt },
+  };
+}
+
+function clockOf({ name, clock }: Machine): MachineClock {
+  const uptime = (): number => theWorld().now() - clock.bootedAt;
+  return {
+    counter: "machine",
+    read: async () => ({ bootId: `${name}-boot-${clock.boot}`, uptimeMs: uptime() }),
+    wall: () => theWorld().now() + clock.skewMs,
+    monotonic: uptime,
+  };
+}
+
+function blobsOf({ blobs }: Machine): Blobs {
+  return {
+    put: async (sha256, blob) => void blobs.set(sha256, blob),
+    read: async (sha256) => blobs.get(sha256) ?? null,
+    size: async (sha256) => blobs.get(sha256)?.size ?? null,
+    delete: async (sha256) => void blobs.delete(sha256),
+  };
+}
+
+/** Lines lie on the simulated disk as they are: the cipher has tests of its own. */
+const plain = { seal: (line: string) => line, open: (sealed: string) => sealed };
+
+async function journalOf({ disk }: Machine): Promise<Journal> {
+  const place = { disk: disk.port, folder: "journal", cipher: plain };
+  const told = (fault: unknown): never => {
+    const isFull = fault instanceof Error && "reason" in fault && fault.reason === "disk-full";
+    throw new Unavailable(isFull ? "disk-full" : "local-store", "the simulated disk", fault);
+  };
+  const journal = await openJournal(place).catch(told);
+  return {
+    contents: journal.content,
+    append: (lines) => journal.append(lines).catch(told),
+    compact: (lines) => journal.compact(lines).catch(told),
+    close: journal.close,
+  };
+}
+
+/** The platform of a machine, as the desk knows it. */
+export function platformOf(machine: Machine, onResumed: (listener: () => void) => () => void): Platform {
+  const { secrets } = machine;
+  return {
+    kind: "desktop",
+    openJournal: () => journalOf(machine),
+    blobs: () => blobsOf(machine),
+    secrets: {
+      get: async (name) => secrets.get(name) ?? null,
+      set: async (name, value) => {
+        await theWorld().pause(theWorld().random.delay(1));
+        secrets.set(name, value);
+      },
+      delete: async (name) => void secrets.delete(name),
+      exclusive: (work) => work(),
+    },
+    clock: clockOf(machine),
+    locks: {
+      take: async () => ({ release: () => undefined, onAsked: () => undefined }),
+      isHeld: async () => false,
+      askToLetGo: () => undefined,
+    },
+    printer: null,
+    facts: { version: "sim", platform: "sim", serverUrl: "http://province", deviceName: machine.name },
+    fetch: () => Promise.reject(new Error("a run has no other line than the simulated net")),
+    space: async () => "roomy",
+    onShellEvent: (listener) => onResumed(() => listener({ type: "resumed" })),
+    onLineHint: () => () => undefined,
+  };
+}

@@ -1,0 +1,19 @@
+import * as original from "../../../src-renderer/data/errands.ts";
+import type { ErrandParts } from "../../../src-renderer/data/errands.ts";
+import type { Cursor } from "../../../src-shared/protocol/sync.ts";
+import type { EngineFact } from "../../../src-shared/sync/engine-event.ts";
+
+export const { bootstrap, carryOut, createPace, fetchReference, push, upload } = original;
+
+/** The mistake: the cursor is written before the documents that it stands for. */
+export function pull(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
+  const api: ErrandParts["api"] = {
+    ...parts.api,
+    pull: async (from) => {
+      const answer = await parts.api.pull(from);
+      if (answer.ok) await parts.mirror.writeFact("cursor", JSON.stringify(answer.value.cursor));
+      return answer;
+    },
+  };
+  return original.pull({ ...parts, api }, cursor);
+}

@@ -1,0 +1,86 @@
+import type { Answer, Request } from "../province/route-table.ts";
+import type { ServerProcess } from "../province/server-process.ts";
+import type { Owner } from "../world/agenda.ts";
+import type { World } from "../world/world.ts";
+
+/** How the line of one machine is. Chances are per message. */
+export type Line = {
+  /** Nothing goes through, in one direction or both: until when. */
+  upCutUntil: number;
+  downCutUntil: number;
+  loses: number;
+  doubles: number;
+  /** Now and then a message lies about for so long, ms. */
+  straysFor: number;
+  typicalMs: number;
+};
+
+export const goodLine = (): Line => ({
+  upCutUntil: 0,
+  downCutUntil: 0,
+  loses: 0,
+  doubles: 0,
+  straysFor: 0,
+  typicalMs: 40,
+});
+
+export type Caller = Readonly<{ name: string; line: Line; owner: Owner }>;
+
+export type Network = Readonly<{
+  /** Carries a request to a server and its answer back. Whoever waits for one that was lost waits for ever. */
+  send: (caller: Caller, request: Request, answered: (answer: Answer | "refused") => void) => void;
+}>;
+
+export type Servers = Readonly<{ pick: () => ServerProcess | null }>;
+
+/** The net between the machines and the servers: it loses, doubles, delays and reorders, and tells nobody. */
+export function createNetwork(world: World, servers: Servers): Network {
+  const { random } = world;
+  const transit = (line: Line): number => {
+    const strays = line.straysFor > 0 && random.chance(0.02);
+    return strays ? random.between(1, line.straysFor) : 1 + random.delay(line.typicalMs);
+  };
+  const isLost = (line: Line, cutUntil: number): boolean => {
+    const lost = world.now() < cutUntil || random.chance(line.loses);
+    if (lost) world.count("message lost");
+    return lost;
+  };
+  const back = (caller: Caller, answer: Answer | "refused", answered: (answer: Answer | "refused") => void): void => {
+    if (isLost(caller.line, caller.line.downCutUntil)) return;
+    world.afterFor(caller.owner, transit(caller.line), () => answered(answer));
+  };
+  const deliver = (caller: Caller, request: Request, answered: (answer: Answer | "refused") => void): void => {
+    const server = servers.pick();
+    if (server === null) return back(caller, "refused", answered);
+    world.afterFor(server.process, 0, () => {
+      world.note(`${caller.name} > ${server.process.name} ${request.method} ${request.path}`);
+      server.answer(request).then(
+        (answer) => back(caller, answer, answered),
+        (error: unknown) => {
+          world.note(`${server.process.name} failed: ${String(error)}`);
+          world.count("request failed in the province");
+          back(caller, { status: 500, text: "", stream: null }, answered);
+        },
+      );
+    });
+  };
+  return {
+    send: (caller, request, answered) => {
+      const once = first(answered);
+      const copies = random.chance(caller.line.doubles) ? 2 : 1;
+      if (copies === 2) world.count("message doubled");
+      for (let copy = 0; copy < copies; copy += 1) {
+        if (isLost(caller.line, caller.line.upCutUntil)) continue;
+        world.afterFor(null, transit(caller.line), () => deliver(caller, request, once));
+      }
+    },
+  };
+}
+
+function first<Value>(run: (value: Value) => void): (value: Value) => void {
+  let isDone = false;
+  return (value) => {
+    if (!isDone) run(value);
+    isDone = true;
+  };
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from "node:crypto";
+import type { Logger } from "pino";
+
+import { createGate } from "../../../src-server/http/gate.ts";
+import { pullRoutes } from "../../../src-server/http/routes/pull-routes.ts";
+import { pushRoute } from "../../../src-server/http/routes/push-route.ts";
+import { referenceRoutes } from "../../../src-server/http/routes/reference-routes.ts";
+import { sessionRoutes } from "../../../src-server/http/routes/session-routes.ts";
+import type { Services } from "../../../src-server/http/services.ts";
+import { sessionDesk } from "../../../src-server/http/session/session-desk.ts";
+import { streamDesk } from "../../../src-server/http/stream-desk.ts";
+import { readOrMake } from "../../../src-server/store/meta-store.ts";
+import type { Heads, Store } from "../../../src-server/store/store.ts";
+import { clockTokens } from "../../../src-server/sync/clock-token.ts";
+import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
+import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
+import type { Province } from "../../../src-server/sync/province.ts";
+import { accept } from "../../../src-shared/kernel/result.ts";
+import { hub } from "../../support/orders.ts";
+import { defaultDuties, defaultKnowledge } from "../../support/resources.ts";
+import { memoryExecutor, type Process } from "../store/executor.ts";
+import type { MemoryDatabase } from "../store/memory-database.ts";
+import { theWorld } from "../world/world.ts";
+import { RouteTable, type Answer, type Request } from "./route-table.ts";
+import { simReference, simReferenceDesk } from "./sim-reference.ts";
+import { simTokens } from "./sim-tokens.ts";
+
+/** A running server: the product's own routes and all that lies below them, over the twin of its database. */
+export type ServerProcess = Readonly<{
+  process: Process;
+  province: Province;
+  answer: (request: Request) => Promise<Answer>;
+  hear: (heads: Heads) => void;
+}>;
+
+export type Machinery = Readonly<{ database: MemoryDatabase; tell: (from: Process, heads: Heads) => void }>;
+
+const knowledge = defaultKnowledge();
+const duties = defaultDuties();
+
+export function newProcess(name: string): Process {
+  return {
+    name,
+    isDead: false,
+    sleepsUntil: 0,
+    pause: (typicalMs = 1) => theWorld().pause(theWorld().random.delay(typicalMs)),
+  };
+}
+
+/** Starts a server process on the database. To be called as that process. */
+export async function startServer(machinery: Machinery, process: Process): Promise<ServerProcess> {
+  const listeners = new Set<(heads: Heads) => void>();
+  const store: Store = {
+    kind: "postgres",
+    db: memoryExecutor(machinery.database, process),
+    heads: {
+      publish: async (heads) => machinery.tell(process, heads),
+      subscribe: (listener) => void listeners.add(listener),
+    },
+    whileAlone: async (_, work) => work().then(() => true),
+    close: async () => undefined,
+  };
+  const province = await openSimProvince(store);
+  const routes = new RouteTable();
+  registerRoutes(routes, province);
+  return {
+    process,
+    province,
+    answer: (request) => routes.answer(request),
+    hear: (heads) => listeners.forEach((listener) => listener(heads)),
+  };
+}
+
+/** As src-server/sync/open-province.ts makes one, with the shipped rules in place of what administrators publish. */
+async function openSimProvince(store: Store): Promise<Province> {
+  const { rules, offices, dictionaries, templates } = simReference.current();
+  const now = (): number => theWorld().now();
+  return {
+    store,
+    now,
+    log: silent,
+    reference: simReference,
+    rules,
+    offices,
+    dictionaries,
+    templates,
+    knowledge,
+    duties,
+    epoch: await readOrMake(store.db, "epoch", randomUUID),
+    clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", randomUUID)),
+    broadcast: headsBroadcast(store.heads, silent),
+    ownDevice: await openOwnDevice(store, hub, now()),
+  };
+}
+
+/** Keeps what the province says of itself as an error, for the trace; says nothing else. */
+const silent = {
+  error: (_: unknown, text: string) => theWorld().note(`log: ${text}`),
+  warn: () => undefined,
+  info: () => undefined,
+  debug: () => undefined,
+} as unknown as Logger;
+
+function registerRoutes(routes: RouteTable, province: Province): void {
+  const passwords = {
+    hash: async (password: string) => password,
+    verify: async (password: string, kept: string | null) => accept(password === kept),
+  };
+  const sessions = sessionDesk({ province, passwords, tokens: simTokens });
+  const services: Services = {
+    province,
+    reference: simReferenceDesk,
+    sessions,
+    hashPassword: passwords.hash,
+    streams: streamDesk(province, sessions),
+    pushGate: createGate({ width: 4, queue: 8 }),
+    pullGate: createGate({ width: 4, queue: 8 }),
+    filesFolder: "",
+    inBackground: (work) => void work().catch(() => undefined),
+  };
+  const { app } = routes;
+  pushRoute(app, services);
+  pullRoutes(app, services);
+  referenceRoutes(app, services);
+  sessionRoutes(app, services, 1000);
+}

@@ -1,0 +1,75 @@
+import { addUsers } from "../../../src-server/store/user-store.ts";
+import { accountOf, peopledOffices } from "../people/accounts.ts";
+import type { Servers } from "../network/network.ts";
+import type { MemoryDatabase } from "../store/memory-database.ts";
+import type { World } from "../world/world.ts";
+import { newProcess, startServer, type Machinery, type ServerProcess } from "./server-process.ts";
+
+/** The server processes of the province, one or two on one database. */
+export type ServerFarm = Servers &
+  Readonly<{
+    startAll: () => void;
+    /** Kills a process in the middle of whatever it does; it comes back after `downMs`. */
+    kill: (index: number, downMs: number) => void;
+    /** Does something while no process runs, as one puts a backup back. */
+    whileDown: (work: () => Promise<void> | void, downMs: number) => void;
+    count: number;
+    heal: () => void;
+  }>;
+
+export function createServers(world: World, database: MemoryDatabase): ServerFarm {
+  const { random } = world;
+  const count = random.between(1, 2);
+  const running: (ServerProcess | null)[] = Array.from({ length: count }, () => null);
+  const lives: number[] = running.map(() => 0);
+  let closedUntil = 0;
+  const machinery: Machinery = {
+    database,
+    tell: (from, heads) => {
+      for (const other of running) {
+        if (other === null || other.process === from || (world.rough.isOn && random.chance(0.1))) continue;
+        world.afterFor(other.process, 1 + random.delay(5), () => other.hear(heads));
+      }
+    },
+  };
+  const start = (index: number): void => {
+    if (running[index] || world.now() < closedUntil) return;
+    lives[index] = (lives[index] ?? 0) + 1;
+    const process = newProcess(`server${index}#${lives[index]}`);
+    world.afterFor(process, 1, () => {
+      void startServer(machinery, process).then(async (server) => {
+        await addUsers(
+          server.province.store.db,
+          peopledOffices.map((office) => accountOf(office)),
+        );
+        if (!process.isDead) running[index] = server;
+        world.note(`${process.name} is up`);
+      });
+    });
+  };
+  const kill = (index: number, downMs: number): void => {
+    const server = running[index];
+    if (!server) return;
+    world.note(`${server.process.name} is killed`);
+    world.count("server killed");
+    server.process.isDead = true;
+    running[index] = null;
+    database.abandon(server.process);
+    world.afterFor(null, downMs, () => start(index));
+  };
+  return {
+    count,
+    pick: () => {
+      const up = running.filter((one) => one !== null);
+      return up.length === 0 ? null : random.pick(up);
+    },
+    startAll: () => running.forEach((_, index) => start(index)),
+    kill,
+    whileDown: (work, downMs) => {
+      closedUntil = world.now() + downMs;
+      running.forEach((_, index) => kill(index, downMs + 1));
+      world.afterFor(null, downMs / 2, () => void work());
+    },
+    heal: () => running.forEach((_, index) => start(index)),
+  };
+}

@@ -1,0 +1,33 @@
+import type {
+  actions,
+  alarms,
+  cardWatch,
+  devices,
+  feedHead,
+  meta,
+  numberSeries,
+  orderFiles,
+  refreshTokens,
+  sessions,
+  users,
+  visibility,
+} from "../../../src-server/store/schema.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { memoryTable } from "./executor.ts";
+
+/** The tables of src-server/store/schema.ts that sync touches, with the same rows. */
+export const table = {
+  actions: memoryTable<typeof actions.$inferSelect>("actions"),
+  alarms: memoryTable<typeof alarms.$inferSelect>("alarms"),
+  cardWatch: memoryTable<typeof cardWatch.$inferSelect>("card_watch"),
+  devices: memoryTable<typeof devices.$inferSelect>("devices"),
+  feedHead: memoryTable<typeof feedHead.$inferSelect>("feed_head"),
+  meta: memoryTable<typeof meta.$inferSelect>("meta"),
+  numberSeries: memoryTable<typeof numberSeries.$inferSelect>("number_series"),
+  orderFiles: memoryTable<typeof orderFiles.$inferSelect>("order_files"),
+  refreshTokens: memoryTable<typeof refreshTokens.$inferSelect>("refresh_tokens"),
+  sessions: memoryTable<typeof sessions.$inferSelect>("sessions"),
+  users: memoryTable<typeof users.$inferSelect>("users"),
+  visibility: memoryTable<typeof visibility.$inferSelect>("visibility"),
+  workOrders: memoryTable<WorkOrder>("work_orders"),
+};

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 
-import type { Desk } from "../data/desk-api.ts";
+import type { Desk, SignInResult } from "../data/desk-api.ts";
 import type { WatchedDoor } from "../data/door.ts";
 import { DeskProvider } from "../data/use-desk.ts";
 import { useLive } from "../data/use-live.ts";
@@ -16,7 +16,7 @@ import type { ShellEvents } from "./desk-shell.tsx";
 import { DeskSurroundings } from "./desk-surroundings.tsx";
 import { LanguageSwitch, useLanguage } from "./language.tsx";
 import type { Update } from "./notices.tsx";
-import { SignOutProvider } from "./sign-out.ts";
+import { SignInAgainProvider, SignOutProvider } from "./sign-out.ts";
 
 type Standing = Desk | "opening" | "signed-out" | "elsewhere";
 
@@ -49,14 +49,35 @@ export function DeskApp({
   return (
     <DeskProvider desk={standing}>
       <SignOutProvider value={signOut}>
-        <DeskSurroundings>
-          <Router hook={useHashLocation}>
-            <DeskPages update={update} shellEvents={shellEvents} />
-          </Router>
-        </DeskSurroundings>
+        <SignInAgainProvider value={(password) => signInAgain(door, standing, { password, stand: setStanding })}>
+          <DeskSurroundings>
+            <Router hook={useHashLocation}>
+              <DeskPages update={update} shellEvents={shellEvents} />
+            </Router>
+          </DeskSurroundings>
+        </SignInAgainProvider>
       </SignOutProvider>
     </DeskProvider>
   );
+}
+
+/**
+ * Goes on with a password. The data of a computer that was copied cannot go on under its old name: the desk closes and
+ * is opened as a new device, with its unsent steps.
+ * @see docs/spec/loss.md LO-1
+ */
+async function signInAgain(
+  door: WatchedDoor,
+  desk: Desk,
+  { password, stand }: Readonly<{ password: string; stand: (standing: Standing) => void }>,
+): Promise<SignInResult> {
+  const answer = await desk.signInAgain(password);
+  if (answer.ok || answer.trouble !== "device-copied") return answer;
+  stand("opening");
+  await desk.close();
+  const opened = await door.signIn(desk.profile.username, password);
+  stand(opened.ok ? opened.desk : "signed-out");
+  return opened.ok ? { ok: true } : opened;
 }
 
 function useStanding(door: WatchedDoor): readonly [Standing, (standing: Standing) => void] {

@@ -9,25 +9,28 @@ import { Strip } from "../ui/face.tsx";
 import { formatSize } from "../ui/format.ts";
 import { useProblemWords } from "../ui/problem-words.ts";
 import { useSpanWords } from "../ui/span-words.ts";
+import { useSignInAgain } from "./sign-out.ts";
 
 export type Update = Readonly<{ ready: boolean; reload: () => void }>;
 
 // These the foot of the rail tells well enough, or a strip of their own does.
-const toldElsewhere: ReadonlySet<string> = new Set(["unreachable", "signed-out"]);
+const toldElsewhere: ReadonlySet<string> = new Set(["unreachable", "signed-out", "device-copied"]);
 
 /** What one should know before going on, above everything else: each a strip that says what to do. */
 export function Notices({ update }: { update: Update }): React.JSX.Element {
   const status = useSyncStatus();
   const words = useProblemWords();
   const { trouble } = status;
+  const signIn = useSignInAgain();
   return (
     <>
       {update.ready && <UpdateStrip reload={update.reload} />}
-      {trouble === "signed-out" && <SignInAgain />}
+      {(trouble === "signed-out" || trouble === "device-copied") && <SignInAgain signIn={signIn} />}
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
       <StuckFilesStrip />
       <RecoveredStrip />
       <DamageStrip />
+      <HappenedStrips />
       <ClockStrip />
       <FirstSyncStrip />
     </>
@@ -92,6 +95,28 @@ function DamageStrip(): React.JSX.Element | null {
         ? t("journalGone", { at })
         : t("journalDamaged", { n: journalDamage.records, at })}
     </Strip>
+  );
+}
+
+function HappenedStrips(): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  const desk = useDesk();
+  const { happened } = useSyncStatus();
+  return (
+    <>
+      {happened.map(({ what, n, at }) => (
+        <Strip
+          key={what}
+          actions={
+            <Button size="xs" variant="default" onClick={() => desk.dismissHappening(what)}>
+              {t("recoveredDone")}
+            </Button>
+          }
+        >
+          {t(`happened.${what}`, { n, at: toChinaText(at) })}
+        </Strip>
+      ))}
+    </>
   );
 }
 

@@ -71,7 +71,7 @@ export function useTellSaved(): () => void {
 }
 
 function isOnline(status: SyncStatus): boolean {
-  return status.line === "online" && status.trouble !== "signed-out";
+  return status.line === "online" && status.trouble !== "signed-out" && status.trouble !== "device-copied";
 }
 
 /** Accepting is one click. */

@@ -15,7 +15,7 @@ export function useSyncWords(status: SyncStatus): SyncWords {
   const { line, unsent: n } = status;
   const moment = (at: number | null): string => (at === null ? "" : formatMoment(at, now));
   if (status.refused > 0) return { kind: "trouble", words: t("sync.refused", { n: status.refused }) };
-  if (status.trouble === "signed-out") {
+  if (status.trouble === "signed-out" || status.trouble === "device-copied") {
     return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
   }
   if (line === "offline") {

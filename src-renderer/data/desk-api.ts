@@ -17,6 +17,7 @@ import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
+import type { Happened, Happening } from "./told.ts";
 import type { StuckUpload } from "./uploads.ts";
 import type { OwnPasswordRequest } from "../../src-shared/protocol/administration.ts";
 import type { Administration, Asked } from "./administration.ts";
@@ -80,6 +81,8 @@ export type SyncStatus = Readonly<{
   recovered: Readonly<{ steps: number; at: Instant }> | null;
   /** The journal was damaged (records that could not be read) or gone (null): told once, until dismissed. */
   journalDamage: Readonly<{ records: number | null; at: Instant }> | null;
+  /** What else happened to this computer's data and was put right: each told until dismissed. */
+  happened: readonly Happened[];
 }>;
 
 export type SubmitResult =
@@ -133,6 +136,7 @@ export type Desk = Readonly<{
   syncNow: () => void;
   dismissRecovery: () => void;
   dismissDamage: () => void;
+  dismissHappening: (what: Happening) => void;
   drafts: Readonly<{
     read: (key: string) => Promise<unknown>;
     write: (key: string, value: unknown) => Promise<void>;

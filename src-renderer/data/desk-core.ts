@@ -37,6 +37,7 @@ import { createReferenceStore, type ReferenceStore } from "./reference-store.ts"
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
 import { statusOf, type Contacts } from "./sync-status.ts";
+import { openTold, type Told } from "./told.ts";
 import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
 import { isWaiting, mendUploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
@@ -67,6 +68,7 @@ export type DeskCore = Readonly<{
   sync$: Observable<SyncStatus>;
   dismissRecovery: () => void;
   dismissDamage: () => void;
+  dismissHappening: Told["dismiss"];
   close: () => Promise<void>;
 }>;
 
@@ -84,7 +86,8 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
-  const base = { parts, stores, mirror, clock, reference, profile$, standpoint };
+  const told = await openTold(stores.box);
+  const base = { parts, stores, mirror, clock, reference, profile$, standpoint, told };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
@@ -96,14 +99,15 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   });
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const driver = await startDriver(base, upload, contacts$);
-  const told = await statusStream(base, { driver, upload, contacts$ });
+  const status = await statusStream(base, { driver, upload, contacts$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
     ...base,
     judge,
     judge$,
     driver,
-    ...told,
+    ...status,
+    dismissHappening: told.dismiss,
     close: async () => {
       stopHearing();
       driver.stop();
@@ -117,7 +121,8 @@ function actorOf(profile: Profile): Actor {
   return { id: profile.userId, name: profile.name, office: profile.office, roles: profile.roles };
 }
 
-type Base = Pick<DeskCore, "parts" | "stores" | "mirror" | "clock" | "reference" | "profile$" | "standpoint">;
+type Base = Pick<DeskCore, "parts" | "stores" | "mirror" | "clock" | "reference" | "profile$" | "standpoint"> &
+  Readonly<{ told: Told }>;
 
 async function startDriver(
   base: Base,
@@ -156,6 +161,8 @@ async function startDriver(
       contacts$.next(remember({ lastEmptiedAt: clock.now() }));
       await ifItCan(writeValue(box, "emptied", String(clock.now())));
     },
+    restored: (steps: number) => base.told.tell("province-restored", steps, clock.now()),
+    space: platform.space,
     rebased: () => readAccountAnew(base, api),
   };
   const driver = createSyncDriver({
@@ -235,7 +242,7 @@ const minuteMs = 60_000;
 type Running = Readonly<{ driver: SyncDriver; upload: UploadErrand; contacts$: Observable<Contacts> }>;
 
 async function statusStream(
-  { stores, clock }: Base,
+  { stores, clock, told }: Base,
   { driver, upload, contacts$ }: Running,
 ): Promise<Pick<DeskCore, "sync$" | "dismissRecovery" | "dismissDamage">> {
   const noted: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
@@ -253,7 +260,7 @@ async function statusStream(
     contacts$,
     upload.progress$,
     minutes$,
-    combineLatest({ recovered: recovered$, journalDamage: damage$ }),
+    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$ }),
     stores.uploads.all$,
   ]);
   return {

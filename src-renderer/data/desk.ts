@@ -9,6 +9,7 @@ import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
 import { createKnownCases } from "./known-cases.ts";
+import { continues } from "./ledger.ts";
 import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
@@ -67,6 +68,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     syncNow: () => core.driver.tell({ type: "try-now" }),
     dismissRecovery: core.dismissRecovery,
     dismissDamage: core.dismissDamage,
+    dismissHappening: core.dismissHappening,
     drafts: await openDrafts(stores.box, core.clock.now),
     administration: administration(core.parts.session, () => core.driver.tell({ type: "try-now" })),
     signInAgain: (password) => signInAgain(core, password),
@@ -101,12 +103,16 @@ function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitP
   return { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
 }
 
-async function signInAgain({ parts, driver, profile$ }: DeskCore, password: string): Promise<SignInResult> {
+async function signInAgain({ parts, driver, profile$, stores }: DeskCore, password: string): Promise<SignInResult> {
   const { platform, http, session, account } = parts;
   const { id, publicKey } = account.device;
   const device = { id, publicKey, name: platform.facts.deviceName };
   const answer = await askToSignIn(http, { username: account.username, password, device });
   if (!answer.ok) return { ok: false, ...troubleOf(answer.fault) };
+  // Another computer has gone on under this one's name: only a desk opened anew gets a name of its own (`door.ts`).
+  if (!continues(stores.outbox.ledger(), id, answer.value)) {
+    return { ok: false, trouble: "device-copied", retryAfterMs: null };
+  }
   await session.adopt(answer.value);
   const { profile } = answer.value;
   profile$.next(profile);

@@ -192,7 +192,7 @@ async function enter(
   const { userId } = answer.value.profile;
   const hold = await holds.insist(userId);
   const journal = await platform.openJournal(userId);
-  if (!continues(readLedger(journal.contents.lines), device.id, answer.value.lastSeq)) {
+  if (!continues(readLedger(journal.contents.lines), device.id, answer.value)) {
     device = await freshDevice(platform);
     answer = await ask(asked, device);
   }

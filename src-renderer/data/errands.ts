@@ -4,6 +4,7 @@ import type { Bootstrap, Errand, Fault } from "../../src-shared/sync/engine-stat
 import { fullPace, nextPace, type PushPace } from "../../src-shared/sync/push-pace.ts";
 import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
@@ -38,6 +39,10 @@ export type ErrandParts = Readonly<{
   /** Called with the time token of every answer, and when the queue was emptied. */
   heard: (answer: Readonly<{ serverTime: number; clockToken: string }>) => Promise<void>;
   emptied: () => Promise<void>;
+  /** Called when the province turned out to be restored from a backup: so many of its steps are offered again. */
+  restored: (steps: number) => Promise<void>;
+  /** Room on this computer's disk: when it is nearly out, only the journal is written. */
+  space: () => Promise<DiskSpace>;
   /**
    * Called when the account's scope is another than the mirror's: office or roles have changed. Answers why the account
    * could not be read anew; the old scope then stands until it can.
@@ -84,6 +89,7 @@ export async function push(parts: ErrandParts): Ended {
   }
   await parts.heard(answer.value);
   await epoch.write(answer.value.epoch);
+  if (answer.value.receipts.some(isOfCopy)) return stopped(parts, answer.value);
   const kept = await keepReceipts(outbox, answer.value, clock.now());
   const progress = kept || (await closeHole(outbox, answer.value, clock.now()));
   const isHole = answer.value.expected !== null && !progress;
@@ -91,6 +97,18 @@ export async function push(parts: ErrandParts): Ended {
   const unsent = unsentEntries(outbox.ledger()).length;
   if (unsent === 0) await parts.emptied();
   return { type: "pushed", unsent, progress };
+}
+
+/** The province has another step under this number: the device's data lives on two computers. */
+function isOfCopy(receipt: Receipt): boolean {
+  return receipt.code === "device-copied";
+}
+
+/** What came before the fork is confirmed; the rest stays unsent until this computer has a name of its own. */
+async function stopped({ outbox, clock }: ErrandParts, answer: PushAnswer): Ended {
+  const receipts = answer.receipts.filter((receipt) => !isOfCopy(receipt));
+  await keepReceipts(outbox, { ...answer, receipts, expected: null }, clock.now());
+  return { type: "failed", errand: "push", fault: { kind: "problem", name: "device-copied" } };
 }
 
 /**
@@ -102,8 +120,19 @@ async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailu
   if (answer.fault.name === "rebase") return (await parts.rebased()) ?? answer;
   if (answer.fault.name !== "epoch-changed") return answer;
   await parts.epoch.write(null);
+  const waiting = unsentEntries(parts.outbox.ledger()).length;
   await parts.outbox.exclusive(async () => parts.outbox.offerAgain(1));
+  await parts.restored(unsentEntries(parts.outbox.ledger()).length - waiting);
   return answer;
+}
+
+/**
+ * The last megabytes of the disk are the journal's: what comes from the province can be fetched again.
+ * @see docs/spec/loss.md LO-6
+ */
+async function noRoomFor(errand: Errand, { space }: ErrandParts): Promise<EngineFact | null> {
+  if ((await space()) !== "journal-only") return null;
+  return { type: "failed", errand, fault: { kind: "local", detail: "disk-full" } };
 }
 
 /** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
@@ -139,6 +168,8 @@ function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
 
 /** Reads the feed from a cursor: documents first, then the cursor. */
 export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
+  const noRoom = await noRoomFor("pull", parts);
+  if (noRoom !== null) return noRoom;
   const answer = await parts.api.pull(cursor);
   if (!answer.ok) {
     return failed("pull", await moved(parts, answer));
@@ -154,6 +185,8 @@ export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
 /** Reads the next page of everything. The cursor of the first page is the one to tail from. */
 export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended {
   const { mirror, clock } = parts;
+  const noRoom = await noRoomFor("bootstrap", parts);
+  if (noRoom !== null) return noRoom;
   const answer = await parts.api.bootstrap(progress.after);
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;

@@ -88,7 +88,7 @@ export type OpenedFile = Readonly<{ url: string; release: () => void }>;
 
 /** An address of a file's bytes while somebody looks at them: from this computer, else from the province. */
 export async function openFile(
-  parts: Pick<FileParts, "blobs" | "session">,
+  parts: Pick<FileParts, "blobs" | "session" | "space">,
   attachment: Attachment,
 ): Promise<OpenedFile | null> {
   const bytes = (await parts.blobs.read(attachment.sha256)) ?? (await fetchFile(parts, attachment));
@@ -97,12 +97,15 @@ export async function openFile(
   return { url, release: () => URL.revokeObjectURL(url) };
 }
 
-async function fetchFile(parts: Pick<FileParts, "blobs" | "session">, attachment: Attachment): Promise<Blob | null> {
+async function fetchFile(
+  parts: Pick<FileParts, "blobs" | "session" | "space">,
+  attachment: Attachment,
+): Promise<Blob | null> {
   const answer = await parts.session.bytes({ method: "GET", path: apiPath.attachment(attachment.sha256) });
   if (!answer.ok) return null;
   const hash = await sha256Of(await answer.value.arrayBuffer());
   if (hash !== attachment.sha256) return null;
   // A file that cannot be kept can still be shown.
-  await parts.blobs.put(hash, answer.value).catch(() => undefined);
+  if (!hasNoRoom(await parts.space())) await parts.blobs.put(hash, answer.value).catch(() => undefined);
   return answer.value;
 }

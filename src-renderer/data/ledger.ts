@@ -141,16 +141,27 @@ function change(entries: Map<ActionId, LedgerEntry>, id: ActionId, part: Partial
   if (entry) entries.set(id, { ...entry, ...part });
 }
 
+/** The end of a device's chain at the province; one that names no hash is an older one. */
+export type ChainEnd = Readonly<{ lastSeq: number; lastHash?: string | undefined }>;
+
 /**
- * Whether a device's chain can go on after `lastSeq`, the last seq that the province has of it: every seal after that
- * one is here. A journal that was damaged in the middle has a hole that nothing can fill.
+ * Whether a device's chain can go on after the end that the province has of it. It cannot when the province has steps
+ * that are not here (the journal is an older one), or another step under the same number (the data is a copy of another
+ * computer's). A hole beyond the end is closed onto it in the running desk; an older province, which does not name its
+ * end, cannot do that.
+ * @see docs/spec/loss.md LO-1, LO-2, docs/spec/outbox.md OB-24, OB-30
  */
-export function continues(ledger: Ledger, device: DeviceId, lastSeq: number): boolean {
+export function continues(ledger: Ledger, device: DeviceId, { lastSeq, lastHash }: ChainEnd): boolean {
   if (ledger.deviceId !== device) return lastSeq === 0;
+  if (lastSeq > ledger.last.seq) return false;
   const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
-  const seqs = new Set(own.map((entry) => entry.sealed?.seal.seq));
-  const wanted = Array.from({ length: Math.max(0, ledger.last.seq - lastSeq) }, (_, at) => lastSeq + 1 + at);
-  return lastSeq <= ledger.last.seq && wanted.every((seq) => seqs.has(seq));
+  const hashes = new Map(own.map(({ sealed }) => [sealed?.seal.seq, sealed?.hash]));
+  if (lastHash !== undefined) {
+    const here = lastSeq === ledger.last.seq ? ledger.last.hash : hashes.get(lastSeq);
+    return here === undefined || here === lastHash;
+  }
+  const wanted = Array.from({ length: ledger.last.seq - lastSeq }, (_, at) => lastSeq + 1 + at);
+  return wanted.every((seq) => hashes.has(seq));
 }
 
 /** Steps that no receipt covers, in the order in which they go out: sealed ones by seq, then the rest as made. */

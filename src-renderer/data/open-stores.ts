@@ -11,6 +11,7 @@ import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
 import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
+import { noteHappening } from "./told.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
 
 export type Stores = Readonly<{ box: Box; outbox: Outbox; uploads: Uploads }>;
@@ -29,6 +30,8 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   let ledger = readLedger(journal.contents.lines);
   const { damaged } = journal.contents;
   if (!isLost && (ledger.deviceId === null || damaged > 0)) ledger = await mendedFromBox(journal, box, now);
+  const { tornBytes: n } = journal.contents;
+  if (n > 0) await noteHappening(box, "journal-torn", { n, at: now });
   await noteDamage(box, journal, { hadSteps: ledger.entries.size > 0, at: now });
   if (isLost && ledger.deviceId !== null) {
     await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
@@ -38,7 +41,7 @@ export async function openStores(journal: Journal, account: Account, now: Instan
   const uploads = await openUploads(box);
   await writeValue(box, "sentinel", String(now));
   const outbox = createOutbox(journal, box, ledger);
-  await introduce(outbox, account, now);
+  await introduce({ outbox, box }, account, now);
   return { box, outbox, uploads };
 }
 
@@ -114,11 +117,18 @@ async function compact(journal: Journal, ledger: Ledger, now: Instant): Promise<
  * The journal names the device and the person it works for. A device that is new (the old one's journal was lost beyond
  * repair) takes over the steps that were not sent.
  */
-async function introduce(outbox: Outbox, account: Account, now: Instant): Promise<void> {
+async function introduce(
+  { outbox, box }: Pick<Stores, "outbox" | "box">,
+  account: Account,
+  now: Instant,
+): Promise<void> {
   const { deviceId, profile } = outbox.ledger();
   const entries: JournalEntry[] = [];
   const { id } = account.device;
   if (deviceId !== id) entries.push({ kind: "device", deviceId: id, at: now }, ...takenOver(outbox.ledger(), account));
+  if (deviceId !== id && deviceId !== null) {
+    await noteHappening(box, "device-renamed", { n: unsentEntries(outbox.ledger()).length, at: now });
+  }
   if (JSON.stringify(profile) !== JSON.stringify(account.profile)) {
     entries.push({ kind: "session", profile: account.profile, at: now });
   }

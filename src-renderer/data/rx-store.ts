@@ -2,6 +2,7 @@ import { createRxDatabase, type RxCollection, type RxCollectionCreator, type RxD
 import { getRxStorageDexie } from "rxdb/plugins/storage-dexie";
 
 import { asUnavailable } from "../platform/unavailable.ts";
+import { probeDatabase } from "./probe-database.ts";
 
 export type Durability = "strict" | "relaxed";
 
@@ -66,6 +67,7 @@ async function open<Collections extends Record<string, RxCollection>>(
   options: StoreOptions<Collections>,
 ): Promise<RxDatabase<Collections>> {
   try {
+    await Promise.all(databaseNames(options).map(probeDatabase));
     const storage = getRxStorageDexie({ chromeTransactionDurability: options.durability });
     const database: RxDatabase<Collections> = await createRxDatabase<Collections>({
       name: options.name,
@@ -79,6 +81,12 @@ async function open<Collections extends Record<string, RxCollection>>(
   } catch (fault) {
     throw asUnavailable(fault);
   }
+}
+
+/** The databases in the browser that RxDB makes of one of ours: one for each collection, and one of its own. */
+function databaseNames({ name, collections }: StoreOptions<Record<string, RxCollection>>): readonly string[] {
+  const versions = Object.entries(collections).map(([key, { schema }]) => `${schema.version}--${key}`);
+  return ["0--_rxdb_internal", ...versions].map((end) => `rxdb-dexie-${name}--${end}`);
 }
 
 function isClosed(fault: unknown): boolean {

@@ -22,6 +22,7 @@ export const connecting: SyncStatus = {
   clockOffMinutes: null,
   recovered: null,
   journalDamage: null,
+  happened: [],
 };
 
 /** What the desk remembers of its contacts with the province. */
@@ -37,6 +38,7 @@ export type StatusParts = Readonly<{
   clockOffMinutes: number | null;
   recovered: SyncStatus["recovered"];
   journalDamage: SyncStatus["journalDamage"];
+  happened: SyncStatus["happened"];
 }>;
 
 /** The line and the queue in the words of the screen. */
@@ -58,6 +60,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     clockOffMinutes: parts.clockOffMinutes,
     recovered: parts.recovered,
     journalDamage: parts.journalDamage,
+    happened: parts.happened,
   };
 }
 
@@ -69,8 +72,12 @@ function lineOf(engine: EngineState): SyncStatus["line"] {
 }
 
 function troubleOf(engine: EngineState): SyncStatus["trouble"] {
-  if (!engine.signedIn) return "signed-out";
+  if (!engine.signedIn) return isCopied(engine) ? "device-copied" : "signed-out";
   return engine.trouble === null ? null : wordFor(engine.trouble);
+}
+
+function isCopied({ trouble }: EngineState): boolean {
+  return trouble?.kind === "problem" && trouble.name === "device-copied";
 }
 
 function wordFor(fault: Fault): SyncStatus["trouble"] {

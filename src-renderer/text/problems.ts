@@ -72,6 +72,8 @@ export const problemsZh = {
   "protocol-too-old": "程序版本过旧，暂时收不到新工单；您的步骤照常发送。请更新程序。",
   busy: "省平台正忙。您的步骤已存在本机，稍后自动重试。",
   "bad-signature": "步骤的签名与这台电脑不符。步骤已保留，请重新登记这台电脑。",
+  "device-copied":
+    "这台电脑上的数据和另一台电脑是同一份（可能是复制来的）。请重新登录，本机会登记为新电脑，未发送的步骤接着发送，不会重复。",
   "id-reused": "两个不同的步骤用了同一个编号，这台电脑可能是复制出来的。请联系技术支持。",
   "file-too-large": "文件超过 50 MB。请缩小，或者分成几份再添加。",
   "file-type": "不支持这种文件。请添加图片、PDF、录音、视频或文本文件。",
@@ -172,6 +174,8 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "protocol-too-old": "This desk is too old to receive orders; your steps are still sent. Please update it.",
   busy: "The province is busy. Your steps are safe on this computer and will be sent shortly.",
   "bad-signature": "The step's signature is not this computer's. The step is kept; register this computer again.",
+  "device-copied":
+    "This computer holds the same data as another one; it may be a copy. Sign in again: it becomes a computer of its own, and its unsent steps go on, once each.",
   "id-reused": "Two different steps carry one number; this computer may be a copy of another. Call support.",
   "file-too-large": "The file is larger than 50 MB. Make it smaller, or attach it in parts.",
   "file-type": "This kind of file is not taken. Attach a picture, PDF, audio, video or text file.",

@@ -52,6 +52,8 @@ export const sessionZh = {
   again: {
     title: "登录已过期",
     words: "未发送的 {{n}} 步都在本机。输入密码后继续发送。",
+    copied: "这台电脑的数据和另一台电脑是同一份",
+    copiedWords: "为免重复，已暂停发送。输入密码后，本机登记为新电脑，未发送的 {{n}} 步接着发送。",
     password: "{{name}} 的密码",
     go: "继续",
   },
@@ -108,6 +110,9 @@ export const sessionEn: Wording<typeof sessionZh> = {
   again: {
     title: "Your session has ended",
     words: "{{n}} unsent steps are safe on this computer. Enter your password to send them.",
+    copied: "This computer has the same data as another one",
+    copiedWords:
+      "Sending has stopped so that nothing is sent twice. With your password this computer becomes one of its own, and its {{n}} unsent steps go on.",
     password: "Password of {{name}}",
     go: "Go on",
   },

@@ -88,6 +88,11 @@ export const shellZh = {
   journalDamaged: "本机工作日志有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
   journalGone: "本机工作日志丢失（{{at}}），已从本机数据库补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
   recoveredDone: "知道了",
+  happened: {
+    "journal-torn": "上次没有正常关机（{{at}} 发现），当时没写完的内容已清除。凡是显示“已存本机”的步骤都在，不用重做。",
+    "province-restored": "省平台从备份恢复过（{{at}}），本机已自动补报 {{n}} 步，工单正在重新下载。不用操作。",
+    "device-renamed": "本机已登记为新电脑（{{at}}），未发送的 {{n}} 步接着发送，不会重复。",
+  },
   stuckFile: "附件“{{name}}”没有送达省平台。",
   bytesMissing: "本机上已找不到这个文件，请重新添加。",
   clockBehind: "本机时间比省平台慢 {{span}}，请校准电脑时钟。期限一律按省平台的时间计算。",
@@ -199,6 +204,14 @@ export const shellEn: Wording<typeof shellZh> = {
   journalGone:
     "The work journal was lost ({{at}}) and rebuilt from the local database. Check the unsent steps in the sync centre and redo what is missing.",
   recoveredDone: "Understood",
+  happened: {
+    "journal-torn":
+      "The computer was not shut down properly (noticed {{at}}); what was half written has been cleared. Every step shown as saved is here; nothing to redo.",
+    "province-restored":
+      "The province was restored from a backup ({{at}}). This computer offered {{n}} steps again; orders are being downloaded again. Nothing to do.",
+    "device-renamed":
+      "This computer is now registered as a new one ({{at}}). Its {{n}} unsent steps go on, each of them once.",
+  },
   stuckFile: "The attachment “{{name}}” has not reached the province.",
   bytesMissing: "The file is no longer on this computer: please attach it again.",
   clockBehind:

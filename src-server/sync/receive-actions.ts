@@ -12,7 +12,7 @@ import { closeBatch, openBatch } from "./open-batch.ts";
 import type { Province } from "./province.ts";
 import type { ActorReader } from "./read-actor.ts";
 import { receiveAction } from "./receive-action.ts";
-import { repeatedReceipt } from "./repeated-receipt.ts";
+import { copiedCode, repeatedReceipt } from "./repeated-receipt.ts";
 
 /** Who sends: the device, the account signed in on it, and how to read what that account may do now. */
 export type Sender = Readonly<{
@@ -83,6 +83,8 @@ async function takeInTurn(
     if (action.seq > next) return next;
     const receipt = action.seq < next ? await repeatedReceipt(batch, action) : await receiveAction(batch, action);
     batch.receipts.push(receipt);
+    // What a copy has made beyond this is chained onto its own step: judged, it would take the number from the original.
+    if (receipt.code === copiedCode) return null;
     await joinMerged(batch, own, action);
   }
   return null;

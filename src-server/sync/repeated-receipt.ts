@@ -9,6 +9,9 @@ import { sealOf } from "./check-seal.ts";
 import { envelopeText } from "./kept-envelope.ts";
 import { soundAlarm } from "./sound-alarm.ts";
 
+/** What is said of another action under a used seq: the device's data lives on two computers. */
+export const copiedCode = "device-copied";
+
 /**
  * The stored receipt of an action that came again. Another action under the same seq means that the device was copied
  * or restored: it is refused, kept, and raises an alarm.
@@ -25,7 +28,7 @@ export async function repeatedReceipt(batch: Batch, action: ActionEnvelope): Pro
     seq: action.seq,
     orderId: action.orderId,
     verdict: "rejected",
-    code: "id-reused",
+    code: copiedCode,
     orderVersion: null,
     orderNumber: null,
     number: stored?.number ?? 0,

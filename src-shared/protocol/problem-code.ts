@@ -207,6 +207,12 @@ export const problemKinds = {
     meaning: "The step was not signed by this device.",
     next: "Register this computer again; the step is kept.",
   },
+  "device-copied": {
+    number: 3008,
+    status: 409,
+    meaning: "Another computer has sent another step under this number: one of the two has the other's data.",
+    next: "Sign in again: this computer gets a name of its own, and its unsent steps go on.",
+  },
   "id-reused": {
     number: 3007,
     status: 409,

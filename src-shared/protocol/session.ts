@@ -47,11 +47,15 @@ export const sessionTokensSchema = Type.Object({
 });
 export type SessionTokens = Readonly<Static<typeof sessionTokensSchema>>;
 
-/** `lastSeq` is the highest seq the province has of the device, so that a new store goes on counting from there. */
+/**
+ * `lastSeq` is the highest seq the province has of the device, so that a new store goes on counting from there, and
+ * `lastHash` the hash of that action: a desk that has another one is a copy. Older provinces name none.
+ */
 export const signInAnswerSchema = Type.Object({
   ...sessionTokensSchema.properties,
   profile: profileSchema,
   lastSeq: Type.Integer({ minimum: 0 }),
+  lastHash: Type.Optional(Type.String()),
   clockToken: Type.String(),
   serverTime: Type.Integer(),
 });

@@ -3,7 +3,7 @@ import { assertNever } from "../kernel/invariant.ts";
 import type { Cursor } from "../protocol/sync.ts";
 import { backoffMs } from "./backoff.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
-import { emptyBootstrap, type EngineState, type Errand } from "./engine-state.ts";
+import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
 
 export type EngineStep = readonly [EngineState, readonly EngineEffect[]];
@@ -133,13 +133,18 @@ function bootstrapped(state: EngineState, event: EventOf<"bootstrapped">): Engin
 function failed(state: EngineState, event: EventOf<"failed">): EngineState {
   const { fault } = event;
   const rested: EngineState = { ...state, inFlight: state.inFlight === event.errand ? null : state.inFlight };
-  if (fault.kind === "signed-out") return { ...rested, signedIn: false, trouble: fault };
+  if (isOver(fault)) return { ...rested, signedIn: false, trouble: fault };
   if (fault.kind === "problem" && (fault.name === "rebase" || fault.name === "epoch-changed")) {
     return { ...rested, cursor: null, bootstrap: emptyBootstrap, failures: 0 };
   }
   if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
   const failures = (state.failures ?? 0) + 1;
   return { ...rested, failures, notBefore: event.at + waitAfter(event, failures), trouble: fault };
+}
+
+/** Nothing more is asked for until somebody signs in: the session ended, or another computer has this one's name. */
+function isOver(fault: Fault): boolean {
+  return fault.kind === "signed-out" || (fault.kind === "problem" && fault.name === "device-copied");
 }
 
 function waitAfter({ fault, chance }: EventOf<"failed">, failures: number): number {

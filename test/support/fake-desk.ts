@@ -40,6 +40,7 @@ const quiet: SyncStatus = {
   clockOffMinutes: null,
   recovered: null,
   journalDamage: null,
+  happened: [],
 };
 
 /** A desk in memory: real decisions and real folding over given orders, a line that can be cut, and nothing on disk. */
@@ -215,6 +216,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     syncNow: () => undefined,
     dismissRecovery: () => say({ recovered: null }),
     dismissDamage: () => say({ journalDamage: null }),
+    dismissHappening: (what) => say({ happened: state$.value.sync.happened.filter((one) => one.what !== what) }),
     drafts: {
       read: async (key) => state$.value.drafts.get(key),
       write: async (key, value) => set({ drafts: new Map(state$.value.drafts).set(key, value) }),

@@ -2,16 +2,20 @@ import { Button, PasswordInput } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { SignInResult } from "../../data/desk-api.ts";
 import { useDesk, useSyncStatus } from "../../data/use-desk.ts";
 import { Strip } from "../../ui/face.tsx";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import styles from "./session.module.css";
 
-/** The session ended in the middle of work: the queue stays, the password is asked for where one works. */
-export function SignInAgain(): React.JSX.Element {
+/**
+ * The session ended in the middle of work, or this computer's data turned out to be a copy: the queue stays, the password
+ * is asked for where one works.
+ */
+export function SignInAgain({ signIn }: { signIn: (password: string) => Promise<SignInResult> }): React.JSX.Element {
   const { t } = useTranslation("session");
   const desk = useDesk();
-  const { unsent } = useSyncStatus();
+  const { unsent, trouble: reason } = useSyncStatus();
   const words = useProblemWords();
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
@@ -20,7 +24,7 @@ export function SignInAgain(): React.JSX.Element {
     event.preventDefault();
     if (password === "" || busy) return;
     setBusy(true);
-    const answer = await desk.signInAgain(password).finally(() => setBusy(false));
+    const answer = await signIn(password).finally(() => setBusy(false));
     setTrouble(answer.ok ? null : answer.trouble);
     if (answer.ok) setPassword("");
   };
@@ -43,7 +47,8 @@ export function SignInAgain(): React.JSX.Element {
         </form>
       }
     >
-      <strong>{t("again.title")}</strong> · {t("again.words", { n: unsent })}
+      <strong>{t(reason === "device-copied" ? "again.copied" : "again.title")}</strong> ·{" "}
+      {t(reason === "device-copied" ? "again.copiedWords" : "again.words", { n: unsent })}
       {trouble !== null && (
         <div className={styles["trouble"]} role="alert">
           {words(trouble)}

@@ -143,6 +143,7 @@ async function openSession(
     refreshToken,
     profile: profileOf(province, user),
     lastSeq: opened.value.lastSeq,
+    lastHash: opened.value.lastHash,
     clockToken: province.clockTokens.mint(wanted.id, at),
     serverTime: at,
   });

@@ -30,6 +30,8 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     epoch: { read: async () => epoch, write: async (next) => void (epoch = next) },
     heard: async () => {},
     emptied: async () => {},
+    restored: async () => {},
+    space: async () => "roomy",
     rebased: async () => null,
   };
 }

@@ -204,10 +204,10 @@ test("[OB-24] a chain goes on only when every seal after the province's last one
   const entries = [...desk.outbox.ledger().entries];
   const ledger = { ...desk.outbox.ledger(), deviceId: desk.device.id };
   const { id } = desk.device;
-  expect([0, 2, 3, 4].map((lastSeq) => continues(ledger, id, lastSeq))).toEqual([true, true, true, false]);
+  expect([0, 2, 3, 4].map((lastSeq) => continues(ledger, id, { lastSeq }))).toEqual([true, true, true, false]);
   const holed = { ...ledger, entries: new Map(entries.filter((_, at) => at !== 1)) };
-  expect([0, 1, 2].map((lastSeq) => continues(holed, id, lastSeq))).toEqual([false, false, true]);
-  expect([0, 1].map((lastSeq) => continues({ ...ledger, deviceId: null }, id, lastSeq))).toEqual([true, false]);
+  expect([0, 1, 2].map((lastSeq) => continues(holed, id, { lastSeq }))).toEqual([false, false, true]);
+  expect([0, 1].map((lastSeq) => continues({ ...ledger, deviceId: null }, id, { lastSeq }))).toEqual([true, false]);
 });
 
 test("[OB-24] a province that waits for a seal that is not here is told of as a gap", async () => {

@@ -96,7 +96,7 @@ test("[SV-4, SV-8] another action under a used seq is refused, kept, and raises 
   const other = hub.make("note", orderId(register.id), note("from the copy"), { seq: 1, previousHash: "" });
   const logged = vi.spyOn(home.province.log, "error");
   const { receipts } = await hub.push(other);
-  expect(receipts[0]).toMatchObject({ actionId: other.id, verdict: "rejected", code: "id-reused" });
+  expect(receipts[0]).toMatchObject({ actionId: other.id, verdict: "rejected", code: "device-copied" });
   const facts = expect.objectContaining({ alarm: "seq-reused", device: hub.id }) as object;
   expect(logged).toHaveBeenCalledWith(facts, "alarm: seq-reused");
   logged.mockRestore();

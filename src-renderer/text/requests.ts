@@ -64,7 +64,9 @@ export const requestsZh = {
     wants: "{{office}} {{who}} 申请重启：",
     grant: "同意重启",
     refuse: "不同意",
-    confirm: "重启后工单回到待派单，期限重新计算，轮次加一。确定吗？",
+    confirm: "重启后工单回到待派单，期限和延期次数重新计算，轮次加一。确定吗？",
+    hasMerged: "并入的来电（{{numbers}}）仍留在本工单，那些工单不会跟着重启。",
+    wasMerged: "本工单已并入另一工单。重启后它带着自己的来电单独办理，已并过去的来电仍留在那边。",
   },
   pending: {
     extension: "{{from}} 申请延期 {{days}} 个工作日，待 {{office}} 审批",
@@ -159,7 +161,10 @@ export const requestsEn: Wording<typeof requestsZh> = {
     wants: "{{office}}, {{who}} asks to reopen it:",
     grant: "Reopen",
     refuse: "Refuse",
-    confirm: "Reopened, the order waits for dispatch with new limits, one round on. Decide so?",
+    confirm: "Reopened, the order waits for dispatch with new limits and extensions, one round on. Decide so?",
+    hasMerged: "The contacts that were merged in ({{numbers}}) stay with this order; those orders are not reopened.",
+    wasMerged:
+      "This order was merged into another. Reopened, it is handled by itself with its own contacts; the other keeps those it took over.",
   },
   pending: {
     extension: "{{from}} asks for {{days}} more working days; {{office}} has to decide",

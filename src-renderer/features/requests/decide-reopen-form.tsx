@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { joinedFrom } from "../../../src-shared/domain/contact/joined-from.ts";
 import { openReopening } from "../../../src-shared/domain/reopening/open-reopening.ts";
 import { useReasoned } from "../../data/use-reasoned.ts";
 import { ReasonedForm, VerdictChoice } from "../../ui/form/reasoned-form.tsx";
@@ -22,7 +23,10 @@ export function DecideReopenForm(props: StepProps): React.JSX.Element {
       confirm={(verdict) => (verdict === "yes" ? t("reopen.confirm") : null)}
       top={
         asked && (
-          <AskedWords head={t("reopen.wants", { office: office(asked.office), who: asked.by })} text={asked.reason} />
+          <>
+            <AskedWords head={t("reopen.wants", { office: office(asked.office), who: asked.by })} text={asked.reason} />
+            <MergedContacts order={order} />
+          </>
         )
       }
       choose={(field) => (
@@ -39,4 +43,14 @@ export function DecideReopenForm(props: StepProps): React.JSX.Element {
       }
     />
   );
+}
+
+/** Where contacts of a merge are once the order is taken up again: what came along stays, what was given stays there. */
+function MergedContacts({ order }: Pick<StepProps, "order">): React.JSX.Element | null {
+  const { t } = useTranslation("requests");
+  const joined = joinedFrom(order);
+  if (order.mergedInto !== null) return <div>{t("reopen.wasMerged")}</div>;
+  if (joined.length === 0) return null;
+  const numbers = joined.map(({ number }) => number).join(t("separator", { ns: "common" }));
+  return <div>{t("reopen.hasMerged", { numbers })}</div>;
 }

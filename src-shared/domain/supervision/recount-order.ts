@@ -7,6 +7,7 @@ import type { Assignment } from "../assignment/assignment.ts";
 import { openTurns } from "../assignment/custody.ts";
 import type { Rules } from "../decision.ts";
 import { isEnded } from "../work-order/order-state.ts";
+import type { OrderEvent } from "../work-order/order-event.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import { endsWithADay } from "./card-moment.ts";
 import type { RecountedLimit } from "./card-steps.ts";
@@ -32,8 +33,13 @@ export function recountOrder(order: WorkOrder, move: CalendarMove): Recount | nu
 
 function movedDispatch(order: WorkOrder, move: CalendarMove): Instant | undefined {
   if (order.dispatchBy === null) return undefined;
-  const start = order.timeline.findLast((event) => event.type === "return-decided")?.at ?? order.registeredAt;
-  return movedEnd(move, start, order.dispatchBy);
+  const again = order.timeline.findLast(givesDispatchLimit);
+  return movedEnd(move, again?.at ?? order.registeredAt, order.dispatchBy);
+}
+
+/** A return, a withdrawal, a step taken back and a reopening give the limit to dispatch anew, from their own time. */
+function givesDispatchLimit(event: OrderEvent): boolean {
+  return event.type !== "recounted" && "dispatchBy" in event && typeof event.dispatchBy === "number";
 }
 
 function movedTurn(order: WorkOrder, turn: Assignment, move: CalendarMove): readonly RecountedLimit[] {

@@ -1,16 +1,27 @@
 import { expect, test } from "vitest";
+import { availableActions } from "../../../../src-shared/actions/available-actions.ts";
+import { objectionable } from "../../../../src-shared/domain/objection/objectionable.ts";
 import {
   accepts,
+  answersNotice,
   approves,
+  asksForTime,
   assigns,
   attaches,
+  callsBack,
+  decidesReturn,
+  decidesTime,
+  discloses,
   dispatches,
   forwards,
+  issues,
   notes,
+  objects,
   recuses,
   registers,
   reports,
   returns,
+  sendsBack,
   storyAt,
 } from "../../../support/order-steps.ts";
 import { aColleague, anActor, city, county, hub, otherCounty, Story } from "../../../support/orders.ts";
@@ -93,4 +104,33 @@ test("[HD-7] who withdrew neither accepts, reports, notes nor attaches, and may 
   expect(story.does(accepts(they), reports(they), approves(city)).now.state).toBe("awaiting-callback");
   const back = storyAt("handling").does(recuses(county), forwards(city, county));
   expect(back.tries(returns(county))).toBe("applied");
+});
+
+test("[HD-8] a leader who withdrew approves, objects and answers no more; the next one does", () => {
+  const leader = aColleague(county, 2, ["leader"]);
+  const next = { ...anActor(county), id: leader.id, name: leader.name };
+  const story = storyAt("handling").does(recuses(county, leader.id), issues(hub, county));
+  expect(story.tries(answersNotice(county))).toBe("recused");
+  expect(story.tries(discloses(county))).toBe("recused");
+  expect(story.tries(answersNotice(next))).toBe("applied");
+  story.does(answersNotice(next), reports(next), approves(city), callsBack(hub, { resultRating: 1, solved: "no" }));
+  const target = objectionable(story.now, county)[0];
+  expect(story.tries(objects(county, target))).toBe("recused");
+  expect(story.tries(objects(next, target))).toBe("applied");
+});
+
+test("[HD-8] who withdrew at the office above does not review what comes up", () => {
+  const leader = aColleague(city, 2, ["leader"]);
+  const next = { ...anActor(city), id: leader.id, name: leader.name };
+  const story = new Story().does(registers(hub), dispatches(hub, city), accepts(city), recuses(city, leader.id));
+  story.does(forwards(next, county), accepts(county), asksForTime(county), reports(county));
+  expect(story.tries(decidesTime(city, true))).toBe("recused");
+  for (const judges of [approves, sendsBack]) expect(story.tries(judges(city))).toBe("recused");
+  const offered = availableActions(story.now, anActor(city), story.rules.offices);
+  expect(offered.find(({ type }) => type === "approve-result")?.refusal).toBe("recused");
+  expect(story.tries(approves(next))).toBe("applied");
+  const returned = new Story().does(registers(hub), dispatches(hub, city), accepts(city), recuses(city, leader.id));
+  returned.does(forwards(next, county), returns(county));
+  expect(returned.tries(decidesReturn(city, county, true))).toBe("recused");
+  expect(returned.tries(decidesReturn(next, county, true))).toBe("applied");
 });

@@ -1,9 +1,11 @@
 import { expect, test } from "vitest";
+import { joinedFrom } from "../../../../src-shared/domain/contact/joined-from.ts";
 import { openTurns } from "../../../../src-shared/domain/assignment/custody.ts";
 import { pendingRequests } from "../../../../src-shared/domain/work-order/pending-requests.ts";
 import { toDueText } from "../../../../src-shared/kernel/instant.ts";
 import {
   accepts,
+  approves,
   asksForTime,
   asksToReopen,
   decidesReopening,
@@ -12,6 +14,8 @@ import {
   dispatches,
   objects,
   callsBack,
+  inspects,
+  joinsContacts,
   recuses,
   reports,
   returns,
@@ -90,4 +94,28 @@ test("[LC-85] what waits says who asked, since when and for whom, until it is de
   const asked = storyAt("closed").does(asksToReopen(county));
   expect(pendingRequests(asked.now, hub)).toMatchObject([{ kind: "reopen", from: county, awaits: hub }]);
   expect(kinds(asked.does(decidesReopening(hub, true)))).toEqual([]);
+});
+
+test("[EX-12] extensions of the earlier life count no more", () => {
+  const story = storyAt("handling");
+  story.does(asksForTime(county), decidesTime(city, true), asksForTime(county), decidesTime(hub, true));
+  expect(story.tries(asksForTime(county))).toBe("extension-used-up");
+  story.does(reports(county), approves(city), callsBack(hub), inspects(hub));
+  story.on("2026-05-06 10:00").does(asksToReopen(hub), decidesReopening(hub, true));
+  story.does(dispatches(hub, city), accepts(city));
+  expect(toDueText(story.turn(city).completeBy)).toBe("2026-05-26 24:00");
+  expect(story.tries(asksForTime(city, 8))).toBe("extension-too-long");
+  story.does(asksForTime(city, 7));
+  expect(story.now.extensions.at(-1)).toMatchObject({ days: 7, judge: hub });
+});
+
+test("[LC-86] contacts that a merge brought along stay with the survivor", () => {
+  const survivor = storyAt("handling").does(joinsContacts());
+  survivor.does(reports(county), approves(city), callsBack(hub), inspects(hub), asksToReopen(hub));
+  survivor.does(decidesReopening(hub, true));
+  expect(survivor.now.contacts).toHaveLength(2);
+  const merged = storyAt("merged").does(asksToReopen(hub), decidesReopening(hub, true));
+  expect(merged.now.contacts).toHaveLength(1);
+  expect(joinedFrom(survivor.now)).toEqual([{ number: "37-2026-000999", contacts: 1 }]);
+  expect(joinedFrom(merged.now)).toEqual([]);
 });

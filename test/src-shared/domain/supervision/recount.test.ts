@@ -1,7 +1,17 @@
 import { expect, test } from "vitest";
 import { recountOrder } from "../../../../src-shared/domain/supervision/recount-order.ts";
 import type { WorkingCalendar } from "../../../../src-shared/calendar/working-calendar.ts";
-import { accepts, asksForTime, decidesTime, dispatches, registers, storyAt } from "../../../support/order-steps.ts";
+import {
+  accepts,
+  asksForTime,
+  asksToReopen,
+  decidesReopening,
+  decidesTime,
+  dispatches,
+  recalls,
+  registers,
+  storyAt,
+} from "../../../support/order-steps.ts";
 import { issuesCard, recounts, withdrawsCard } from "../../../support/card-steps.ts";
 import { chinaTime, city, county, hub, shippedRules, Story } from "../../../support/orders.ts";
 
@@ -50,4 +60,11 @@ test("[CD-21] a card that is wrong by the new limits is withdrawn with that reas
     .does(issuesCard("red", { clock: "complete" }));
   story.does(recounts(1), withdrawsCard());
   expect(story.now.cards[0]?.withdrawn?.reason).toBe("calendar-changed");
+});
+
+test("[CD-20] a limit to dispatch that a reopening or a step taken back gave counts from there", () => {
+  const reopened = storyAt("closed").on("2026-02-24 10:00").does(asksToReopen(hub), decidesReopening(hub, true));
+  expect(recountOrder(reopened.now, move)).toEqual({ moved: [], dispatchBy: end("2026-02-27") });
+  const back = new Story("2026-02-12 10:00").does(registers(hub), dispatches(hub, city)).on("2026-02-24 10:00");
+  expect(recountOrder(back.does(recalls(hub, city)).now, move)?.dispatchBy).toBe(end("2026-02-27"));
 });

@@ -11,6 +11,7 @@ import { answerError } from "./http/plugins/problem-answers.ts";
 import { readJson } from "./http/plugins/read-json.ts";
 import { serveWebDesk } from "./http/plugins/web-desk.ts";
 import { administrationRoutes } from "./http/routes/administration-routes.ts";
+import { courierRoutes } from "./http/routes/courier-routes.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
 import { ownPasswordRoute } from "./http/routes/own-password-route.ts";
 import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
@@ -91,6 +92,7 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   administrationRoutes(app, services);
   ownPasswordRoute(app, services, options.limits.signInsPerMinute);
   fileRoutes(app, services);
+  courierRoutes(app, services);
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
 

@@ -78,6 +78,16 @@ export const problemsZh = {
   "file-too-large": "文件超过 50 MB。请缩小，或者分成几份再添加。",
   "file-type": "不支持这种文件。请添加图片、PDF、录音、视频或文本文件。",
   "file-damaged": "文件传输中有损坏，程序会自动重新上传，不用操作。",
+  "packet-unreadable": "这不是离线包。请选择由连心桥导出的文件（扩展名 .lxqpack）。",
+  "packet-damaged": "离线包在途中被截断或改动过，一步也没有收下。请从原处重新复制一份，或重新导出。",
+  "packet-foreign": "这个离线包是给另一个省或另一台电脑的，没有收下。请拿到它该去的地方导入。",
+  "packet-too-new": "离线包由更新的版本写成。请先更新这边的系统，再导入一次；离线包请保留。",
+  "packet-too-old": "离线包比这里已有的还旧，不需要再导入。如要取新的工单，请重新导出一个离线包。",
+  "packet-too-large": "离线包超过 1 GB。请重新导出，附件会分到几个离线包里。",
+  "packet-unknown-device": "省平台不认识写这个离线包的电脑。请先为那台电脑办开通；步骤仍在那台电脑上。",
+  "packet-out-of-step": "离线包里的工单与本机的接不上，没有收下。请在本机重新导出一个离线包，带去换新的回执包。",
+  "packet-wrong-way": "离线包拿错了方向：单位的离线包在有网络的电脑上导入，回执包在原来那台电脑上导入。",
+  "courier-not-ready": "本机还没有省平台的离线包密钥。请先联网登录一次，或由省热线办公室开通。",
   "no-such-file": "文件还没有到达省平台。添加它的电脑联网后会自动上传。",
   "bad-request": "省平台无法识别这次请求。您的内容都在本机；请更新程序，仍不行请联系技术支持。",
   "not-found": "没有找到这个地址。请检查后再试。",
@@ -182,6 +192,23 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "file-damaged": "The file was damaged on its way. The desk uploads it again by itself; nothing to do.",
   "no-such-file":
     "The file has not reached the province yet. It comes as soon as the computer that attached it is online.",
+  "packet-unreadable": "This is no courier packet. Choose a file that the desk wrote (.lxqpack).",
+  "packet-damaged":
+    "The packet was cut or changed on its way; nothing of it was taken. Copy it again from where it was written, or export it again.",
+  "packet-foreign":
+    "This packet is for another province or another computer; nothing was taken. Import it where it belongs.",
+  "packet-too-new":
+    "The packet was written by a newer version. Update this side, then import it again; keep the packet.",
+  "packet-too-old": "The packet is older than what is here and is not needed. Export a new one to have newer orders.",
+  "packet-too-large": "The packet is larger than 1 GB. Export again: the files then go in several packets.",
+  "packet-unknown-device":
+    "The province does not know the computer that wrote this packet. Have that computer set up first; its steps stay on it.",
+  "packet-out-of-step":
+    "The orders in the packet do not join those here; nothing was taken. Export a new packet here and have it answered.",
+  "packet-wrong-way":
+    "The packet goes the other way: an office's packet is imported on a computer with a line, a return packet on the computer that it answers.",
+  "courier-not-ready":
+    "This computer does not have the province's keys for packets yet. Sign in online once, or have it set up by the hotline office.",
   "bad-request":
     "The province could not read the request. Your work is safe here; update the desk, and call support if it stays.",
   "not-found": "There is nothing at this address. Check it and try again.",

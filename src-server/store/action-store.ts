@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, between, eq, gt, inArray, sql } from "drizzle-orm";
 
 import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { ActionId, DeviceId, OfficeId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
@@ -43,6 +43,19 @@ export async function findAction(tx: Executor, device: DeviceId, seq: number): P
     .from(actions)
     .where(and(eq(actions.deviceId, device), eq(actions.seq, seq)));
   return row ?? null;
+}
+
+/** The actions of a device from one seq to another, both included, in order. */
+export async function readActions(
+  db: Executor,
+  device: DeviceId,
+  seqs: readonly [number, number],
+): Promise<readonly LogRow[]> {
+  return db
+    .select()
+    .from(actions)
+    .where(and(eq(actions.deviceId, device), between(actions.seq, ...seqs)))
+    .orderBy(asc(actions.seq));
 }
 
 /** Which of these ids the log has already, whoever sent them. */

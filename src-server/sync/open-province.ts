@@ -7,6 +7,7 @@ import { readOrMake } from "../store/meta-store.ts";
 import type { Resources } from "../store/read-resources.ts";
 import type { Store } from "../store/store.ts";
 import { clockTokens } from "./clock-token.ts";
+import { openProvinceCourier } from "./courier/courier-keys.ts";
 import { headsBroadcast } from "./heads-broadcast.ts";
 import { openLiveReference } from "./live-reference.ts";
 import { newSecret } from "./new-secret.ts";
@@ -48,5 +49,6 @@ export async function openProvince(opening: Opening): Promise<Province> {
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", newSecret)),
     broadcast: headsBroadcast(store.heads, log),
     ownDevice: await openOwnDevice(store, reference.current().rules.offices.hub, now()),
+    courier: await openProvinceCourier(store.db),
   };
 }

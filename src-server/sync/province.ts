@@ -8,6 +8,7 @@ import type { Knowledge } from "../../src-shared/domain/reference/knowledge.ts";
 import type { Templates } from "../../src-shared/domain/reference/template.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Store } from "../store/store.ts";
+import type { ProvinceCourier } from "./courier/courier-keys.ts";
 import type { ClockTokens } from "./clock-token.ts";
 import type { LiveReference } from "./live-reference.ts";
 import type { HeadsBroadcast } from "./heads-broadcast.ts";
@@ -31,4 +32,5 @@ export type Province = Readonly<{
   clockTokens: ClockTokens;
   broadcast: HeadsBroadcast;
   ownDevice: OwnDevice;
+  courier: ProvinceCourier;
 }>;

@@ -46,6 +46,7 @@ async function makeReference(province: Province): Promise<Reference> {
     templates,
     knowledge,
     duties,
+    courier: province.courier.keys,
     colleagues: users.map(({ id, name, office, roles }) => ({ id, name, office, roles: [...roles] })),
   };
   const version = createHash("sha256").update(canonicalJson(content)).digest("hex").slice(0, 16);

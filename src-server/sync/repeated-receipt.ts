@@ -39,7 +39,8 @@ export async function repeatedReceipt(batch: Batch, action: ActionEnvelope): Pro
   };
 }
 
-function receiptFrom(row: LogRow): Receipt {
+/** The receipt that a row of the log stands for. */
+export function receiptFrom(row: LogRow): Receipt {
   const { seq, verdict, code, orderVersion, orderNumber, number, receivedAt, effectiveAt, grade, hash } = row;
   const ids = { actionId: actionId(row.id), orderId: orderId(row.orderId) };
   const receipt = {

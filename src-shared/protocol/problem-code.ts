@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 
 import type { Refusal } from "../domain/refusal.ts";
 import { besideProblems } from "./beside-problems.ts";
+import { courierProblems } from "./courier-problems.ts";
 import { fileProblems } from "./file-problems.ts";
 import { cardProblems } from "./card-problems.ts";
 import { supervisionProblems } from "./supervision-problems.ts";
@@ -220,6 +221,7 @@ export const problemKinds = {
     next: "Call support: this computer may be a copy of another.",
   },
   ...fileProblems,
+  ...courierProblems,
   "bad-request": {
     number: 5001,
     status: 400,

@@ -9,6 +9,7 @@ import { policySchema } from "../domain/reference/policy.ts";
 import { templatesSchema } from "../domain/reference/template.ts";
 import { officeIdSchema, userIdSchema } from "../kernel/ids.ts";
 import { openShape } from "../kernel/open-shape.ts";
+import { courierKeysSchema } from "./courier.ts";
 import { heardRoleSchema } from "./session.ts";
 
 /** A colleague as lists name them: no personal data beyond name and office. */
@@ -33,6 +34,7 @@ export const referenceSchema = openShape(
     /** Absent in what an older province said, and in what a desk kept from then. */
     knowledge: Type.Optional(knowledgeSchema),
     duties: Type.Optional(dutiesSchema),
+    courier: Type.Optional(courierKeysSchema),
   }),
 );
 export type Reference = Readonly<Static<typeof referenceSchema>>;

@@ -13,7 +13,7 @@ import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
 import { addressBlock } from "../session/address-block.ts";
-import { profileOf } from "../session/profile.ts";
+import { profileOf } from "../../sync/profile.ts";
 
 const tags = ["session"];
 

@@ -23,7 +23,7 @@ import { scopeOf } from "../../sync/scope.ts";
 import type { Account } from "./account.ts";
 import type { Passwords } from "./passwords.ts";
 import { turns } from "./turns.ts";
-import { profileOf } from "./profile.ts";
+import { profileOf } from "../../sync/profile.ts";
 import { renewSession, type RenewRefusal } from "./renew-session.ts";
 import { addressDelayLeft, addressDrainMs, addressKey, delayLeft, failureKey } from "./sign-in-delay.ts";
 import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from "./tokens.ts";

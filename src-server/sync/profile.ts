@@ -1,7 +1,7 @@
-import type { Role } from "../../../src-shared/domain/permission/role.ts";
-import type { OfficeId, UserId } from "../../../src-shared/kernel/ids.ts";
-import type { Profile } from "../../../src-shared/protocol/session.ts";
-import type { Province } from "../../sync/province.ts";
+import type { Role } from "../../src-shared/domain/permission/role.ts";
+import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { Profile } from "../../src-shared/protocol/session.ts";
+import type { Province } from "./province.ts";
 
 type Person = Readonly<{ id: UserId; username: string; name: string; office: OfficeId; roles: readonly Role[] }>;
 

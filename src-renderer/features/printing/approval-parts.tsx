@@ -5,17 +5,19 @@ import { noticeNumber } from "../../../src-shared/domain/supervision/notice.ts";
 import { useRequestRows } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
 import { AcceptanceLetter, ClosingSheet, ReturnSheet } from "./approval-sheets.tsx";
+import { useBesideParts } from "./beside-parts.tsx";
 import type { CasePart } from "./case-part.ts";
 import { CustodySheet } from "./custody-sheet.tsx";
 import { NoticeSheet } from "./notice-sheet.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { RequestSheet } from "./request-sheet.tsx";
 
-/** Acceptance; then returns, custody and supervision; then the approval of closing: as far as there are any. */
-export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "closing", readonly CasePart[]>> {
+/** Acceptance; then returns, time, custody, help, supervision and cards; incidents; then the approval of closing: as far as there are any. */
+export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "inner" | "closing", readonly CasePart[]>> {
   const { t } = useTranslation("papers");
   const office = useOfficeName();
   const { order } = usePrintJob();
+  const beside = useBesideParts();
   const document = order.number ?? order.provisionalNumber;
   const turn = handlingTurn(order);
   const taking = [turn].flatMap((one) =>
@@ -38,10 +40,14 @@ export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "closi
     taking,
     moving: [
       ...useReturnParts(),
+      ...beside.extensions,
       ...useRequestParts(),
       ...(order.assignments.length > 0 ? [chain] : []),
+      ...beside.helps,
       ...useNoticeParts(),
+      ...beside.cards,
     ],
+    inner: beside.incidents,
     closing: order.inspections.length > 0 ? [{ ...closing, at: chain.at, body: <ClosingSheet /> }] : [],
   };
 }

@@ -69,7 +69,7 @@ export function ReturnSheet({ asked }: { asked: ReturnEvent }): React.JSX.Elemen
   ];
   return (
     <>
-      <SheetHead title={t("returnSheet")} />
+      <SheetHead title={t("returnSheet")} at={asked.at} />
       <FieldTable rows={rows} />
       <Signatures />
     </>
@@ -82,7 +82,7 @@ export function ClosingSheet(): React.JSX.Element {
   const { order } = usePrintJob();
   return (
     <>
-      <SheetHead title={t("closing")} />
+      <SheetHead title={t("closing")} at={order.inspections.at(-1)?.at ?? order.registeredAt} />
       <FieldTable rows={[[[t("subject"), order.classification.title]], ...useOutcomeRows(order)]} />
       <FieldTable
         rows={(["handler", "reviewer", "issuer"] as const).map((who) => [[t(`opinions.${who}`), "\n\n"] as const])}

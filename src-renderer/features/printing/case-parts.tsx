@@ -27,7 +27,7 @@ export function useCaseParts(): readonly CasePart[] {
     at: report.at,
     body: <FeedbackSheet report={report} />,
   }));
-  const { taking, moving, closing } = useApprovalParts();
+  const { taking, moving, inner, closing } = useApprovalParts();
   return [
     { key: "order", title: t("parts.order"), ...registered, body: <OrderSheet /> },
     { key: "contact", title: t("parts.contact"), ...registered, body: <RegisterSheet /> },
@@ -36,6 +36,7 @@ export function useCaseParts(): readonly CasePart[] {
     ...moving,
     ...feedback,
     ...checks(order, { document, callback: t("parts.callback"), inspection: t("parts.inspection") }),
+    ...inner,
     ...closing,
     ...order.attachments.map((attachment, at) => ({
       key: attachment.sha256,

@@ -39,7 +39,10 @@ function useClassRows(): readonly FieldRow[] {
   const { t: tForm } = useTranslation("intake");
   const label = useLabel();
   const { classification, contacts } = usePrintJob().order;
-  const channel = contacts[0] ? label("channel", contacts[0].channel) : "";
+  const [first] = contacts;
+  const kind = first?.class === undefined ? "" : label("contact-class", first.class);
+  const outcome = first?.outcome === undefined ? "" : label("contact-outcome", first.outcome);
+  const channel = [first ? label("channel", first.channel) : "", kind, outcome].filter(Boolean).join(" · ");
   return [
     [[t("cover.subject"), classification.title]],
     [
@@ -119,7 +122,7 @@ function useHandlingRows(): readonly FieldRow[] {
   const latest = turns.at(-1);
   const instructions = order.timeline.flatMap((event) =>
     (event.type === "dispatched" || event.type === "forwarded") && event.instruction !== ""
-      ? [`${office(event.office)}: ${event.instruction}`]
+      ? [`${t("colon", { ns: "common", name: office(event.office) })}${event.instruction}`]
       : [],
   );
   return [

@@ -30,7 +30,7 @@ export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element
       [t("handler"), office(officeId(report.office))],
       [t("timeline.at"), toChinaText(report.at)],
     ],
-    [[tForm("result"), `${label("result", report.result)}${report.supplementary ? `(${t("supplementary")})` : ""}`]],
+    [[tForm("result"), `${label("result", report.result)}${report.supplementary ? `（${t("supplementary")}）` : ""}`]],
     [[tForm("opinion"), report.opinion]],
     [[tForm("amounts"), [...amounts, amounts.length > 0 ? total : t("none"), promise].filter(Boolean).join("\n")]],
     [[tForm("workers"), String(report.workersBenefited)]],
@@ -39,11 +39,17 @@ export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element
   ];
   return (
     <>
-      <SheetHead title={`${t("parts.feedback")} ${t("round", { n: report.round })}`} />
+      <SheetHead title={`${t("parts.feedback")} ${t("round", { n: report.round })}`} at={report.at} />
       <FieldTable rows={rows} />
       <Signatures />
     </>
   );
+}
+
+/** A sheet that is continued bears the day of its last entry. */
+function datedBy(entries: readonly Readonly<{ at: number }>[]): Readonly<{ at?: number }> {
+  const last = entries.at(-1);
+  return last ? { at: last.at } : {};
 }
 
 /** 回访单: every attempt, oldest first, call and matter rated apart. */
@@ -69,7 +75,7 @@ export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt
   ];
   return (
     <>
-      <SheetHead title={t("parts.callback")} />
+      <SheetHead title={t("parts.callback")} {...datedBy(attempts)} />
       {attempts.map((one) => (
         <FieldTable key={`${one.round}.${one.attempt}`} rows={rowsOf(one)} />
       ))}
@@ -111,7 +117,7 @@ export function InspectionSheet({ inspections }: { inspections: readonly Inspect
   ];
   return (
     <>
-      <SheetHead title={t("parts.inspection")} />
+      <SheetHead title={t("parts.inspection")} {...datedBy(inspections)} />
       {inspections.map((one) => (
         <FieldTable key={one.at} rows={rowsOf(one)} />
       ))}

@@ -8,8 +8,11 @@ import { usePrintJob } from "./print-context.ts";
 export function SheetHead({
   title,
   own,
+  at,
 }: {
   title: string;
+  /** The day of a paper that is written later than the order. */
+  at?: Instant;
   /** The number and date of a paper that has its own. */
   own?: Readonly<{ number: string; at: Instant }>;
 }): React.JSX.Element {
@@ -26,7 +29,7 @@ export function SheetHead({
           {own !== undefined && `${own.number}　`}
           {order.number === null ? `${t("provisional")} ${order.provisionalNumber}` : `${t("number")} ${order.number}`}
         </span>
-        <span>{toChinaText(own?.at ?? order.registeredAt)}</span>
+        <span>{toChinaText(own?.at ?? at ?? order.registeredAt)}</span>
       </div>
       {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
     </header>

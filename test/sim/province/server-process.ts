@@ -90,8 +90,16 @@ async function openSimProvince(store: Store): Promise<Province> {
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", randomUUID)),
     broadcast: headsBroadcast(store.heads, silent),
     ownDevice: await openOwnDevice(store, hub, now()),
+    courier: noCourier,
   };
 }
+
+/** No packets travel here; the public keys are always the same, for they are part of the reference and its version. */
+const noCourier = {
+  keys: { exchange: "A".repeat(43), signing: "B".repeat(43) },
+  name: "simulated",
+  answerKey: "simulated",
+} as unknown as Province["courier"];
 
 /** Keeps what the province says of itself as an error, for the trace; says nothing else. */
 const silent = {

@@ -47,6 +47,9 @@ export type AppOptions = Readonly<{
 /** A version that another process published, or whose day has come, is in force so soon at the latest. */
 const followReferenceMs = 5000;
 
+/** Heads that another process moved without a word are told to the streams so soon at the latest. */
+const followHeadsMs = 5000;
+
 /** What a production server allows; tests raise it. */
 export const usualLimits: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120 };
 
@@ -80,6 +83,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook("preClose", async () => services.streams.endAll());
   const work = (): Promise<unknown> => province.reference.refresh();
   app.addHook("onClose", startJob({ name: "follow-reference", everyMs: followReferenceMs, work }, province.log));
+  const look = (): Promise<void> => province.broadcast.lookAgain();
+  app.addHook("onClose", startJob({ name: "follow-heads", everyMs: followHeadsMs, work: look }, province.log));
   return app;
 }
 

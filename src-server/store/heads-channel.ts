@@ -53,11 +53,12 @@ async function openEar(url: string, hear: (text: string) => void, log: Logger): 
   const state = { closed: false, client: await listen() };
   function watch(client: pg.Client): void {
     client.on("notification", (message) => hear(message.payload ?? ""));
-    client.on("error", (cause) => log.warn({ cause: cause.message }, "the heads channel broke"));
     client.on("end", () => void reconnect());
   }
   async function listen(): Promise<pg.Client> {
     const client = new pg.Client({ connectionString: url });
+    // From the first moment: an error that nobody hears ends the process.
+    client.on("error", (cause) => log.warn({ cause: cause.message }, "the heads channel broke"));
     await client.connect();
     await client.query(`listen ${channel}`);
     return client;

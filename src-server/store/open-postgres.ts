@@ -19,7 +19,10 @@ const sessionSettings = [
   "idle_in_transaction_session_timeout=60000",
 ];
 
-/** Opens a PostgreSQL database by its URL. Several server processes may share one: migrations take a lock. */
+/**
+ * Opens a PostgreSQL database by its URL. Several server processes may share one: migrations take a lock.
+ * @see docs/spec/sync-server.md SV-68
+ */
 export async function openPostgres(url: string, log: Logger): Promise<Store> {
   const pool = new pg.Pool({
     connectionString: url,
@@ -28,6 +31,9 @@ export async function openPostgres(url: string, log: Logger): Promise<Store> {
     options: sessionSettings.map((setting) => `-c ${setting}`).join(" "),
   });
   pool.on("error", (cause) => log.error({ cause: cause.message }, "an idle database connection broke"));
+  // The pool listens only to idle connections, and an error that nobody hears ends the process; whoever uses the
+  // connection is told of it by the statement that fails.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   await applyMigrations(pool);
   const heads = await postgresHeads(pool, url, log);
   const close = async (): Promise<void> => {

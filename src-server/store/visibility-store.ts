@@ -76,6 +76,12 @@ export async function readHeads(db: Executor, path: string, ownShard: string): P
   return Object.fromEntries(rows.map((row) => [row.shard, row.version]));
 }
 
+/** The heads of all shards. */
+export async function readAllHeads(db: Executor): Promise<Heads> {
+  const rows = await db.select().from(feedHead);
+  return Object.fromEntries(rows.map((row) => [row.shard, row.version]));
+}
+
 export type FeedEntry = Readonly<{ shard: string; version: number; orderId: string }>;
 
 /** What changed below a path since these versions, shard by shard, oldest first. */

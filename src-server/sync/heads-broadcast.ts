@@ -6,11 +6,23 @@ import type { Heads, HeadsChannel } from "../store/store.ts";
 export type HeadsBroadcast = Readonly<{
   publish: (heads: Heads) => void;
   subscribe: (listener: (heads: Heads) => void) => () => void;
+  /**
+   * Looks which heads moved without a word: the process that moved them died before it could say so, or the listening
+   * connection was broken.
+   * @see docs/spec/sync-server.md SV-67
+   */
+  lookAgain: () => Promise<void>;
 }>;
 
-export function headsBroadcast(channel: HeadsChannel, log: Logger): HeadsBroadcast {
+export type BroadcastParts = Readonly<{ channel: HeadsChannel; readAll: () => Promise<Heads>; log: Logger }>;
+
+export function headsBroadcast({ channel, readAll, log }: BroadcastParts): HeadsBroadcast {
   const listeners = new Set<(heads: Heads) => void>();
-  const tellHere = (heads: Heads): void => listeners.forEach((listener) => listener(heads));
+  const told = new Map<string, number>();
+  const tellHere = (heads: Heads): void => {
+    for (const [shard, version] of Object.entries(heads)) told.set(shard, Math.max(version, told.get(shard) ?? 0));
+    listeners.forEach((listener) => listener(heads));
+  };
   channel.subscribe(tellHere);
   return {
     publish: (heads) => {
@@ -21,6 +33,10 @@ export function headsBroadcast(channel: HeadsChannel, log: Logger): HeadsBroadca
     subscribe: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    lookAgain: async () => {
+      const moved = Object.entries(await readAll()).filter(([shard, version]) => version > (told.get(shard) ?? 0));
+      if (moved.length > 0) tellHere(Object.fromEntries(moved));
     },
   };
 }

@@ -6,6 +6,7 @@ import { keepOrderShape } from "../projection/keep-order-shape.ts";
 import { readOrMake } from "../store/meta-store.ts";
 import type { Resources } from "../store/read-resources.ts";
 import type { Store } from "../store/store.ts";
+import { readAllHeads } from "../store/visibility-store.ts";
 import { clockTokens } from "./clock-token.ts";
 import { openProvinceCourier } from "./courier/courier-keys.ts";
 import { headsBroadcast } from "./heads-broadcast.ts";
@@ -47,7 +48,7 @@ export async function openProvince(opening: Opening): Promise<Province> {
     duties: resources.duties,
     epoch: await readOrMake(store.db, "epoch", randomUUID),
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", newSecret)),
-    broadcast: headsBroadcast(store.heads, log),
+    broadcast: headsBroadcast({ channel: store.heads, readAll: () => readAllHeads(store.db), log }),
     ownDevice: await openOwnDevice(store, reference.current().rules.offices.hub, now()),
     courier: await openProvinceCourier(store.db),
   };

@@ -30,7 +30,11 @@ function countedDesk() {
       return () => void listeners.delete(listener);
     },
   };
-  const desk = streamDesk({ ...home.province, broadcast }, { isLive: async () => true }, 20);
+  const desk = streamDesk(
+    { ...home.province, broadcast: { ...broadcast, lookAgain: async () => {} } },
+    { isLive: async () => true },
+    20,
+  );
   return { desk, listeners, broadcast };
 }
 

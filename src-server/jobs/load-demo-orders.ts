@@ -104,6 +104,7 @@ async function play(province: Province, action: PlannedAction, { terminal, order
     changed: new Set<string>(),
     knownIds: new Set<string>(),
     receipts: [],
+    unlogged: null,
     progress: terminal.progress,
   };
   const receipt = await receiveAction(batch, sealedOn(terminal, action, province));

@@ -35,6 +35,17 @@ export async function logAction(tx: Executor, action: LoggedAction): Promise<num
   return row.number;
 }
 
+/** Appends several at once, in this order; returns the numbers of the receipts by seq. All are of one device. */
+export async function logActions(tx: Executor, list: readonly LoggedAction[]): Promise<ReadonlyMap<number, number>> {
+  if (list.length === 0) return new Map();
+  const { seq, number } = actions;
+  const rows = await tx
+    .insert(actions)
+    .values([...list])
+    .returning({ seq, number });
+  return new Map(rows.map((row) => [row.seq, row.number]));
+}
+
 export type LogRow = typeof actions.$inferSelect;
 
 export async function findAction(tx: Executor, device: DeviceId, seq: number): Promise<LogRow | null> {

@@ -45,10 +45,22 @@ export async function saveOrder(tx: Executor, order: WorkOrder): Promise<void> {
     .onConflictDoUpdate({ target: workOrders.id, set: row });
 }
 
+/** Stores several orders as they stand now, in one statement. */
+export async function saveOrders(tx: Executor, orders: readonly WorkOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  await tx.insert(workOrders).values(orders.map(rowOf)).onConflictDoUpdate({ target: workOrders.id, set: asInserted });
+}
+
 /** Stores many new orders at once, without a log of how they came about: for trials of size. */
 export async function addOrders(tx: Executor, orders: readonly WorkOrder[]): Promise<void> {
   if (orders.length > 0) await tx.insert(workOrders).values(orders.map(rowOf));
 }
+
+const asInserted = {
+  ...{ number: sql`excluded.number`, state: sql`excluded.state`, ended: sql`excluded.ended` },
+  ...{ holder: sql`excluded.holder`, version: sql`excluded.version`, newestFirst: sql`excluded.newest_first` },
+  ...{ size: sql`excluded.size`, body: sql`excluded.body` },
+};
 
 function rowOf(order: WorkOrder): typeof workOrders.$inferInsert {
   const { id, number, state, holder, version, registeredAt } = order;

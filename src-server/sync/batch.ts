@@ -2,6 +2,7 @@ import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { LoggedAction } from "../store/action-store.ts";
 import type { Device, Progress } from "../store/device-store.ts";
 import type { Executor } from "../store/store.ts";
 import type { Province } from "./province.ts";
@@ -19,5 +20,7 @@ export type Batch = {
   /** ids of actions the log has, of this batch or of any earlier one */
   readonly knownIds: Set<string>;
   readonly receipts: Receipt[];
+  /** Lines of the log that are written together at the end of the batch; null when each is written at once. */
+  readonly unlogged: LoggedAction[] | null;
   progress: Progress;
 };

@@ -20,6 +20,10 @@ export async function judgeAndRecord<Written>(
   judged: Judged,
   record: Recorder<Written>,
 ): Promise<Written> {
+  // [Note: together or apart] A savepoint and a line of the log for each action cost more than judging it. A batch is
+  // therefore taken as one; when an action breaks it, all of it is undone and taken again, action by action. Both
+  // halves: here and receive-actions.ts.
+  if (batch.unlogged !== null) return applyAndRecord(batch, judged, record);
   try {
     return await batch.tx.transaction(async (tx) => applyAndRecord({ ...batch, tx }, judged, record));
   } catch (error) {
@@ -30,7 +34,8 @@ export async function judgeAndRecord<Written>(
   }
 }
 
-function isFaultOfAction(error: unknown): boolean {
+/** Whether an error comes of one action's own values, and not of the machinery. */
+export function isFaultOfAction(error: unknown): boolean {
   if (sqlState(error) !== null) return isBadValue(error) && !isSameIdTaken(error);
   return error instanceof Error && ["InvariantBroken", "TypeError", "RangeError"].includes(error.name);
 }

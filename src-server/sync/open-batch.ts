@@ -3,17 +3,26 @@ import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
-import { knownIds } from "../store/action-store.ts";
+import { knownIds, logActions } from "../store/action-store.ts";
 import type { Device } from "../store/device-store.ts";
-import { lockOrders, saveOrder } from "../store/order-store.ts";
+import { lockOrders, saveOrders } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import type { Batch } from "./batch.ts";
 import { publishVisibility } from "./publish-visibility.ts";
 import type { Province } from "./province.ts";
 import { watchCards } from "./watch-cards.ts";
 
-/** `fresh` are the actions that will be judged: their orders are locked. The device is locked already. */
-type Opening = Readonly<{ actor: Actor; device: Device; fresh: readonly ActionEnvelope[]; receivedAt: Instant }>;
+/**
+ * `fresh` are the actions that will be judged: their orders are locked. The device is locked already. With `together`
+ * the batch is written down as one where nothing in it asks for more.
+ */
+type Opening = Readonly<{
+  actor: Actor;
+  device: Device;
+  fresh: readonly ActionEnvelope[];
+  receivedAt: Instant;
+  together?: boolean;
+}>;
 
 export async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
   const { actor, device, fresh, receivedAt } = opening;
@@ -34,8 +43,15 @@ export async function openBatch(tx: Executor, province: Province, opening: Openi
     changed: new Set(),
     knownIds: known,
     receipts: [],
+    unlogged: opening.together === true && isPlain(device, fresh, known) ? [] : null,
     progress: { lastSeq, lastHash, lastEffectiveAt },
   };
+}
+
+/** Whether each action follows the one before it and none has been here before: nothing will be looked up in the log. */
+function isPlain(device: Device, fresh: readonly ActionEnvelope[], known: ReadonlySet<string>): boolean {
+  const isDense = fresh.every((action, at) => action.seq === device.lastSeq + 1 + at);
+  return isDense && known.size === 0 && new Set(fresh.map((action) => action.id)).size === fresh.length;
 }
 
 /** The orders that judging an action looks at: its own, and the one that it merges its own into. */
@@ -45,9 +61,20 @@ function ordersOf(action: ActionEnvelope): readonly OrderId[] {
 }
 
 /** Stores the orders that changed and publishes them to the feed: the last thing that a transaction does. */
-export async function closeBatch({ tx, province, orders, changed }: Batch, now: Instant): Promise<Heads> {
+export async function closeBatch(batch: Batch, now: Instant): Promise<Heads> {
+  const { tx, province, orders, changed } = batch;
+  await writeUnlogged(batch);
   const saved = [...changed].sort().flatMap((id) => orders.get(id) ?? []);
-  for (const order of saved) await saveOrder(tx, order);
+  await saveOrders(tx, saved);
   await watchCards(tx, saved, { rules: province.rules, now });
   return publishVisibility(tx, saved, province.rules.offices);
+}
+
+/** Writes what was kept for the end, and gives the receipts their numbers. */
+async function writeUnlogged({ tx, receipts, unlogged }: Batch): Promise<void> {
+  if (unlogged === null) return;
+  const numbers = await logActions(tx, unlogged);
+  for (const [at, receipt] of receipts.entries()) {
+    receipts[at] = { ...receipt, number: numbers.get(receipt.seq) ?? receipt.number };
+  }
 }

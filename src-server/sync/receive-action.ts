@@ -72,7 +72,7 @@ async function log(batch: Batch, arrival: Arrival, outcome: Outcome): Promise<Re
   const { effectiveAt, grade } = arrival.time;
   const { event, ...facts } = outcome;
   const kept = { receivedAt: batch.receivedAt, effectiveAt, grade, hash: sealed.hash };
-  const number = await logAction(batch.tx, {
+  const line = {
     deviceId: batch.device.id,
     seq: action.seq,
     id: action.id,
@@ -84,6 +84,9 @@ async function log(batch: Batch, arrival: Arrival, outcome: Outcome): Promise<Re
     event,
     ...facts,
     ...kept,
-  });
+  };
+  // One that waits for the end of the batch gets its number there.
+  const number = batch.unlogged === null ? await logAction(batch.tx, line) : 0;
+  batch.unlogged?.push(line);
   return { actionId: action.id, seq: action.seq, orderId: action.orderId, number, ...facts, ...kept };
 }

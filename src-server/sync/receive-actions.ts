@@ -8,6 +8,7 @@ import type { Executor, Heads } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import type { Batch } from "./batch.ts";
 import { callsForOwnStep, joinMerged } from "./join-merged.ts";
+import { isFaultOfAction } from "./judge-and-record.ts";
 import { closeBatch, openBatch } from "./open-batch.ts";
 import type { Province } from "./province.ts";
 import type { ActorReader } from "./read-actor.ts";
@@ -42,19 +43,32 @@ export async function receiveActions(
   sender: Sender,
   delivery: Delivery,
 ): Promise<Result<Received, "account-disabled">> {
-  const done = await inTransaction(province.store, (tx) => receiveIn(tx, province, { sender, delivery }));
+  const done = await receiveTogether(province, { sender, delivery });
   if (!done.ok) return done;
   const { heads, ...received } = done.value;
   province.broadcast.publish(heads);
   return accept(received);
 }
 
+type From = Readonly<{ sender: Sender; delivery: Delivery }>;
+type ReceivedIn = Result<Received & Readonly<{ heads: Heads }>, "account-disabled">;
+
+/** Takes the batch as one, and again action by action when one of them breaks it ([Note: together or apart]). */
+async function receiveTogether(province: Province, from: From): Promise<ReceivedIn> {
+  try {
+    return await inTransaction(province.store, (tx) => receiveIn(tx, province, { ...from, together: true }));
+  } catch (error) {
+    if (!isFaultOfAction(error)) throw error;
+    return inTransaction(province.store, (tx) => receiveIn(tx, province, from));
+  }
+}
+
 /** The same within a transaction that does more; whoever runs it tells the heads once it is done. */
 export async function receiveIn(
   tx: Executor,
   province: Province,
-  from: Readonly<{ sender: Sender; delivery: Delivery }>,
-): Promise<Result<Received & Readonly<{ heads: Heads }>, "account-disabled">> {
+  from: From & Readonly<{ together?: boolean }>,
+): Promise<ReceivedIn> {
   const { sender, delivery } = from;
   const device = await lockDevice(tx, sender.deviceId);
   if (!device || device.userId !== sender.userId) throw new Error("the sender's device is not registered");
@@ -64,7 +78,8 @@ export async function receiveIn(
   // Before the orders, as everybody locks: first devices, then orders.
   const own = actions.some(callsForOwnStep) ? await lockDevice(tx, province.ownDevice.deviceId) : null;
   const fresh = actions.filter((action) => action.seq > device.lastSeq);
-  const batch = await openBatch(tx, province, { actor, device, fresh, receivedAt: delivery.receivedAt });
+  const together = from.together === true && own === null;
+  const batch = await openBatch(tx, province, { actor, device, fresh, receivedAt: delivery.receivedAt, together });
   const expected = await takeInTurn(batch, actions, own ?? null);
   await writeProgress(tx, device.id, batch.progress);
   await noteContact(tx, device.id, delivery.receivedAt);

@@ -6,7 +6,8 @@ import { useLocation } from "wouter";
 import { mayAct } from "../../src-shared/actions/authorise.ts";
 import { isAdministrator } from "../../src-shared/domain/permission/role.ts";
 import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
-import { useDesk } from "../data/use-desk.ts";
+import type { WorkListName } from "../data/desk-api.ts";
+import { useCounts, useDesk } from "../data/use-desk.ts";
 import { AdministrationPage } from "../features/administration/administration-page.tsx";
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
@@ -154,22 +155,28 @@ function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): 
             {t("showList")}
           </Button>
         </div>
-        {order === null ? <NoOrder /> : <OrderPane list={list} id={order} step={step} />}
+        {order === null ? <NoOrder list={list} /> : <OrderPane list={list} id={order} step={step} />}
       </main>
     </>
   );
 }
 
-function NoOrder(): ReactNode {
+function NoOrder({ list }: { list: WorkListName }): ReactNode {
   const { t } = useTranslation("shell");
   const { actor } = useDesk();
+  const counts = useCounts();
   if (actor.roles.every(isAdministrator))
     return (
       <Face title={t("onlyAdministers")} words={t("onlyAdministersHint")}>
         <Anchor href="#/administration">{t("administration")}</Anchor>
       </Face>
     );
-  return <Face title={t("chooseOrder")} words={t("chooseOrderHint")} />;
+  if (counts === "loading") return null;
+  return counts[list] > 0 ? (
+    <Face title={t("chooseOrder")} words={t("chooseOrderHint")} />
+  ) : (
+    <Face title={t("nothingToChoose")} words={t("nothingToChooseHint")} />
+  );
 }
 
 type Command = Extract<ShellEvent, { type: "command" }>["command"];

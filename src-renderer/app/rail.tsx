@@ -131,15 +131,21 @@ function RailLink({
   );
 }
 
-/** The card of the order that is due soonest on a list. */
+/** How many lines the rail looks at for its mark: those due soonest, among which a red card stands. */
+const lookedAt = 50;
+
+/** The worst card on a list. */
 function PressingCard({ list }: { list: WorkListName }): React.JSX.Element | null {
-  const page = useOrderList({ list, limit: 1 });
+  const page = useOrderList({ list, limit: lookedAt });
   const offline = useSyncPart(isOffline);
   const { calendar, now } = useSurroundings();
-  const line = page === "loading" ? undefined : page.lines[0];
-  if (line === undefined || line.due === null) return null;
-  const card = line.card ?? (offline ? cardOf(calendar, { start: line.registeredAt, due: line.due }, now) : null);
-  return card === null ? null : <CardShape card={card} />;
+  if (page === "loading") return null;
+  const cards = page.lines.map((line) => {
+    if (line.due === null || line.card !== null) return line.card;
+    return offline ? cardOf(calendar, { start: line.registeredAt, due: line.due }, now) : null;
+  });
+  const worst = cards.includes("red") ? "red" : cards.find((card) => card !== null);
+  return worst === undefined ? null : <CardShape card={worst} />;
 }
 
 function SyncLink({ current }: { current: boolean }): React.JSX.Element {

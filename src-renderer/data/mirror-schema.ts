@@ -3,7 +3,7 @@ import type { RxCollection, RxJsonSchema } from "rxdb";
 import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 
 /** Raised whenever a shape below changes. */
-const linesShape = 5;
+const linesShape = 6;
 
 /** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
 export const mirrorShape = orderShape * 100 + linesShape;

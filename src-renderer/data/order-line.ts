@@ -21,6 +21,8 @@ export type OrderLine = Readonly<{
   region: string;
   holder: OfficeId;
   due: Instant | null;
+  /** The earliest of the other limits that run: first contact, the next report of an incident; null when none does. */
+  besideDue: Instant | null;
   registeredAt: Instant;
   confidential: boolean;
   /** Whether an incident is open at the order. */

@@ -58,7 +58,7 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
   },
   "to-supervise": {
     holds: (order, desk) => isUnsupervised(order, desk),
-    when: (line, moment) => line.complained || isCarded(line, moment),
+    when: (line, moment) => line.complained || isCarded(line, moment) || isOverdue(line, moment),
   },
   "to-help": { holds: (order, desk) => openHelpOf(order, desk.office) !== undefined && !isEnded(order.state) },
   incidents: { holds: (order) => openIncident(order) !== undefined },
@@ -82,6 +82,11 @@ export function isShownOn(name: SideListName, line: Line, moment: Moment): boole
 export function isCarded({ due, registeredAt, card }: Line, { now, calendar }: Moment): boolean {
   if (card !== null) return true;
   return due !== null && now >= (yellowFrom(calendar, registeredAt, due) ?? redFrom(calendar, due));
+}
+
+/** Whether any limit of the order has run out, carded or not: the one that presses, first contact, an incident's report. */
+function isOverdue({ due, besideDue }: Line, { now }: Moment): boolean {
+  return [due, besideDue].some((limit) => limit !== null && now >= limit);
 }
 
 /** Whether an office below has the order in hand and this desk's office sent no notice about it in this round (SU-19). */

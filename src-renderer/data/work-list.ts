@@ -1,4 +1,4 @@
-import { pressingDue } from "../../src-shared/domain/assignment/custody.ts";
+import { activeAssignment, pressingDue } from "../../src-shared/domain/assignment/custody.ts";
 import type { OfficeLookup } from "../../src-shared/domain/decision.ts";
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { isWithin } from "../../src-shared/domain/reference/office.ts";
@@ -6,6 +6,7 @@ import { isEnded, type OrderState } from "../../src-shared/domain/work-order/ord
 import { cardFor } from "../../src-shared/domain/supervision/card-for.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { OrderLine } from "./order-line.ts";
 import type { MainListName } from "./list-names.ts";
 
@@ -66,6 +67,7 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     region: order.employer.region,
     holder: order.holder,
     due,
+    besideDue: besideDueOf(order),
     card: card?.colour ?? null,
     cardProvisional: card?.state === "provisional",
     registeredAt: order.registeredAt,
@@ -75,6 +77,14 @@ export function lineOf(order: WorkOrder): Omit<OrderLine, "unsent"> {
     complained: isAfterComplaint(order),
     triedAt: order.callbacks.findLast((one) => one.round === order.round && !one.reached)?.at ?? null,
   };
+}
+
+function besideDueOf(order: WorkOrder): Instant | null {
+  if (isEnded(order.state) || order.state === "suspended") return null;
+  const turn = activeAssignment(order);
+  const contactBy = turn && turn.firstContactAt === null ? turn.firstContactBy : null;
+  const limits = [contactBy, openIncident(order)?.reportBy ?? null].filter((due) => due !== null);
+  return limits.length === 0 ? null : Math.min(...limits);
 }
 
 function isAfterComplaint({ timeline, round }: WorkOrder): boolean {

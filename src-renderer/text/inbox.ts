@@ -35,6 +35,7 @@ export const inboxZh = {
   tooMany: "共 {{total}} 条，先显示 {{n}} 条。用筛选可以更快找到。",
   noMatch: "没有符合“{{text}}”的工单。",
   emptyForAdministrator: "这里没有您可以看的工单。",
+  noHelpDate: "未定反馈期限",
   empty: {
     "to-dispatch": "没有等待派单的诉求。新登记的诉求会出现在这里。",
     "to-accept": "没有等待受理的工单。上级派来的工单会出现在这里。",
@@ -48,7 +49,7 @@ export const inboxZh = {
     "to-rule": "没有等待认定的事项。时间说不清是否超期的、对黄红牌有异议的会出现在这里。",
     "to-decide": "没有等待本单位审批的申请。延期、异议、重启的申请会出现在这里。",
     "to-judge": "没有等待审核的督办回复。被督办单位回复后会出现在这里。",
-    "to-supervise": "没有需要督办的工单。亮牌或职工不满意、还没有督办的工单会出现在这里。",
+    "to-supervise": "没有需要督办的工单。亮牌、超期或职工不满意、还没有督办的工单会出现在这里。",
     "reply-awaited": "没有等待回复的督办。发出后还没有回复的会出现在这里。",
     "to-help": "没有等待协办的工单。其他单位请本单位协办的会出现在这里。",
     incidents: "没有未办结的群体性/重大事件。",
@@ -98,6 +99,7 @@ export const inboxEn: Wording<typeof inboxZh> = {
   tooMany: "{{total}} in all, {{n}} shown. A filter finds them faster.",
   noMatch: "No order matches “{{text}}”.",
   emptyForAdministrator: "There are no orders here for you to see.",
+  noHelpDate: "no date asked",
   empty: {
     "to-dispatch": "Nothing waits for dispatch. New appeals appear here.",
     "to-accept": "Nothing waits to be accepted. Orders sent to your office appear here.",
@@ -111,7 +113,8 @@ export const inboxEn: Wording<typeof inboxZh> = {
     "to-rule": "Nothing waits for a ruling. Doubted times and objections to cards appear here.",
     "to-decide": "No request waits for your office. Extensions, objections and reopenings appear here.",
     "to-judge": "No reply waits to be judged. Replies to your notices appear here.",
-    "to-supervise": "Nothing to supervise. Carded orders and dissatisfied workers without a notice appear here.",
+    "to-supervise":
+      "Nothing to supervise. Carded or overdue orders and dissatisfied workers without a notice appear here.",
     "reply-awaited": "No reply is awaited. Notices that have not been answered appear here.",
     "to-help": "No office asks for your help. Orders you are asked to help with appear here.",
     incidents: "No incident is open.",

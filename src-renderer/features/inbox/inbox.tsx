@@ -132,6 +132,7 @@ function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): Re
         selected={selected}
         hrefOf={hrefOf}
         showState={mixed.has(list)}
+        asked={list === "to-help"}
       />
     );
   if (narrowed) return <Face words={t("noMatchFilter")} />;
@@ -145,9 +146,11 @@ function VirtualLines({
   selected,
   hrefOf,
   showState,
+  asked,
 }: {
   label: string;
   showState: boolean;
+  asked: boolean;
   lines: readonly OrderLine[];
   selected: OrderId | null;
   hrefOf: (id: OrderId) => string;
@@ -172,7 +175,13 @@ function VirtualLines({
           if (!line) return null;
           return (
             <li key={line.id} className={styles["item"]} style={{ transform: `translateY(${item.start}px)` }}>
-              <OrderRow line={line} href={hrefOf(line.id)} current={line.id === selected} showState={showState} />
+              <OrderRow
+                line={line}
+                href={hrefOf(line.id)}
+                current={line.id === selected}
+                showState={showState}
+                asked={asked}
+              />
             </li>
           );
         })}

@@ -2,8 +2,9 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
+import { openHelpOf } from "../../../src-shared/domain/co-handling/helpers.ts";
 import type { OrderLine } from "../../data/desk-api.ts";
-import { isOffline, useSyncPart } from "../../data/use-desk.ts";
+import { isOffline, useDesk, useOrder, useSyncPart } from "../../data/use-desk.ts";
 import { CardBadge } from "../../ui/card-badge.tsx";
 import { classes } from "../../ui/classes.ts";
 import { DeadlineBadge } from "../../ui/deadline-badge.tsx";
@@ -20,10 +21,12 @@ type RowProps = Readonly<{
   current: boolean;
   /** Whether the list mixes states; else its name says the state already. */
   showState: boolean;
+  /** Whether the date that was asked of this office as a helper stands there, not the order's own. */
+  asked: boolean;
 }>;
 
 /** One order in two lines: what and until when; who, how it stands, and what has not been sent. */
-export const OrderRow = memo(function OrderRow({ line, href, current, showState }: RowProps): React.JSX.Element {
+export const OrderRow = memo(function OrderRow({ line, href, current, showState, asked }: RowProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
   const { calendar, now } = useSurroundings();
   const over = line.due !== null && now >= redFrom(calendar, line.due);
@@ -41,7 +44,7 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
             {line.title}
           </span>
         </span>
-        {line.due !== null && <DeadlineBadge due={line.due} />}
+        {asked ? <AskedDate line={line} /> : line.due !== null && <DeadlineBadge due={line.due} />}
       </span>
       <span className={styles["bottom"]}>
         <RowFacts line={line} showState={showState} />
@@ -56,6 +59,20 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState 
   );
 }, isSameRow);
 
+/** Until when a helper was asked to answer. */
+function AskedDate({ line }: { line: OrderLine }): React.JSX.Element | null {
+  const { t } = useTranslation("inbox");
+  const { office } = useDesk().actor;
+  const view = useOrder(line.id);
+  if (view === "loading" || view === null) return null;
+  const answerBy = openHelpOf(view.order, office)?.answerBy ?? null;
+  return answerBy === null ? (
+    <span className={styles["facts"]}>{t("noHelpDate")}</span>
+  ) : (
+    <DeadlineBadge due={answerBy} />
+  );
+}
+
 /** The order's own card; what the rules foresee only while the province cannot have said so. */
 function LineCard({ line, foresees }: { line: OrderLine; foresees: boolean }): React.JSX.Element | null {
   const { calendar, now } = useSurroundings();
@@ -68,8 +85,9 @@ function LineCard({ line, foresees }: { line: OrderLine; foresees: boolean }): R
 
 /** A list is read anew after every step; a line that says the same is not drawn again. */
 function isSameRow(before: RowProps, now: RowProps): boolean {
-  const isSameFrame = before.href === now.href && before.current === now.current && before.showState === now.showState;
-  return isSameFrame && isSameLine(before.line, now.line);
+  const isSameFrame = before.href === now.href && before.current === now.current;
+  const isSameKind = before.showState === now.showState && before.asked === now.asked;
+  return isSameFrame && isSameKind && isSameLine(before.line, now.line);
 }
 
 function isSameLine(before: OrderLine, now: OrderLine): boolean {

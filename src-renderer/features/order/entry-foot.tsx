@@ -81,6 +81,7 @@ function QueueWords({
           {t("withdraw")}
         </Anchor>
       )}
+      {queued.stage === "sending" && <span className={styles["small"]}>{t("sealed")}</span>}
     </>
   );
 }

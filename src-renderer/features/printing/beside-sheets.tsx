@@ -132,18 +132,17 @@ export function CardSheet({ cards }: { cards: readonly Card[] }): React.JSX.Elem
   const { t: tCard } = useTranslation("cards");
   const office = useOfficeName();
   const text = useCardText();
-  const columns = ["card", "office", "limit", "issued", "became"] as const;
   return (
     <>
       <SheetHead title={t("besides.cards")} />
       <table>
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th key={column} className={column === "became" ? undefined : "paper-when"}>
-                {t(`besides.columns.${column}`)}
-              </th>
-            ))}
+            <th className="paper-date">{t("besides.columns.card")}</th>
+            <th className="paper-date">{t("besides.columns.office")}</th>
+            <th className="paper-when">{t("besides.columns.limit")}</th>
+            <th className="paper-when">{t("besides.columns.issued")}</th>
+            <th>{t("besides.columns.became")}</th>
           </tr>
         </thead>
         <tbody>

@@ -68,6 +68,7 @@ function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
           {tUi("withdraw")}
         </Anchor>
       )}
+      {queued.stage === "sending" && <div>{tUi("sealed")}</div>}
       {queued.forecast !== null && (
         <div className={styles["doubt"]}>{tUi("forecast", { reason: words(queued.forecast) })}</div>
       )}

@@ -13,6 +13,7 @@ import { counts$, orders$, type ListParts } from "../../../src-renderer/data/lis
 import { overlay$ } from "../../../src-renderer/data/overlay.ts";
 import { createSearch } from "../../../src-renderer/data/search.ts";
 import { placeOf, standsOn } from "../../../src-renderer/data/place.ts";
+import { isShownOn } from "../../../src-renderer/data/side-lists.ts";
 import { lineOf } from "../../../src-renderer/data/work-list.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { anActor, county, hub, idOf, shippedRules } from "../../support/orders.ts";
@@ -94,6 +95,12 @@ test("[SU-19] supervision moves an order from list to list, at the office above 
   expect([on(story, hub), on(story, county)]).toEqual([["to-judge"], []]);
   story.does(settlesNotice(hub, "withdrawn"));
   expect(on(story, hub)).toEqual(["to-supervise"]);
+  const early = storyAt("handling");
+  const late = early.at + 4 * dayMs;
+  expect(isShownOn("to-supervise", { ...lineOf(early.now), besideDue: null }, { ...moment, now: early.at })).toBe(
+    false,
+  );
+  expect(isShownOn("to-supervise", { ...lineOf(early.now), besideDue: late }, { ...moment, now: late })).toBe(true);
   const poor = storyAt("awaiting-callback").does(callsBack(hub, { resultRating: 1, solved: "no" }));
   expect(standsOnAt(poor.now, poor.at)).toBe(true);
 });

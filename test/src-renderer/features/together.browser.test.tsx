@@ -17,13 +17,14 @@ const helped = (): OrderMaker =>
     .by(people.hub, 0.1, (order) => ({
       type: "ask-help",
       orderId: order.id,
-      payload: { office: officeId("x370902"), task: "核查用工台账", answerBy: null },
+      payload: { office: officeId("x370902"), task: "核查用工台账", answerBy: fakeNow + 20 * 3_600_000 },
     }));
 
 test("[CH-13] what waits for our help stands on its list, and the answer is offered first", async () => {
   const { order } = helped();
   const desk = showDesk(people.county, [order], `/list/to-help/${order.id}`);
   await expect.element(page.getByRole("link", { name: /待协办/ })).toBeVisible();
+  await expect.element(page.getByRole("list", { name: "待协办" })).toMatchTextContent(/剩 20 小时/);
   await page.getByRole("button", { name: "协办反馈" }).click();
   await expect.element(page.getByText("核查用工台账")).toBeVisible();
   await fill("反馈内容", "台账已核，附说明。");

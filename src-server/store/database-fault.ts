@@ -1,7 +1,7 @@
-/** The SQLSTATE of a database error, or of the error that it wraps. */
+/** The SQLSTATE of a database error, or of the error that it wraps. Every SQLSTATE has a digit; `EPIPE` is none. */
 export function sqlState(error: unknown): string | null {
   if (!(error instanceof Error)) return null;
-  if ("code" in error && typeof error.code === "string" && /^[0-9A-Z]{5}$/.test(error.code)) return error.code;
+  if ("code" in error && typeof error.code === "string" && /^(?=.*\d)[0-9A-Z]{5}$/.test(error.code)) return error.code;
   return error.cause === undefined ? null : sqlState(error.cause);
 }
 
@@ -26,6 +26,28 @@ export function isWorthRetrying(error: unknown): boolean {
 /** A value that the database cannot take (class 22) or a rule that it keeps (class 23): the fault of one action. */
 export function isBadValue(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? "");
+}
+
+/** Shut down or crashed, starting, no connection left, the connection broke. */
+const awayStates = /^(08|57P0[1-3]$|53300$)/;
+const awayWords = /connection (terminated|ended|error)|not queryable|timeout exceeded when trying to connect/i;
+const lineCodes: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
+
+/**
+ * The database is away for now: it crashed, starts, or the connection to it broke. Nothing is wrong with the request.
+ * @see docs/spec/sync-server.md SV-69
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const state = sqlState(error);
+  if (state !== null) return awayStates.test(state);
+  const isLine = "code" in error && (lineCodes.has(error.code) || isMissingSocket(error));
+  return isLine || awayWords.test(error.message) || isDatabaseAway(error.cause);
+}
+
+/** A database that is not running has no socket file either. */
+function isMissingSocket(error: Readonly<{ code?: unknown; syscall?: unknown }>): boolean {
+  return error.code === "ENOENT" && error.syscall === "connect";
 }
 
 /** No room left, on the disk of the database or of the files. */

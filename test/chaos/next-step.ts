@@ -87,6 +87,7 @@ function momentOf(desk: Desk, order: WorkOrder, random: SeededRandom): Moment {
     city: known(place.city),
     hub,
     twin: undefined,
+    truth: new Map(),
   };
 }
 

@@ -9,7 +9,7 @@ import { maxAttachmentBytes } from "../../../src-shared/domain/work-order/attach
 import { sha256Schema, userIdSchema } from "../../../src-shared/kernel/ids.ts";
 import { problemKinds, type ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import type { BlobStore } from "../../store/blob-store.ts";
-import { isDiskFull, withoutValues } from "../../store/database-fault.ts";
+import { isDatabaseAway, isDiskFull, withoutValues } from "../../store/database-fault.ts";
 import { hasSent } from "../../store/file-store.ts";
 import type { Province } from "../../sync/province.ts";
 import { isAttachmentType, takeFile } from "../../sync/take-file.ts";
@@ -96,7 +96,8 @@ export function uploadServer(parts: UploadParts): Server {
       const problem = await problemFor(parts, error);
       const { status, ...rest } = problemOf(problem, parts.senderOf(request).requestId);
       const own = "status_code" in error ? error.status_code : status;
-      return { status_code: problem === "disk-full" ? status : own, body: JSON.stringify({ ...rest, status: own }) };
+      const isOurs = problem === "disk-full" || problem === "busy";
+      return { status_code: isOurs ? status : own, body: JSON.stringify({ ...rest, status: isOurs ? status : own }) };
     },
   });
 }
@@ -134,7 +135,8 @@ type TusError = Parameters<NonNullable<ServerOptions["onResponseError"]>>[1];
 
 async function problemFor(parts: UploadParts, error: TusError): Promise<ProblemName> {
   if (error instanceof UploadRefused) return error.problem;
-  if (error instanceof Error && isDiskFull(error)) return "disk-full";
+  if (isDiskFull(error)) return "disk-full";
+  if (isDatabaseAway(error)) return "busy";
   const status = "status_code" in error ? error.status_code : 500;
   if (status === 413) return "file-too-large";
   if (status === 404 || status === 410) return "not-found";

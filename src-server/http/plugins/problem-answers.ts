@@ -6,7 +6,7 @@ import {
   type Problem,
   type ProblemName,
 } from "../../../src-shared/protocol/problem-code.ts";
-import { isDiskFull, withoutValues } from "../../store/database-fault.ts";
+import { isDatabaseAway, isDiskFull, withoutValues } from "../../store/database-fault.ts";
 
 /** The problem as every error answer of the province looks. */
 export function problemOf(name: ProblemName, requestId: string, retryAfterMs?: number): Problem {
@@ -27,6 +27,8 @@ export function sendProblem(reply: FastifyReply, name: ProblemName, retryAfterMs
     .send(JSON.stringify(problem));
 }
 
+const comeBackAfterMs: Readonly<Partial<Record<ProblemName, number>>> = { "too-many-requests": 10_000, busy: 2000 };
+
 /**
  * The last resort for everything thrown: a problem, a line in the log, and never a stack in the answer. What breaks off
  * because the sender has hung up is nobody's fault: on weak lines it happens all day.
@@ -37,12 +39,14 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const hungUp = error.code === "ERR_STREAM_PREMATURE_CLOSE" && request.raw.socket.destroyed;
   if ((name === "unexpected" && !hungUp) || name === "disk-full")
     request.log.error({ err: withoutValues(error) }, name);
+  else if (name === "busy") request.log.warn({ err: withoutValues(error) }, "the database is away");
   else request.log.debug({ err: withoutValues(error) }, name);
-  return name === "too-many-requests" ? sendProblem(reply, name, 10_000) : sendProblem(reply, name);
+  return sendProblem(reply, name, comeBackAfterMs[name]);
 }
 
 function problemNameOf(error: FastifyError): ProblemName {
   if (isDiskFull(error)) return "disk-full";
+  if (isDatabaseAway(error)) return "busy";
   if (error.validation) return "bad-request";
   const status = error.statusCode ?? 500;
   if (status === 429) return "too-many-requests";

@@ -12,6 +12,7 @@ import { streamDesk } from "../../../src-server/http/stream-desk.ts";
 import { readOrMake } from "../../../src-server/store/meta-store.ts";
 import type { Heads, Store } from "../../../src-server/store/store.ts";
 import { clockTokens } from "../../../src-server/sync/clock-token.ts";
+import { readAllHeads } from "../../../src-server/store/visibility-store.ts";
 import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
 import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
 import type { Province } from "../../../src-server/sync/province.ts";
@@ -88,7 +89,7 @@ async function openSimProvince(store: Store): Promise<Province> {
     duties,
     epoch: await readOrMake(store.db, "epoch", randomUUID),
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", randomUUID)),
-    broadcast: headsBroadcast(store.heads, silent),
+    broadcast: headsBroadcast({ channel: store.heads, readAll: () => readAllHeads(store.db), log: silent }),
     ownDevice: await openOwnDevice(store, hub, now()),
     courier: noCourier,
   };

@@ -7,7 +7,7 @@ import { sql } from "drizzle-orm";
 import Value from "typebox/value";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
-import { isDiskFull, withoutValues } from "../../../src-server/store/database-fault.ts";
+import { isDatabaseAway, isDiskFull, withoutValues } from "../../../src-server/store/database-fault.ts";
 import { createGate } from "../../../src-server/http/gate.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf } from "../support/story.ts";
@@ -83,6 +83,27 @@ test("[SV-32] a full disk is said as such, and the action stays with its sender"
   expect((await desk.push(action)).receipts[0]?.verdict).toBe("applied");
   expect(isDiskFull(Object.assign(new Error("write"), { code: "ENOSPC" }))).toBe(true);
   expect(isDiskFull(new Error("else"))).toBe(false);
+});
+
+test("[SV-69] a database that is away is said as a time to wait, and the action stays with its sender", async () => {
+  const action = desk.make("register", null, wagesCase());
+  const coded = (code: string, more: object = {}): Error => Object.assign(new Error("away"), { code, ...more });
+  const away = [
+    ...["57P01", "57P03", "08006", "53300", "ECONNREFUSED", "ECONNRESET", "EPIPE"].map((code) => coded(code)),
+    coded("ENOENT", { syscall: "connect" }),
+    new Error("Connection terminated unexpectedly"),
+    new Error("timeout exceeded when trying to connect"),
+  ];
+  for (const cause of away) {
+    const broken = vi.spyOn(home.store.db, "transaction").mockRejectedValueOnce(new Error("Failed query", { cause }));
+    const answer = await desk.pushRaw([action]);
+    broken.mockRestore();
+    expect(problem(answer), String(cause)).toEqual([503, "busy"]);
+    expect(answer.headers["retry-after"]).toBe("2");
+  }
+  expect((await desk.push(action)).receipts[0]?.verdict).toBe("applied");
+  const others = [coded("23505"), coded("ENOENT", { syscall: "open" }), new TypeError("else"), "away"];
+  expect(others.map(isDatabaseAway)).toEqual([false, false, false, false]);
 });
 
 test("[SV-30] what nobody foresaw is said without a stack", async () => {

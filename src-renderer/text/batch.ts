@@ -9,6 +9,8 @@ export const batchZh = {
     none: "现在没有可以派出的工单。",
     submit: "派出 {{n}} 个",
     done: "已派出",
+    instruction: "交办意见（各单相同，可以不填）",
+    instructionHint: "例如：请在三个工作日内联系职工本人，核实后依法处理。",
     sum: "已派出 {{n}} 个。",
   },
   accept: {
@@ -58,6 +60,8 @@ export const batchEn: Wording<typeof batchZh> = {
     none: "No order can be dispatched now.",
     submit: "Dispatch {{n}}",
     done: "Dispatched",
+    instruction: "Instruction (the same for all, may be left empty)",
+    instructionHint: "e.g. Call the worker within three working days, look into it and settle it by law.",
     sum: "{{n}} dispatched.",
   },
   accept: {

@@ -6,7 +6,8 @@ import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useOffered } from "../../data/use-offered.ts";
 import { BatchButton, type BatchBox } from "../../ui/batch/batch-button.tsx";
 import { BatchList } from "../../ui/batch/batch-list.tsx";
-import type { BatchOutcome, BatchRow } from "../../ui/batch/use-batch.ts";
+import type { BatchOutcome } from "../../ui/batch/run-each.ts";
+import type { BatchRow } from "../../ui/batch/use-batch.ts";
 import { useRowFacts } from "../../ui/batch/use-row-facts.ts";
 import { Face } from "../../ui/face.tsx";
 

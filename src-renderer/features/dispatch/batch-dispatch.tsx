@@ -1,17 +1,25 @@
 import { Button } from "@mantine/core";
 import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Type, type Static } from "typebox";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { assignmentId, officeId } from "../../../src-shared/kernel/ids.ts";
+import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
+import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { useOffered } from "../../data/use-offered.ts";
 import { BatchButton, type BatchBox } from "../../ui/batch/batch-button.tsx";
 import { BatchList } from "../../ui/batch/batch-list.tsx";
-import type { BatchOutcome, BatchRow } from "../../ui/batch/use-batch.ts";
+import type { BatchOutcome } from "../../ui/batch/run-each.ts";
+import type { BatchRow } from "../../ui/batch/use-batch.ts";
 import { useRowFacts } from "../../ui/batch/use-row-facts.ts";
 import { Face } from "../../ui/face.tsx";
+import { optional } from "../../ui/form/checks.ts";
+import { useFieldWords } from "../../ui/form/field-words.ts";
+import { TextBlock } from "../../ui/form/text-fields.tsx";
 import { TargetField } from "./target-field.tsx";
+import { useLimitsWords } from "./use-limits-words.ts";
 import { useReasonWords, useSuggest } from "./use-suggestions.ts";
 
 /** 批量派单: registered orders, each to the office suggested for it unless another is chosen. */
@@ -26,29 +34,55 @@ export function BatchDispatch(): React.JSX.Element {
 
 type Row = BatchRow & Readonly<{ order: WorkOrder; to: string }>;
 
+const schema = Type.Object({ instruction: Type.String() });
+
 function Content({ box }: { box: BatchBox }): React.JSX.Element {
   const { t } = useTranslation("common");
+  const draft = useDraft("batch/dispatch", schema, { instruction: "" });
+  return draft === "loading" ? <Face words={t("loading")} /> : <Orders box={box} draft={draft} />;
+}
+
+function Orders({ box, draft }: { box: BatchBox; draft: Draft<Static<typeof schema>> }): React.JSX.Element {
+  const { t } = useTranslation("common");
+  const { t: batch } = useTranslation("batch");
   const desk = useDesk();
   const facts = useRowFacts();
   const target = useTargets();
   const offered = useOffered("to-dispatch", "dispatch");
+  const problem = optional(draft.value.instruction, 2000);
+  const wrong = useFieldWords(problem ? { instruction: problem } : {});
   if (offered === "loading") return <Face words={t("loading")} />;
   const rows = offered.map(({ line, order }): Row => {
     const { to, beside } = target(order);
-    return { ...facts(line), order, to, beside, ready: to !== "" };
+    return { ...facts(line), order, to, beside, ready: to !== "" && problem === undefined };
   });
   const run = async ({ order, to }: Row): Promise<BatchOutcome> => {
-    const payload = { to: officeId(to), instruction: "", assignment: assignmentId(desk.newId()) };
+    const instruction = tidyText(draft.value.instruction);
+    const payload = { to: officeId(to), instruction, assignment: assignmentId(desk.newId()) };
     const outcome = await desk.submit({ type: "dispatch", orderId: order.id, payload });
-    return outcome.ok ? null : outcome.refusal;
+    if (!outcome.ok) return outcome.refusal;
+    // What was said to these orders must not be said to the next ones by mistake.
+    await draft.clear();
+    return null;
   };
-  return <BatchList kind="dispatch" rows={rows} run={run} box={box} />;
+  const top = (
+    <TextBlock
+      label={batch("dispatch.instruction")}
+      hint={batch("dispatch.instructionHint")}
+      rows={2}
+      value={draft.value.instruction}
+      error={wrong("instruction")}
+      onChange={(instruction) => draft.set({ instruction })}
+    />
+  );
+  return <BatchList kind="dispatch" rows={rows} run={run} box={box} top={top} />;
 }
 
 /** Where each order goes: the best suggestion, or what was chosen instead; one row at a time is open for changing. */
 function useTargets(): (order: WorkOrder) => Readonly<{ to: string; beside: ReactNode }> {
   const suggest = useSuggest();
   const reasonWords = useReasonWords();
+  const limits = useLimitsWords();
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const [open, setOpen] = useState("");
   return (order) => {
@@ -70,7 +104,7 @@ function useTargets(): (order: WorkOrder) => Readonly<{ to: string; beside: Reac
       <Target
         title={order.classification.title}
         to={to}
-        reason={best?.office.id === to ? reasonWords(best) : ""}
+        words={[best?.office.id === to ? reasonWords(best) : "", limits(order.classification)]}
         onChange={() => setOpen(order.id)}
       />
     );
@@ -81,12 +115,12 @@ function useTargets(): (order: WorkOrder) => Readonly<{ to: string; beside: Reac
 function Target({
   title,
   to,
-  reason,
+  words,
   onChange,
 }: {
   title: string;
   to: string;
-  reason: string;
+  words: readonly string[];
   onChange: () => void;
 }): React.JSX.Element {
   const { t } = useTranslation("batch");
@@ -95,10 +129,10 @@ function Target({
   return (
     <>
       <span>→ {office === undefined ? t("noOffice") : office.name}</span>
-      {reason !== "" && <span>{reason}</span>}
       <Button size="compact-xs" variant="subtle" aria-label={t("changeOf", { title })} onClick={onChange}>
         {to === "" ? t("pick") : t("change")}
       </Button>
+      {to !== "" && <span>{words.filter(Boolean).join(" · ")}</span>}
     </>
   );
 }

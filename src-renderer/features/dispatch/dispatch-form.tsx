@@ -1,10 +1,7 @@
 import { useTranslation } from "react-i18next";
 
-import { deadline } from "../../../src-shared/calendar/add-working-time.ts";
-import { limitsFor } from "../../../src-shared/domain/reference/policy.ts";
 import { assignmentId } from "../../../src-shared/kernel/ids.ts";
-import { toDueText } from "../../../src-shared/kernel/instant.ts";
-import { useDesk, useReference } from "../../data/use-desk.ts";
+import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
 import { useFieldWords } from "../../ui/form/field-words.ts";
@@ -13,9 +10,9 @@ import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 import { useTemplates } from "../../ui/form/use-templates.ts";
-import { useSurroundings } from "../../ui/surroundings.tsx";
 import { checkDispatch, dispatchValues, emptyDispatch, type DispatchValues } from "./dispatch-values.ts";
 import { TargetField } from "./target-field.tsx";
+import { useLimitsWords } from "./use-limits-words.ts";
 
 /** 派单: to an office below, or to one's own; the clocks start with it. */
 export function DispatchForm(props: StepProps): React.JSX.Element {
@@ -38,7 +35,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Di
   });
   const wrong = useFieldWords(form.problems);
   const templates = useTemplates(order, "dispatch");
-  const hint = useLimitsHint(order.classification);
+  const hint = useLimitsWords()(order.classification);
   return (
     <StepFormFrame title={t("title")} submitLabel={t("submit")} form={form} onLeave={onLeave} hint={hint}>
       <TargetField
@@ -58,15 +55,4 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Di
       />
     </StepFormFrame>
   );
-}
-
-function useLimitsHint(classification: StepProps["order"]["classification"]): string {
-  const { t } = useTranslation("dispatch");
-  const { policy, calendar } = useReference();
-  const { now } = useSurroundings();
-  const limits = limitsFor(policy, classification.class, classification.urgency);
-  return t("limits", {
-    accept: toDueText(deadline(calendar, now, limits.accept)),
-    complete: toDueText(deadline(calendar, now, limits.complete)),
-  });
 }

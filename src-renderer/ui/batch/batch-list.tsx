@@ -1,25 +1,28 @@
 import { Button, Checkbox, Group, Text } from "@mantine/core";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { DeadlineBadge } from "../deadline-badge.tsx";
 import type { BatchBox } from "./batch-button.tsx";
 import styles from "./batch.module.css";
 import { BatchResults } from "./batch-results.tsx";
-import { useBatch, type BatchKind, type BatchOutcome, type BatchRow } from "./use-batch.ts";
+import type { BatchOutcome } from "./run-each.ts";
+import { useBatch, type BatchKind, type BatchRow } from "./use-batch.ts";
 
 type Props<Row extends BatchRow> = Readonly<{
   kind: BatchKind;
   rows: readonly Row[];
   run: (row: Row) => Promise<BatchOutcome>;
   box: BatchBox;
+  /** What is said once for all of them. */
+  top?: ReactNode;
 }>;
 
 /**
  * The check list of a batch and, afterwards, what became of each order.
  * @see docs/spec/work-lists.md WL-8, WL-9
  */
-export function BatchList<Row extends BatchRow>({ kind, rows, run, box }: Props<Row>): React.JSX.Element {
+export function BatchList<Row extends BatchRow>({ kind, rows, run, box, top }: Props<Row>): React.JSX.Element {
   const { t } = useTranslation("batch");
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const batch = useBatch(run, box.hold);
@@ -31,6 +34,7 @@ export function BatchList<Row extends BatchRow>({ kind, rows, run, box }: Props<
   return (
     <>
       <Text size="sm">{t(`${kind}.words`, { n: rows.length })}</Text>
+      {top}
       <Checkbox
         className={styles["all"]}
         label={t("all")}

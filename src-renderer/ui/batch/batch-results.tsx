@@ -3,7 +3,8 @@ import { useTranslation } from "react-i18next";
 
 import { useProblemWords } from "../problem-words.ts";
 import styles from "./batch.module.css";
-import type { Batch, BatchKind, BatchOutcome, BatchRow } from "./use-batch.ts";
+import type { BatchOutcome } from "./run-each.ts";
+import type { Batch, BatchKind, BatchRow } from "./use-batch.ts";
 
 /** What became of each order of a batch, in words, while it runs and afterwards. */
 export function BatchResults({

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from "react";
 
+import { runEach, type BatchOutcome } from "./run-each.ts";
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
 
 /** What is done to several orders at once; the words of each are in text/batch.ts. */
@@ -14,9 +15,6 @@ export type BatchRow = Readonly<{
   beside?: ReactNode;
   ready: boolean;
 }>;
-
-/** What became of one order of a batch: the name of the refusal, null when it was done. */
-export type BatchOutcome = string | null;
 
 export type Batch<Row extends Readonly<{ id: string }>> = Readonly<{
   /** The rows as they stood when the batch began; null before. */
@@ -44,12 +42,8 @@ export function useBatch<Row extends Readonly<{ id: string }>>(
     setRunning(true);
     hold(true);
     try {
-      for (const row of rows) {
-        const outcome = await run(row);
-        setOutcomes((before) => new Map(before).set(row.id, outcome));
-      }
+      await runEach(rows, run, (row, outcome) => setOutcomes((before) => new Map(before).set(row.id, outcome)));
     } finally {
-      // A bug in between is told by the desk; the box must not stay shut over it.
       setRunning(false);
       hold(false);
     }

@@ -69,7 +69,7 @@ test("[WL-8, WL-9] the ticked orders are accepted by keys, each by a step of its
   await expect.element(page.getByRole("list", { name: "待受理" }).getByRole("link")).toMatchTextContent(/二/);
 });
 
-test("[DI-7] a batch of dispatches goes where it is suggested, or where one chose instead", async () => {
+test("[DI-7] [WL-12] a batch of dispatches goes where it is suggested, or where one chose instead", async () => {
   const nowhere = {
     classification: { ...titled("丙").classification, problem: "other.unclear" },
     employer: { ...someWages.employer, name: "", region: "", industry: "", nature: "" },
@@ -85,8 +85,14 @@ test("[DI-7] a batch of dispatches goes where it is suggested, or where one chos
   await box().getByRole("combobox", { name: "派往" }).fill("泰山区");
   await page.getByRole("option", { name: "泰山区总工会" }).click();
   await expect.element(row(/^乙/)).toMatchTextContent(/→ 泰山区总工会/);
+  await expect.element(row(/^甲/)).toMatchTextContent(/受理 .*前，办结 .*前/);
+  await box()
+    .getByLabelText(/^交办意见/)
+    .fill("三个工作日内联系职工本人。");
   await box().getByRole("button", { name: "派出 2 个" }).click();
   await expect.element(box().getByRole("status")).toMatchTextContent(/已派出 2 个/);
+  const said = desk.submitted.flatMap((one) => (one.type === "dispatch" ? [one.payload.instruction] : []));
+  expect(said).toEqual(["三个工作日内联系职工本人。", "三个工作日内联系职工本人。"]);
   const sent = new Map(
     desk.submitted.flatMap((one) => (one.type === "dispatch" ? [[one.orderId, one.payload.to]] : [])),
   );

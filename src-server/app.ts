@@ -12,6 +12,7 @@ import { readJson } from "./http/plugins/read-json.ts";
 import { serveWebDesk } from "./http/plugins/web-desk.ts";
 import { administrationRoutes } from "./http/routes/administration-routes.ts";
 import { courierRoutes } from "./http/routes/courier-routes.ts";
+import { auditRoutes } from "./http/routes/audit-routes.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
 import { ownPasswordRoute } from "./http/routes/own-password-route.ts";
 import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
@@ -93,6 +94,7 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   sessionRoutes(app, services, options.limits.signInsPerMinute);
   pushRoute(app, services);
   pullRoutes(app, services);
+  auditRoutes(app, services);
   referenceRoutes(app, services);
   administrationRoutes(app, services);
   ownPasswordRoute(app, services, options.limits.signInsPerMinute);

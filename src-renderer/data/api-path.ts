@@ -7,6 +7,8 @@ export const apiPath = {
   push: "/api/sync/push",
   pull: "/api/sync/pull",
   bootstrap: "/api/sync/bootstrap",
+  compare: "/api/sync/audit",
+  orders: "/api/sync/orders",
   stream: "/api/sync/stream",
   reference: "/api/sync/reference",
   uploads: "/api/files",

@@ -14,6 +14,7 @@ import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { AuditResult } from "./audit-result.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
@@ -83,6 +84,8 @@ export type SyncStatus = Readonly<{
   journalDamage: Readonly<{ records: number | null; at: Instant }> | null;
   /** What else happened to this computer's data and was put right: each told until dismissed. */
   happened: readonly Happened[];
+  /** The last comparison of this computer's copy with the province's orders; null before the first. */
+  audit: AuditResult | null;
 }>;
 
 export type SubmitResult =

@@ -21,6 +21,7 @@ import { cursorSchema } from "../../src-shared/protocol/sync.ts";
 import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
+import { parseAudit, type AuditResult } from "./audit-result.ts";
 import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import { createPace } from "./errands.ts";
@@ -98,8 +99,9 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     copyOf,
   });
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
-  const driver = await startDriver(base, upload, contacts$);
-  const status = await statusStream(base, { driver, upload, contacts$ });
+  const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(await mirror.readFact("audit")));
+  const driver = await startDriver(base, upload, { contacts$, audit$ });
+  const status = await statusStream(base, { driver, upload, contacts$, audit$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
     ...base,
@@ -124,11 +126,10 @@ function actorOf(profile: Profile): Actor {
 type Base = Pick<DeskCore, "parts" | "stores" | "mirror" | "clock" | "reference" | "profile$" | "standpoint"> &
   Readonly<{ told: Told }>;
 
-async function startDriver(
-  base: Base,
-  upload: UploadErrand,
-  contacts$: BehaviorSubject<Contacts>,
-): Promise<SyncDriver> {
+/** What the desk remembers of its talks with the province. */
+type Noted = Readonly<{ contacts$: BehaviorSubject<Contacts>; audit$: BehaviorSubject<AuditResult | null> }>;
+
+async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$ }: Noted): Promise<SyncDriver> {
   const { parts, stores, mirror, clock, reference } = base;
   const { box, outbox, uploads } = stores;
   const { platform, session, account } = parts;
@@ -163,6 +164,10 @@ async function startDriver(
     },
     restored: (steps: number) => base.told.tell("province-restored", steps, clock.now()),
     space: platform.space,
+    audited: async (result: AuditResult) => {
+      audit$.next(result);
+      await ifItCan(mirror.writeFact("audit", JSON.stringify(result)));
+    },
     rebased: () => readAccountAnew(base, api),
   };
   const driver = createSyncDriver({
@@ -239,14 +244,14 @@ async function readContacts(box: Box): Promise<Contacts> {
 const recoverySchema = Type.Object({ steps: Type.Integer(), at: Type.Integer() });
 const minuteMs = 60_000;
 
-type Running = Readonly<{ driver: SyncDriver; upload: UploadErrand; contacts$: Observable<Contacts> }>;
+type Running = Noted & Readonly<{ driver: SyncDriver; upload: UploadErrand }>;
 
 async function statusStream(
   { stores, clock, told }: Base,
-  { driver, upload, contacts$ }: Running,
+  { driver, upload, contacts$, audit$ }: Running,
 ): Promise<Pick<DeskCore, "sync$" | "dismissRecovery" | "dismissDamage">> {
-  const noted: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
-  const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, noted) ? noted : null);
+  const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
+  const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, found) ? found : null);
   const damage$ = new BehaviorSubject<SyncStatus["journalDamage"]>(await readDamage(stores.box));
   const openedAt = clock.now();
   const minutes$ = driver.state$.pipe(
@@ -260,13 +265,13 @@ async function statusStream(
     contacts$,
     upload.progress$,
     minutes$,
-    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$ }),
+    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$ }),
     stores.uploads.all$,
   ]);
   return {
     sync$: sync$.pipe(
-      map(([engine, ledger, contacts, progress, clockOffMinutes, losses, files]) =>
-        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, ...losses }),
+      map(([engine, ledger, contacts, progress, clockOffMinutes, noted, files]) =>
+        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, ...noted }),
       ),
       shareReplay({ bufferSize: 1, refCount: true }),
     ),

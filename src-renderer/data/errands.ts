@@ -1,13 +1,14 @@
 import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
-import type { Bootstrap, Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import type { Bootstrap, Errand } from "../../src-shared/sync/engine-state.ts";
 import { fullPace, nextPace, type PushPace } from "../../src-shared/sync/push-pace.ts";
 import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
-import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
+import type { AuditResult } from "./audit-result.ts";
+import { failed, forgetFiles } from "./errand-ends.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
@@ -17,7 +18,7 @@ import { engineFault, type ProvinceApi } from "./province-api.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
-import { keptFiles, type Uploads } from "./uploads.ts";
+import type { Uploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
 
 export type ErrandParts = Readonly<{
@@ -43,6 +44,8 @@ export type ErrandParts = Readonly<{
   restored: (steps: number) => Promise<void>;
   /** Room on this computer's disk: when it is nearly out, only the journal is written. */
   space: () => Promise<DiskSpace>;
+  /** Called when the copy has been compared with the province's. */
+  audited: (result: AuditResult) => Promise<void>;
   /**
    * Called when the account's scope is another than the mirror's: office or roles have changed. Answers why the account
    * could not be read anew; the old scope then stands until it can.
@@ -69,11 +72,6 @@ export async function carryOut(errand: Errand, work: () => Ended): Ended {
     const detail = asUnavailable(fault).reason === "disk-full" ? "disk-full" : "local-store";
     return { type: "failed", errand, fault: { kind: "local", detail } };
   }
-}
-
-function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false }>): EngineFact {
-  const fault: Fault = engineFault(answer.fault);
-  return { type: "failed", errand, fault };
 }
 
 /** Seals and sends the next steps, and writes their receipts down. */
@@ -207,16 +205,6 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
 
 async function writeCursor(mirror: Mirror, cursor: Cursor): Promise<void> {
   await mirror.writeFact("cursor", JSON.stringify(cursor));
-}
-
-/** An order that left takes its files along, but for those that still have to go up or that another order names. */
-async function forgetFiles(parts: ErrandParts, gone: readonly WorkOrder[]): Promise<void> {
-  const kept = keptFiles(parts.uploads, parts.outbox.ledger());
-  const files = new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256)));
-  for (const sha256 of kept) files.delete(sha256);
-  if (files.size === 0) return;
-  await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
-  for (const sha256 of files) await parts.blobs.delete(sha256);
 }
 
 /** Fetches rules, offices and words; a moved office tree sorts the lists anew. */

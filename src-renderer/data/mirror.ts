@@ -4,6 +4,7 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import { orderId, type OrderId, type UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
+import type { Revision } from "../../src-shared/sync/digest.ts";
 import type { OrderLine } from "./desk-api.ts";
 import {
   factSchema,
@@ -15,6 +16,7 @@ import {
 } from "./mirror-schema.ts";
 import { newerRows, placeFields, rowDocs, type StoredOrder } from "./mirror-rows.ts";
 import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
+import { readRevisions } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
 import { placeOf, type Place } from "./place.ts";
@@ -31,6 +33,12 @@ export type Mirror = Readonly<{
    * Returns the orders that left, with what the copy knew of their files. Idempotent.
    */
   store: (rows: readonly FeedRow[], desk: Standpoint, at: Instant) => Promise<readonly WorkOrder[]>;
+  /** Stores single orders whatever version the copy has: where it differs, the province is right. */
+  replace: (rows: readonly FeedRow[], desk: Standpoint, at: Instant) => Promise<readonly WorkOrder[]>;
+  /** Deletes orders that do not belong here, and returns them. */
+  forget: (ids: readonly OrderId[], at: Instant) => Promise<readonly WorkOrder[]>;
+  /** All orders with their versions, for a comparison with the province's; what is there by half is of none. */
+  revisions: (look: "glance" | "thorough") => Promise<readonly Revision[]>;
   /** Starts a first sync: what it does not bring is swept away at its end. */
   beginPass: () => Promise<void>;
   /** Ends a first sync: deletes the orders that it did not bring, and returns them. */
@@ -88,20 +96,25 @@ function mirrorOn(store: Store): Mirror {
   const writeFact = async (key: string, value: string): Promise<void> => {
     await store.use(({ facts }) => facts.upsert({ key, value }));
   };
+  const take = async (rows: readonly FeedRow[], putting: Omit<Putting, "pass">): Promise<readonly WorkOrder[]> => {
+    const left = rows.filter((row) => row.order === null).map((row) => row.orderId);
+    const gone = await forget(store, left, putting.at);
+    await put(store, rows, { ...putting, pass: await pass() });
+    tell(rows.map((row) => row.orderId));
+    return gone;
+  };
   return {
     ...reads,
     changed$,
     writeFact,
-    store: async (rows, desk, at) => {
-      const gone = await forget(
-        store,
-        rows.filter((row) => row.order === null).map((row) => row.orderId),
-        at,
-      );
-      await put(store, rows, { desk, at, pass: await pass() });
-      tell(rows.map((row) => row.orderId));
+    store: (rows, desk, at) => take(rows, { desk, at, isRight: false }),
+    replace: (rows, desk, at) => take(rows, { desk, at, isRight: true }),
+    forget: async (ids, at) => {
+      const gone = await forget(store, ids, at);
+      tell(ids);
       return gone;
     },
+    revisions: (look) => readRevisions(store, look),
     beginPass: async () => writeFact("pass", String((await pass()) + 1)),
     sweep: async (at) => {
       const current = await pass();
@@ -120,11 +133,13 @@ function mirrorOn(store: Store): Mirror {
   };
 }
 
-type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number }>;
+/** `isRight`: the rows go before what is there, whatever its version. */
+type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number; isRight: boolean }>;
 
-async function put(store: Store, rows: readonly FeedRow[], { desk, at, pass }: Putting): Promise<void> {
+async function put(store: Store, rows: readonly FeedRow[], { desk, at, pass, isRight }: Putting): Promise<void> {
   await store.use(async ({ lines, orders, stubs }) => {
-    const fresh = await newerRows(rows, pass, (ids) => lines.findByIds(ids).exec());
+    const known = async (ids: string[]) => (isRight ? new Map() : lines.findByIds(ids).exec());
+    const fresh = await newerRows(rows, pass, known);
     const docs = fresh.map((order) => rowDocs(order, { place: placeOf(order, desk), pass, at }));
     // The document before its line: a line never promises what cannot be opened.
     await orders.bulkUpsert(docs.map((doc) => doc.order));

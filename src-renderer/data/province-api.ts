@@ -1,14 +1,24 @@
 import { profileSchema, type Profile } from "../../src-shared/protocol/session.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 import {
+  auditAnswerSchema,
   bootstrapAnswerSchema,
+  ordersAnswerSchema,
   protocolVersion,
   pullAnswerSchema,
   pushAnswerSchema,
 } from "../../src-shared/protocol/sync.ts";
-import type { BootstrapAnswer, Cursor, PullAnswer, PushAnswer } from "../../src-shared/protocol/sync.ts";
+import type {
+  AuditAnswer,
+  AuditRequest,
+  BootstrapAnswer,
+  Cursor,
+  OrdersAnswer,
+  PullAnswer,
+  PushAnswer,
+} from "../../src-shared/protocol/sync.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
-import type { DeviceId } from "../../src-shared/kernel/ids.ts";
+import type { DeviceId, OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Fault } from "../../src-shared/sync/engine-state.ts";
 import { apiPath } from "./api-path.ts";
 import type { HttpAnswer, HttpFault } from "./http.ts";
@@ -19,12 +29,14 @@ export type ProvinceApi = Readonly<{
   push: (epoch: string | null, actions: readonly ActionEnvelope[]) => Promise<HttpAnswer<PushAnswer>>;
   pull: (cursor: Cursor) => Promise<HttpAnswer<PullAnswer>>;
   bootstrap: (after: string | null) => Promise<HttpAnswer<BootstrapAnswer>>;
+  audit: (asked: Pick<AuditRequest, "cursor" | "detail" | "of">) => Promise<HttpAnswer<AuditAnswer>>;
+  orders: (ids: readonly OrderId[]) => Promise<HttpAnswer<OrdersAnswer>>;
   reference: () => Promise<HttpAnswer<Reference>>;
   profile: () => Promise<HttpAnswer<Profile>>;
 }>;
 
 /** Orders a page carries: small enough for a weak line, large enough for a first sync of thousands. */
-const pageSize = 200;
+export const pageSize = 200;
 
 export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
   const post = (path: string, body: object) =>
@@ -33,6 +45,8 @@ export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
     push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
     pull: (cursor) => session.json(post(apiPath.pull, { cursor, limit: pageSize }), pullAnswerSchema),
     bootstrap: (after) => session.json(post(apiPath.bootstrap, { after, limit: pageSize }), bootstrapAnswerSchema),
+    audit: (asked) => session.json(post(apiPath.compare, asked), auditAnswerSchema),
+    orders: (ids) => session.json(post(apiPath.orders, { ids }), ordersAnswerSchema),
     reference: () => session.json({ method: "GET", path: apiPath.reference }, referenceSchema),
     profile: () => session.json({ method: "GET", path: apiPath.session }, profileSchema),
   };

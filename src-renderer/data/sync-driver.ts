@@ -4,6 +4,7 @@ import type { EngineEffect, EngineFact } from "../../src-shared/sync/engine-even
 import { closedEngine, type EngineState, type Errand } from "../../src-shared/sync/engine-state.ts";
 import { step } from "../../src-shared/sync/sync-engine.ts";
 import { assertNever } from "../../src-shared/kernel/invariant.ts";
+import { audit } from "./audit-errand.ts";
 import { bootstrap, carryOut, fetchReference, pull, push, upload, type ErrandParts } from "./errands.ts";
 import type { StreamListener } from "./event-stream.ts";
 import { unsentEntries } from "./ledger.ts";
@@ -82,6 +83,8 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
         return void run("reference", () => fetchReference(errands));
       case "upload":
         return void run("upload", () => upload(errands));
+      case "audit":
+        return void run("audit", () => audit(errands, effect.cursor));
       case "cancel-upload":
         return errands.upload.cancel();
       case "open-stream":

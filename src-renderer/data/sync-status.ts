@@ -23,6 +23,7 @@ export const connecting: SyncStatus = {
   recovered: null,
   journalDamage: null,
   happened: [],
+  audit: null,
 };
 
 /** What the desk remembers of its contacts with the province. */
@@ -39,6 +40,7 @@ export type StatusParts = Readonly<{
   recovered: SyncStatus["recovered"];
   journalDamage: SyncStatus["journalDamage"];
   happened: SyncStatus["happened"];
+  audit: SyncStatus["audit"];
 }>;
 
 /** The line and the queue in the words of the screen. */
@@ -61,6 +63,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     recovered: parts.recovered,
     journalDamage: parts.journalDamage,
     happened: parts.happened,
+    audit: parts.audit,
   };
 }
 

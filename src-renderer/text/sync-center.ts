@@ -41,6 +41,11 @@ export const syncCenterZh = {
   uploadsEmpty: "没有正在上传的附件。",
   upToDate: "已是最新",
   unknownOrder: "尚未到达本机的工单",
+  audit: "与省平台核对",
+  auditNever: "还没有核对过",
+  auditSame: "{{at}}，{{n}} 件工单，全部一致",
+  auditMended: "{{at}}，{{n}} 件工单，已补正 {{mended}} 件，现在一致",
+  auditLeft: "{{at}}，{{n}} 件工单，{{left}} 件还不一致，明天再核对。请告诉管理员",
   noteOf: "（原为“{{step}}”，未被接受：{{reason}}）",
 } as const;
 
@@ -85,5 +90,10 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
   uploadsEmpty: "Nothing is being uploaded.",
   upToDate: "up to date",
   unknownOrder: "an order not on this computer yet",
+  audit: "Compared with the province",
+  auditNever: "not yet",
+  auditSame: "{{at}}, {{n}} orders, all the same",
+  auditMended: "{{at}}, {{n}} orders, {{mended}} put right, now the same",
+  auditLeft: "{{at}}, {{n}} orders, {{left}} still differ; compared again tomorrow. Please tell your administrator",
   noteOf: "(was “{{step}}”, not accepted: {{reason}})",
 };

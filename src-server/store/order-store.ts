@@ -71,7 +71,8 @@ function rowOf(order: WorkOrder): typeof workOrders.$inferInsert {
 /** Where a page of orders ends: not ended first, newest first. */
 export type PagePlace = Readonly<{ ended: boolean; registeredAt: number; id: string }>;
 
-function isVisibleBelow(path: string): SQL {
+/** Whether somebody below a path may see the order of a row. */
+export function isVisibleBelow(path: string): SQL {
   return sql`${workOrders.id} in (
     select ${visibility.orderId} from ${visibility}
     where ${visibility.office} <@ ${path}::ltree and not ${visibility.gone})`;

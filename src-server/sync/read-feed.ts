@@ -78,8 +78,12 @@ function reached(versions: Heads, heads: Heads, page: readonly FeedEntry[]): Hea
   return Object.fromEntries(come);
 }
 
-async function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]): Promise<readonly FeedRow[]> {
-  const ids = [...new Set(page.map((entry) => entry.orderId))];
+function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]): Promise<readonly FeedRow[]> {
+  return readRowsOf(tx, scope, [...new Set(page.map((entry) => entry.orderId))]);
+}
+
+/** Orders as somebody of a scope may see them now; what is not visible comes as gone. */
+export async function readRowsOf(tx: Executor, scope: Scope, ids: readonly string[]): Promise<readonly FeedRow[]> {
   const visible = await visibleAmong(tx, scope.path, ids);
   const orders = new Map((await readOrders(tx, [...visible].map(orderId))).map((order) => [String(order.id), order]));
   return ids.map((id) => feedRow(id, orders.get(id)));

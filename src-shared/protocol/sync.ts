@@ -139,6 +139,50 @@ export const bootstrapAnswerSchema = Type.Object({
 });
 export type BootstrapAnswer = Readonly<Static<typeof bootstrapAnswerSchema>>;
 
+/**
+ * Asks what the scope adds up to (docs/spec/digest.md). `detail`: one digest of the whole, one for each of 256 parts, or
+ * the ids and versions in the parts `of`. `cursor` is where the client's copy stands; null when it has none to compare.
+ */
+export const auditRequestSchema = Type.Object(
+  {
+    protocol: Type.Integer(),
+    deviceId: deviceIdSchema,
+    cursor: Type.Union([cursorSchema, Type.Null()]),
+    detail: Type.Enum(["whole", "parts", "orders"]),
+    of: Type.Array(Type.Integer({ minimum: 0, maximum: 255 }), { maxItems: 256 }),
+  },
+  { additionalProperties: false },
+);
+export type AuditRequest = Readonly<Static<typeof auditRequestSchema>>;
+
+const digestSchema = Type.Object({ count: Type.Integer(), xor: Type.String() });
+
+/**
+ * `current` says whether the client's cursor is at the heads: only then do the digests have to be equal. `digests` are of
+ * the whole (one) or of the parts (256); `orders` are pairs of id and version.
+ */
+export const auditAnswerSchema = Type.Object({
+  cursor: cursorSchema,
+  current: Type.Boolean(),
+  digests: Type.Array(digestSchema),
+  orders: Type.Array(Type.Tuple([orderIdSchema, Type.Integer({ minimum: 0 })])),
+  ...clockMembers,
+});
+export type AuditAnswer = Readonly<Static<typeof auditAnswerSchema>>;
+
+/** Asks for single orders as they are now; what is not visible comes as gone. */
+export const ordersRequestSchema = Type.Object(
+  {
+    protocol: Type.Integer(),
+    deviceId: deviceIdSchema,
+    ids: Type.Array(orderIdSchema, { minItems: 1, maxItems: 200 }),
+  },
+  { additionalProperties: false },
+);
+
+export const ordersAnswerSchema = Type.Object({ rows: Type.Array(feedRowSchema), ...clockMembers });
+export type OrdersAnswer = Readonly<Static<typeof ordersAnswerSchema>>;
+
 /** What the event stream carries: only the heads of the shards that moved. Truth comes by pull. */
 export const headsEventSchema = Type.Object({ versions });
 export type HeadsEvent = Readonly<Static<typeof headsEventSchema>>;

@@ -26,6 +26,8 @@ export type EngineFact =
   | Readonly<{ type: "bootstrapped"; page: Bootstrap; complete: boolean; referenceVersion: string }>
   | Readonly<{ type: "reference-fetched"; version: string }>
   | Readonly<{ type: "uploaded"; files: number }>
+  /** The copy was compared with the province's; `settled` false when the feed had moved meanwhile. */
+  | Readonly<{ type: "audited"; settled: boolean }>
   | Readonly<{ type: "failed"; errand: Errand; fault: Fault }>
   | Readonly<{ type: "stream-opened" }>
   | Readonly<{ type: "heads"; versions: Readonly<Record<string, number>> }>
@@ -39,6 +41,7 @@ export type EngineEffect =
   | Readonly<{ type: "bootstrap"; progress: Bootstrap }>
   | Readonly<{ type: "fetch-reference" }>
   | Readonly<{ type: "upload" }>
+  | Readonly<{ type: "audit"; cursor: Cursor }>
   | Readonly<{ type: "cancel-upload" }>
   | Readonly<{ type: "open-stream" }>
   | Readonly<{ type: "close-stream" }>

@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/instant.ts";
 import type { Cursor } from "../protocol/sync.ts";
 
 /** What can be in flight. One request at a time: a weak line serves one thing well or four badly. */
-export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload";
+export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload" | "audit";
 
 /**
  * Why a request gave nothing. `unreachable`: no answer. `not-the-province`: something else answered (a captive portal).
@@ -59,6 +59,8 @@ export type EngineState = Readonly<{
   nextPollAt: Instant;
   /** Uploads fail and wait by themselves: a file must not hold up steps, nor say anything about the line. */
   uploads: Readonly<{ failures: number; notBefore: Instant }>;
+  /** When the copy is to be compared with the province's again. */
+  auditAt: Instant;
   /** The last fault, while it stands: what the screen says about the line. */
   trouble: Fault | null;
 }>;
@@ -80,6 +82,7 @@ export const closedEngine: EngineState = {
   notBefore: 0,
   nextPollAt: 0,
   uploads: { failures: 0, notBefore: 0 },
+  auditAt: 0,
   trouble: null,
 };
 

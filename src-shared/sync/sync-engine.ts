@@ -2,6 +2,7 @@ import type { Instant } from "../kernel/instant.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import type { Cursor } from "../protocol/sync.ts";
 import { backoffMs } from "./backoff.ts";
+import { audited, auditPutOff, firstAudit, isAuditDue } from "./engine-audit.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
 import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
@@ -61,6 +62,8 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
       return { ...answered(state, event), referenceStale: false, referenceVersion: event.version };
     case "uploaded":
       return { ...answered(state, event), files: event.files, uploads: { failures: 0, notBefore: 0 } };
+    case "audited":
+      return audited(answered(state, event), event, event.settled);
     case "failed":
       return failed(state, event);
     case "stream-opened":
@@ -86,8 +89,8 @@ type EventOf<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Ty
 function opened(state: EngineState, event: EventOf<"opened">): EngineState {
   const { signedIn, unsent, files, cursor, referenceVersion } = event;
   const bootstrap = cursor === null ? (event.bootstrap ?? emptyBootstrap) : event.bootstrap;
-  const referenceStale = true;
-  return { ...state, signedIn, unsent, files, cursor, bootstrap, stale: true, referenceVersion, referenceStale };
+  const known = { signedIn, unsent, files, cursor, bootstrap, referenceVersion };
+  return { ...state, ...known, stale: true, referenceStale: true, auditAt: firstAudit(event) };
 }
 
 /** A push whose answer covered nothing must not turn in a circle: it waits like a failure. */
@@ -138,6 +141,7 @@ function failed(state: EngineState, event: EventOf<"failed">): EngineState {
     return { ...rested, cursor: null, bootstrap: emptyBootstrap, failures: 0 };
   }
   if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
+  if (event.errand === "audit" && fault.kind === "problem") return auditPutOff(answered(rested, event), event);
   const failures = (state.failures ?? 0) + 1;
   return { ...rested, failures, notBefore: event.at + waitAfter(event, failures), trouble: fault };
 }
@@ -178,13 +182,14 @@ function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineSta
   return [{ ...state, inFlight: errandOf[effect.type], heads }, [effect]];
 }
 
-type Request = Extract<EngineEffect, { type: "push" | "pull" | "bootstrap" | "fetch-reference" | "upload" }>;
+type Request = Extract<EngineEffect, { type: "push" | "pull" | "bootstrap" | "fetch-reference" | "upload" | "audit" }>;
 const errandOf: Readonly<Record<Request["type"], Errand>> = {
   push: "push",
   pull: "pull",
   bootstrap: "bootstrap",
   "fetch-reference": "reference",
   upload: "upload",
+  audit: "audit",
 };
 
 function mostUrgent(state: EngineState, at: Instant): Request | null {
@@ -193,13 +198,19 @@ function mostUrgent(state: EngineState, at: Instant): Request | null {
   if (state.cursor !== null && state.bootstrap === null && state.stale) return { type: "pull", cursor: state.cursor };
   if (state.referenceStale) return { type: "fetch-reference" };
   if (state.bootstrap !== null) return { type: "bootstrap", progress: state.bootstrap };
-  return state.files > 0 && at >= state.uploads.notBefore ? { type: "upload" } : null;
+  return leastUrgent(state, at);
+}
+
+/** What waits for everything else. */
+function leastUrgent(state: EngineState, at: Instant): Request | null {
+  if (state.files > 0 && at >= state.uploads.notBefore) return { type: "upload" };
+  return state.cursor !== null && isAuditDue(state, at) ? { type: "audit", cursor: state.cursor } : null;
 }
 
 /** The next moment at which time alone changes something; what is past has been acted on or waits for something else. */
 function nextWake(state: EngineState, at: Instant): Instant | null {
   if (!state.signedIn) return null;
-  const times = [state.nextPollAt, state.notBefore, state.uploads.notBefore];
+  const times = [state.nextPollAt, state.notBefore, state.uploads.notBefore, state.auditAt];
   if (state.stream.stage === "closed" && state.failures === 0) times.push(state.stream.reopenAt);
   const ahead = times.filter((time) => time > at);
   return ahead.length === 0 ? null : Math.min(...ahead);

@@ -41,6 +41,7 @@ const quiet: SyncStatus = {
   recovered: null,
   journalDamage: null,
   happened: [],
+  audit: null,
 };
 
 /** A desk in memory: real decisions and real folding over given orders, a line that can be cut, and nothing on disk. */

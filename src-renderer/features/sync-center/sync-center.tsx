@@ -60,6 +60,7 @@ function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
             label={t("lastEmptied")}
             value={status.lastEmptiedAt === null ? t("neverEmptied") : moment(status.lastEmptiedAt)}
           />
+          <Audited result={status.audit} />
         </dl>
       </div>
       <Button variant="default" onClick={desk.syncNow}>
@@ -76,6 +77,17 @@ function Time({ label, value }: { label: string; value: string }): React.JSX.Ele
       <dd>{value}</dd>
     </div>
   );
+}
+
+/** What the last comparison of this computer's copy with the province found. */
+function Audited({ result }: { result: SyncStatus["audit"] }): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const { now } = useSurroundings();
+  if (result === null) return <Time label={t("audit")} value={t("auditNever")} />;
+  const { orders: n, left, fetched, removed } = result;
+  const words = { at: formatMoment(result.at, now), n, left, mended: fetched + removed };
+  const what = left > 0 ? "auditLeft" : words.mended > 0 ? "auditMended" : "auditSame";
+  return <Time label={t("audit")} value={t(what, words)} />;
 }
 
 type Sentence = "synced" | "sending" | "offline" | "offlineEmpty" | "waiting" | "connecting" | "refused";

@@ -19,7 +19,7 @@ import type { Account } from "../session/account.ts";
 
 const tags = ["sync"];
 const oldestProtocol = Math.max(1, protocolVersion - 2);
-const busyRetryMs = 2000;
+export const busyRetryMs = 2000;
 
 /** What travels down: changes, and everything (docs/spec/visibility.md). */
 export function pullRoutes(app: App, services: Services): void {
@@ -27,7 +27,11 @@ export function pullRoutes(app: App, services: Services): void {
   bootstrapRoute(app, services);
 }
 
-function refusalOf(body: Readonly<{ protocol: number; deviceId: DeviceId }>, account: Account): ProblemName | null {
+/** Why what travels down is refused before anything is read; null when it is not. */
+export function pullRefusal(
+  body: Readonly<{ protocol: number; deviceId: DeviceId }>,
+  account: Account,
+): ProblemName | null {
   if (body.protocol < oldestProtocol) return "protocol-too-old";
   return body.deviceId === account.deviceId ? null : "bad-request";
 }
@@ -62,7 +66,7 @@ function pullRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = refusalOf(body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const asked = province.now();
       const page = await pullGate.pass(() => readFeed(province, scopeReader(province, account), body));
@@ -92,7 +96,7 @@ function bootstrapRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = refusalOf(body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const page = await pullGate.pass(() => readBootstrap(province, scopeReader(province, account), body));
       if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);

@@ -84,6 +84,7 @@ function select(docs: readonly Doc[], { selector = {}, sort = [], limit }: Query
 
 function fits(value: unknown, wanted: unknown): boolean {
   if (typeof wanted === "object" && wanted !== null && "$lt" in wanted) return Number(value) < Number(wanted.$lt);
+  if (typeof wanted === "object" && wanted !== null && "$gt" in wanted) return String(value) > String(wanted.$gt);
   return value === wanted;
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 
 import { createGate } from "../../../src-server/http/gate.ts";
+import { auditRoutes } from "../../../src-server/http/routes/audit-routes.ts";
 import { pullRoutes } from "../../../src-server/http/routes/pull-routes.ts";
 import { pushRoute } from "../../../src-server/http/routes/push-route.ts";
 import { referenceRoutes } from "../../../src-server/http/routes/reference-routes.ts";
@@ -130,6 +131,7 @@ function registerRoutes(routes: RouteTable, province: Province): void {
   const { app } = routes;
   pushRoute(app, services);
   pullRoutes(app, services);
+  auditRoutes(app, services);
   referenceRoutes(app, services);
   sessionRoutes(app, services, 1000);
 }

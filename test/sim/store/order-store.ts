@@ -33,7 +33,8 @@ export function saveOrder(executor: Executor, order: WorkOrder): Promise<void> {
   });
 }
 
-function visibleBelow(tx: MemoryTransaction, path: string): readonly WorkOrder[] {
+/** The orders that somebody below a path may see. */
+export function visibleBelow(tx: MemoryTransaction, path: string): readonly WorkOrder[] {
   const seen = table.visibility.all(tx).filter((sight) => !sight.gone && isWithin(sight.office, path));
   return [...new Set(seen.map((sight) => sight.orderId))].flatMap((id) => table.workOrders.get(tx, id) ?? []);
 }

@@ -12,6 +12,7 @@ export const twins: Readonly<Record<string, string>> = {
   "src-server/store/action-store.ts": "test/sim/store/action-store.ts",
   "src-server/store/card-watch-store.ts": "test/sim/store/card-watch-store.ts",
   "src-server/store/device-store.ts": "test/sim/store/device-store.ts",
+  "src-server/store/digest-store.ts": "test/sim/store/digest-store.ts",
   "src-server/store/file-store.ts": "test/sim/store/file-store.ts",
   "src-server/store/meta-store.ts": "test/sim/store/meta-store.ts",
   "src-server/store/number-store.ts": "test/sim/store/number-store.ts",

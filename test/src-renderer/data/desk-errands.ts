@@ -15,7 +15,16 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
   const never = () => Promise.reject(new Error("not asked for"));
   let epoch: string | null = "e1";
   return {
-    api: { push: never, pull: never, bootstrap: never, reference: never, profile: never, ...api },
+    api: {
+      push: never,
+      pull: never,
+      bootstrap: never,
+      audit: never,
+      orders: never,
+      reference: never,
+      profile: never,
+      ...api,
+    },
     outbox: desk.outbox,
     mirror,
     clock: desk.submit.clock,
@@ -32,6 +41,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     emptied: async () => {},
     restored: async () => {},
     space: async () => "roomy",
+    audited: async () => {},
     rebased: async () => null,
   };
 }

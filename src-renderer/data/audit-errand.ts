@@ -1,0 +1,114 @@
+import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
+import type { AuditAnswer, AuditRequest, Cursor } from "../../src-shared/protocol/sync.ts";
+import {
+  bucketOf,
+  createTally,
+  differingBuckets,
+  mendingOf,
+  sumOf,
+  type Digest,
+  type Mending,
+  type Revision,
+} from "../../src-shared/sync/digest.ts";
+import type { AuditResult } from "./audit-result.ts";
+import { failed, forgetFiles } from "./errand-ends.ts";
+import type { ErrandParts } from "./errands.ts";
+import type { HttpAnswer } from "./http.ts";
+import { pageSize } from "./province-api.ts";
+
+/** The feed has moved, or the line has failed: why the comparison cannot go on. */
+type Stopped = Readonly<{ stopped: EngineFact }>;
+const moved: Stopped = { stopped: { type: "audited", settled: false } };
+
+/**
+ * Compares the copy with the province's orders and mends what differs: one sum when all is well, 256 when it is not, then
+ * the ids of the parts that differ.
+ * @see docs/spec/digest.md DG-4 to DG-7
+ */
+export async function audit(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
+  const ours = await parts.mirror.revisions("glance");
+  const whole = await ask(parts, { cursor, detail: "whole", of: [] });
+  if ("stopped" in whole) return whole.stopped;
+  const result = isSame(sumOf(await sumsOf(ours)), whole.digests[0])
+    ? { orders: ours.length, fetched: 0, removed: 0, left: 0 }
+    : await mend(parts, cursor);
+  if ("stopped" in result) return result.stopped;
+  await parts.audited({ at: parts.clock.now(), ...result });
+  return { type: "audited", settled: true };
+}
+
+/** Orders are summed up so many at a time, some 40 ms of work: the screen goes before it. */
+const summedAtATime = 4_000;
+
+async function sumsOf(revisions: readonly Revision[]): Promise<readonly Digest[]> {
+  const tally = createTally();
+  for (let at = 0; at < revisions.length; at += summedAtATime) {
+    if (at > 0) await new Promise((resolve) => setTimeout(resolve));
+    revisions.slice(at, at + summedAtATime).forEach(tally.add);
+  }
+  return tally.digests();
+}
+
+async function ask(
+  parts: ErrandParts,
+  asked: Readonly<{ cursor: Cursor; detail: AuditRequest["detail"]; of: number[] }>,
+): Promise<AuditAnswer | Stopped> {
+  const answer = await parts.api.audit(asked);
+  if (!answer.ok) return { stopped: failed("audit", answer) };
+  await parts.heard(answer.value);
+  return answer.value.current ? answer.value : moved;
+}
+
+function isSame(ours: Digest, theirs: Digest | undefined): boolean {
+  return ours.count === theirs?.count && ours.xor === theirs.xor;
+}
+
+async function mend(parts: ErrandParts, cursor: Cursor): Promise<Omit<AuditResult, "at"> | Stopped> {
+  const ours = await parts.mirror.revisions("thorough");
+  const theirs = await ask(parts, { cursor, detail: "parts", of: [] });
+  if ("stopped" in theirs) return theirs;
+  const of = [...differingBuckets(await sumsOf(ours), theirs.digests)];
+  const listed = await ask(parts, { cursor, detail: "orders", of });
+  if ("stopped" in listed) return listed;
+  const original = listed.orders.map(([id, version]) => ({ id, version }));
+  const within = new Set(of);
+  const inParts = (one: Revision): boolean => within.has(bucketOf(one.id));
+  const mending = mendingOf(ours.filter(inParts), original);
+  const fault = await carryOutMending(parts, mending);
+  if (fault) return { stopped: failed("audit", fault) };
+  const after = await parts.mirror.revisions("thorough");
+  const left = leftOver(after.filter(inParts), original);
+  return { orders: after.length, fetched: mending.wanted.length, removed: mending.strangers.length, left };
+}
+
+/** What still differs. An order that has become newer meanwhile is none: it was fetched as it is now. */
+function leftOver(ours: readonly Revision[], theirs: readonly Revision[]): number {
+  const { strangers, wanted } = mendingOf(ours, theirs);
+  const newest = new Map(ours.map(({ id, version }) => [id, version]));
+  const older = theirs.filter(({ id, version }) => (newest.get(id) ?? -1) < version);
+  const behind = new Set(older.map(({ id }) => id));
+  return strangers.length + wanted.filter((id) => behind.has(id)).length;
+}
+
+type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
+
+/** Deletes what does not belong here and fetches what is missing or of another version. Answers what stopped it. */
+export async function carryOutMending(parts: ErrandParts, { strangers, wanted }: Mending): Promise<HttpFailure | null> {
+  const { mirror, clock } = parts;
+  await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
+  for (let at = 0; at < wanted.length; at += pageSize) {
+    const fault = await fetchOrders(parts, wanted.slice(at, at + pageSize).map(orderId));
+    if (fault) return fault;
+  }
+  return null;
+}
+
+/** Fetches single orders and puts them in place of what the copy has, newer or not: the province is right. */
+async function fetchOrders(parts: ErrandParts, ids: readonly OrderId[]): Promise<HttpFailure | null> {
+  const answer = await parts.api.orders(ids);
+  if (!answer.ok) return answer;
+  await parts.heard(answer.value);
+  await forgetFiles(parts, await parts.mirror.replace(answer.value.rows, parts.standpoint(), parts.clock.now()));
+  return null;
+}

@@ -1,0 +1,27 @@
+import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
+import type { Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Blobs } from "../platform/platform.ts";
+import type { HttpAnswer } from "./http.ts";
+import type { Mirror } from "./mirror.ts";
+import type { Outbox } from "./outbox.ts";
+import { engineFault } from "./province-api.ts";
+import { keptFiles, type Uploads } from "./uploads.ts";
+
+/** What a failed request means to the engine. */
+export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false }>): EngineFact {
+  const fault: Fault = engineFault(answer.fault);
+  return { type: "failed", errand, fault };
+}
+
+type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uploads; blobs: Blobs }>;
+
+/** An order that left takes its files along, but for those that still have to go up or that another order names. */
+export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
+  const kept = keptFiles(parts.uploads, parts.outbox.ledger());
+  const files = new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256)));
+  for (const sha256 of kept) files.delete(sha256);
+  if (files.size === 0) return;
+  await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
+  for (const sha256 of files) await parts.blobs.delete(sha256);
+}

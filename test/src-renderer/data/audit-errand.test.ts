@@ -1,0 +1,136 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
+import { afterEach, expect, test } from "vitest";
+
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { orderId } from "../../../src-shared/kernel/ids.ts";
+import type { AuditAnswer } from "../../../src-shared/protocol/sync.ts";
+import { bucketOf, digestsOf, sumOf } from "../../../src-shared/sync/digest.ts";
+import { audit } from "../../../src-renderer/data/audit-errand.ts";
+import { parseAudit, type AuditResult } from "../../../src-renderer/data/audit-result.ts";
+import { mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
+import { storyAt } from "../../support/order-steps.ts";
+import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
+import { deskParts, goneRow, newId, row, type Parts } from "./desk-parts.ts";
+import { clockWords } from "./push-province.ts";
+
+let desk: Parts | null = null;
+afterEach(async () => {
+  await desk?.close();
+  desk = null;
+});
+
+const template = storyAt("handling").now;
+const anOrder = (version = 5): WorkOrder => ({ ...template, id: orderId(newId()), version });
+
+/** A province with these orders that is asked; `current` says whether the desk's cursor is at its heads. */
+function provinceOf(orders: readonly WorkOrder[], asked: string[], current = (): boolean => true): Api {
+  const sums = digestsOf(orders);
+  return {
+    audit: async ({ detail, of }) => {
+      asked.push(detail);
+      const digests = detail === "whole" ? [sumOf(sums)] : detail === "parts" ? [...sums] : [];
+      const listed = detail === "orders" ? orders.filter(({ id }) => of.includes(bucketOf(id))) : [];
+      const pairs = listed.map(({ id, version }): [typeof id, number] => [id, version]);
+      const value: AuditAnswer = { cursor: cursorAt(7), current: current(), digests, orders: pairs, ...clockWords };
+      return { ok: true, value };
+    },
+    orders: async (ids) => {
+      asked.push(`orders ${ids.length}`);
+      const rows = ids.map((id) => {
+        const order = orders.find((one) => one.id === id);
+        return order ? row(order) : goneRow(id);
+      });
+      return { ok: true, value: { rows, ...clockWords } };
+    },
+  };
+}
+
+type Trial = Readonly<{ told: AuditResult[]; asked: string[]; run: () => ReturnType<typeof audit> }>;
+
+async function trial(parts: Parts, orders: readonly WorkOrder[], current?: () => boolean): Promise<Trial> {
+  const asked: string[] = [];
+  const told: AuditResult[] = [];
+  const errands = await errandsOf(parts, provinceOf(orders, asked, current));
+  const listening = { ...errands, audited: async (result: AuditResult) => void told.push(result) };
+  return { told, asked, run: () => audit(listening, cursorAt(7)) };
+}
+
+const keep = (parts: Parts, ...orders: readonly WorkOrder[]) =>
+  parts.mirror.store(orders.map(row), parts.standpoint(), 1);
+const sorted = (orders: readonly Readonly<{ id: string; version: number }>[]) =>
+  orders.map(({ id, version }) => `${id}:${version}`).sort();
+
+test("[DG-5] a copy that is the province's costs one question and is left alone", async () => {
+  desk = await deskParts();
+  const orders = [anOrder(), anOrder(), anOrder()];
+  await keep(desk, ...orders);
+  let changes = 0;
+  desk.mirror.changed$.subscribe(() => (changes += 1));
+  const { run, asked, told } = await trial(desk, orders);
+  expect(await run()).toEqual({ type: "audited", settled: true });
+  expect(asked).toEqual(["whole"]);
+  expect(told).toMatchObject([{ orders: 3, fetched: 0, removed: 0, left: 0 }]);
+  expect(changes).toBe(0);
+});
+
+test("[DG-4] missing, foreign, old and too new orders are mended", async () => {
+  desk = await deskParts();
+  const [same, missing, old, ahead, foreign] = [anOrder(), anOrder(), anOrder(5), anOrder(3), anOrder()];
+  const orders = [same, missing, { ...old, version: 6, provisionalNumber: "临-新" }, ahead];
+  await keep(desk, same, old, { ...ahead, version: 9 }, foreign);
+  const { run, asked, told } = await trial(desk, orders);
+  expect(await run()).toEqual({ type: "audited", settled: true });
+  expect(sorted(await desk.mirror.revisions("thorough"))).toEqual(sorted(orders));
+  expect((await desk.mirror.order(old.id))?.order.provisionalNumber).toBe("临-新");
+  expect(await desk.mirror.order(foreign.id)).toBeNull();
+  expect(told).toMatchObject([{ orders: 4, fetched: 3, removed: 1, left: 0 }]);
+  expect(asked).toEqual(["whole", "parts", "orders", "orders 3"]);
+  const again = await trial(desk, orders);
+  await again.run();
+  expect(again.asked).toEqual(["whole"]);
+});
+
+test("[DG-2] [DG-4] an order whose text was lost, or its line, is fetched again", async () => {
+  const parts = await deskParts();
+  const [noText, noLine, whole] = [anOrder(), anOrder(), anOrder()];
+  const orders = [noText, noLine, whole];
+  await keep(parts, ...orders);
+  await parts.close();
+  await lose(`rxdb-dexie-mirror${mirrorShape}-${parts.account}--0--orders`, noText.id);
+  await lose(`rxdb-dexie-mirror${mirrorShape}-${parts.account}--0--lines`, noLine.id);
+  desk = await deskParts({ account: parts.account });
+  const { run, told } = await trial(desk, orders);
+  await run();
+  expect(told).toMatchObject([{ fetched: 2, left: 0 }]);
+  expect((await desk.mirror.order(noText.id))?.order).toEqual(noText);
+  expect(sorted(await desk.mirror.revisions("thorough"))).toEqual(sorted(orders));
+});
+
+/** Deletes a row behind the desk's back. */
+async function lose(name: string, id: string): Promise<void> {
+  const database = await new Dexie(name).open();
+  const table = database.tables.find((one) => one.name === "docs");
+  await table?.delete(id);
+  database.close();
+}
+
+test("[DG-7] while the feed moves nothing is compared", async () => {
+  desk = await deskParts();
+  await keep(desk, anOrder());
+  const moved = await trial(desk, [], () => false);
+  expect(await moved.run()).toEqual({ type: "audited", settled: false });
+  expect(await desk.mirror.revisions("thorough")).toHaveLength(1);
+  let asked = 0;
+  const later = await trial(desk, [], () => (asked += 1) < 3);
+  expect(await later.run()).toEqual({ type: "audited", settled: false });
+  expect(await desk.mirror.revisions("thorough")).toHaveLength(1);
+  expect(moved.told.concat(later.told)).toEqual([]);
+});
+
+test("[DG-8] what was found is read back, and nothing else is", () => {
+  const result: AuditResult = { at: 5, orders: 3, fetched: 1, removed: 0, left: 0 };
+  expect(parseAudit(JSON.stringify(result))).toEqual(result);
+  expect(parseAudit(null)).toBeNull();
+  expect(parseAudit("{}")).toBeNull();
+});

@@ -42,7 +42,7 @@ export const administrationEn: Wording<typeof administrationZh> = {
     after: "Will be due",
     card: "Card",
     cards: { yellow: "yellow", red: "red", none: "none" },
-    held: "{{n}} open orders hang on it (“Merge” lets a successor take them over):",
+    held: "{{n}} open orders are still there; choose first to whom they go:",
     takenOver: "{{name}} takes over {{n}} open orders, all limits stay:",
     below: "Offices below it: {{names}}",
     accounts: "Accounts in use: {{names}}",
@@ -75,6 +75,10 @@ export const administrationEn: Wording<typeof administrationZh> = {
     region: "Region code",
     parent: "Office above",
     into: "Into",
+    ordersTo: "Open orders go to",
+    above: "the office above",
+    ordersToHint:
+      "While it has open orders, say who goes on with them; limits stay. A closed office stays in old orders; it gets no new ones, and nobody signs in there.",
     closeHint: "A closed office stays in old orders; it gets no new ones, and nobody signs in there.",
     moveHint:
       "Everything below it and all its orders go along: the old office above no longer sees them, the new one does.",

@@ -26,6 +26,7 @@ export function OfficePicker({
   suggestions,
   note,
   error,
+  optional = false,
   onChange,
 }: {
   label: string;
@@ -35,6 +36,7 @@ export function OfficePicker({
   /** What the chosen office answers for. */
   note?: string | undefined;
   error: string | undefined;
+  optional?: boolean;
   onChange: (id: string) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("ui");
@@ -55,7 +57,7 @@ export function OfficePicker({
         label={label}
         description={note}
         inputWrapperOrder={["label", "input", "description", "error"]}
-        withAsterisk
+        withAsterisk={!optional}
         searchable
         clearable
         data={data}

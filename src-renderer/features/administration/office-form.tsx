@@ -24,31 +24,58 @@ type Values = Readonly<{
 
 /** One change to the tree: what it needs to know, its effect, and publishing it. */
 export function OfficeForm({ office, task }: { office: Office; task: OfficeTask }): React.JSX.Element {
-  const { t } = useTranslation("administration");
-  const { offices } = useReference();
   const [values, setValues] = useState<Values>(() => firstValues(office, task));
   const proposal = useMemo(
     (): Proposal => ({ kind: "offices", change: changeOf(office, task, values) }),
     [office, task, values],
   );
-  const targets = offices.filter((one) => isOpenOffice(one) && !isWithin(one.path, office.path));
   return (
     <div className={styles["fields"]}>
       {(task === "open" || task === "rename") && <NameFields task={task} values={values} onChange={setValues} />}
-      {(task === "move" || task === "merge") && (
-        <OfficePicker
-          label={t(task === "move" ? "offices.parent" : "offices.into")}
-          offices={targets}
-          value={values.to}
-          suggestions={[]}
-          error={undefined}
-          onChange={(to) => setValues({ ...values, to })}
-        />
+      {isWhereTo(task) && (
+        <WhereTo task={task} office={office} to={values.to} onChange={(to) => setValues({ ...values, to })} />
       )}
-      {task === "move" && <p className={styles["line"]}>{t("offices.moveHint")}</p>}
-      {(task === "close" || task === "merge") && <p className={styles["line"]}>{t("offices.closeHint")}</p>}
       {isFilled(task, values) && <PublishBox proposal={proposal} />}
     </div>
+  );
+}
+
+const hints = { move: "offices.moveHint", merge: "offices.closeHint", close: "offices.ordersToHint" } as const;
+const labels = { move: "offices.parent", merge: "offices.into", close: "offices.ordersTo" } as const;
+
+function isWhereTo(task: OfficeTask): task is keyof typeof hints {
+  return Object.hasOwn(hints, task);
+}
+
+/** The other office that a change names: above it, its successor, or who takes over its open orders. */
+function WhereTo({
+  task,
+  office,
+  to,
+  onChange,
+}: {
+  task: keyof typeof hints;
+  office: Office;
+  to: string;
+  onChange: (to: string) => void;
+}): React.JSX.Element {
+  const { t } = useTranslation("administration");
+  const { offices } = useReference();
+  const targets = offices.filter((one) => isOpenOffice(one) && !isWithin(one.path, office.path));
+  const above = task === "close" ? targets.find(({ id }) => id === office.parentId) : undefined;
+  return (
+    <>
+      <OfficePicker
+        label={t(labels[task])}
+        offices={targets}
+        value={to}
+        optional={task === "close"}
+        suggestions={above === undefined ? [] : [{ office: above, reason: t("offices.above") }]}
+        error={undefined}
+        onChange={onChange}
+      />
+      <p className={styles["line"]}>{t(hints[task])}</p>
+    </>
   );
 }
 
@@ -77,7 +104,7 @@ function changeOf({ id }: Office, type: OfficeTask, values: Values): OfficeChang
     case "merge":
       return { type, id, into: to };
     case "close":
-      return { type, id };
+      return { type, id, ...(values.to !== "" && { ordersTo: to }) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
+import { takenOverBy } from "../../../src-shared/domain/reference/change-offices.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
 import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
@@ -58,7 +59,7 @@ function Moved({ preview }: { preview: Preview }): React.JSX.Element {
 
 /** The office that takes the orders over, where there is one. */
 function successorIn(proposal: Proposal): OfficeId | null {
-  return proposal.kind === "offices" && proposal.change.type === "merge" ? proposal.change.into : null;
+  return proposal.kind === "offices" ? (takenOverBy(proposal.change)?.to ?? null) : null;
 }
 
 function Stake({ preview, into }: { preview: Preview; into: OfficeId | null }): React.JSX.Element {

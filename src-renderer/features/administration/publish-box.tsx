@@ -2,6 +2,7 @@ import { Button, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { takenOverBy } from "../../../src-shared/domain/reference/change-offices.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
 import type { Preview } from "../../../src-shared/protocol/administration.ts";
@@ -81,5 +82,5 @@ function isInTheWay(proposal: Proposal, { heldCount, below, accounts }: Preview)
   if (proposal.kind !== "offices") return false;
   const { type } = proposal.change;
   if (type !== "close" && type !== "merge") return false;
-  return below.length + accounts.length > 0 || (type === "close" && heldCount > 0);
+  return below.length + accounts.length > 0 || (takenOverBy(proposal.change) === null && heldCount > 0);
 }

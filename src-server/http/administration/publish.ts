@@ -1,5 +1,6 @@
 import type { Proposal, Publication, PublishedNow } from "../../../src-shared/domain/reference/proposal.ts";
 import { publicationOf } from "../../../src-shared/domain/reference/proposal.ts";
+import { takenOverBy } from "../../../src-shared/domain/reference/change-offices.ts";
 import type { ReferenceKind } from "../../../src-shared/domain/reference/reference-kind.ts";
 import { chinaDay, startOfDay } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
@@ -44,11 +45,10 @@ export async function publish(
   return accept(answer);
 }
 
-/** What desks sent to a merged office in that moment, judged by the tree of the moment before, goes to its successor too. */
+/** What desks sent to a merged or closed office in that moment, judged by the tree of the moment before, goes to its successor too. */
 async function handOverLate(province: Province, proposal: Proposal): Promise<Heads> {
-  if (proposal.kind !== "offices" || proposal.change.type !== "merge") return {};
-  const { id: from, into: to } = proposal.change;
-  return inTransaction(province.store, (tx) => handOver(tx, province, { from, to }));
+  const move = proposal.kind === "offices" ? takenOverBy(proposal.change) : null;
+  return move === null ? {} : inTransaction(province.store, (tx) => handOver(tx, province, move));
 }
 
 type Publishing = Readonly<{ province: Province; actor: AuditActor; asked: PublishRequest }>;
@@ -95,10 +95,10 @@ async function isBusy(tx: Executor, province: Province, proposal: Proposal): Pro
   const { change } = proposal;
   if (change.type !== "close" && change.type !== "merge") return false;
   const { held, below, accounts } = await stakeOf(tx, province.offices, change.id);
-  return below.length + accounts.length > 0 || (change.type === "close" && held.length > 0);
+  return below.length + accounts.length > 0 || (takenOverBy(change) === null && held.length > 0);
 }
 
-/** What hangs on a merged office goes to its successor while both are in the tree; then the new tree is in force. */
+/** What hangs on an office that goes is taken over while both are in the tree; then the new tree is in force. */
 async function followOffices(
   tx: Executor,
   province: Province,
@@ -106,8 +106,8 @@ async function followOffices(
 ): Promise<Heads> {
   const { proposal, publication } = to;
   if (proposal.kind !== "offices" || publication.kind !== "offices") return {};
-  const { change } = proposal;
-  const moved = change.type === "merge" ? await handOver(tx, province, { from: change.id, to: change.into }) : {};
+  const move = takenOverBy(proposal.change);
+  const moved = move === null ? {} : await handOver(tx, province, move);
   return { ...moved, ...(await applyOffices(tx, province.offices, publication.content.offices)) };
 }
 

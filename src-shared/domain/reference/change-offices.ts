@@ -24,7 +24,8 @@ export const officeChangeSchema = Type.Union([
   ),
   Type.Object({ type: Type.Literal("rename"), id: officeIdSchema, ...names, regionCode }, closed),
   Type.Object({ type: Type.Literal("move"), id: officeIdSchema, parentId: officeIdSchema }, closed),
-  Type.Object({ type: Type.Literal("close"), id: officeIdSchema }, closed),
+  /** `ordersTo` takes over what hangs on the office in open orders; without it nothing may. */
+  Type.Object({ type: Type.Literal("close"), id: officeIdSchema, ordersTo: Type.Optional(officeIdSchema) }, closed),
   Type.Object({ type: Type.Literal("merge"), id: officeIdSchema, into: officeIdSchema }, closed),
 ]);
 export type OfficeChange = Readonly<Static<typeof officeChangeSchema>>;
@@ -39,7 +40,7 @@ type Changed = Result<readonly Office[], OfficeChangeRefusal>;
  * Refuses: `unknown-office`, `office-closed`, `office-twice` (code), `office-misplaced` (above a closed one, below
  * itself, the province itself, or over open offices below a closed one), `not-an-office`.
  * @param day the day in China on which it happens
- * @see docs/spec/administration.md AD-30 to AD-34
+ * @see docs/spec/administration.md AD-30 to AD-34, AD-38
  */
 export function changeOffices(offices: readonly Office[], change: OfficeChange, day: string): Changed {
   const changed = change.type === "open" ? open(offices, change) : changeOne(offices, change, day);
@@ -79,13 +80,23 @@ function changeOne(offices: readonly Office[], change: Exclude<OfficeChange, { t
       return put({ name: change.name, shortName: change.shortName, regionCode: change.regionCode });
     case "move":
       return move(offices, own, change.parentId);
-    case "close":
-      return own.parentId === null ? refuse("office-misplaced") : put({ closedOn: day });
+    case "close": {
+      if (own.parentId === null) return refuse("office-misplaced");
+      const refusal = change.ordersTo === undefined ? null : badPlace(offices, own, change.ordersTo);
+      return refusal ? refuse(refusal) : put({ closedOn: day });
+    }
     case "merge": {
       const refusal = badPlace(offices, own, change.into);
       return refusal ? refuse(refusal) : put({ closedOn: day, successor: change.into });
     }
   }
+}
+
+/** Which office takes over what hangs on one that goes; null for a change that takes nothing over. */
+export function takenOverBy(change: OfficeChange): Readonly<{ from: OfficeId; to: OfficeId }> | null {
+  if (change.type === "merge") return { from: change.id, to: change.into };
+  if (change.type === "close" && change.ordersTo !== undefined) return { from: change.id, to: change.ordersTo };
+  return null;
 }
 
 function badPlace(offices: readonly Office[], own: Office, id: OfficeId): OfficeChangeRefusal | null {

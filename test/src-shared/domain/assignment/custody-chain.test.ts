@@ -7,6 +7,7 @@ import { dayMs } from "../../../../src-shared/kernel/instant.ts";
 import { accepts, dispatches, registers, resumes, storyAt } from "../../../support/order-steps.ts";
 import { county, hub, shippedRules, Story } from "../../../support/orders.ts";
 import { aHistory, later, stepOf } from "../../../support/random-steps.ts";
+import { walk } from "../../../support/walk.ts";
 
 const { calendar } = shippedRules;
 
@@ -29,7 +30,7 @@ test("[DE-22, SU-23] hops of any history follow without a gap and add up to the 
         workingDays: workingDaysBetween(calendar, order.registeredAt, end),
       });
     }),
-    { numRuns: 400 },
+    walk(400),
   );
 });
 

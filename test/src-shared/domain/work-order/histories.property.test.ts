@@ -8,6 +8,7 @@ import { isEnded, orderStates, type OrderState } from "../../../../src-shared/do
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
 import { Story } from "../../../support/orders.ts";
 import { aHistory, later, stepOf } from "../../../support/random-steps.ts";
+import { walk } from "../../../support/walk.ts";
 
 const numRuns = 1500;
 
@@ -54,7 +55,7 @@ test("[AS-7] one turn acts exactly while the state needs one, and its office hol
         expect(activeAssignment(now)).toBe(turn);
       });
     }),
-    { numRuns },
+    walk(numRuns),
   );
 });
 
@@ -75,7 +76,7 @@ test("[AS-7] [AS-2] turns form a chain: one below at most, each waiting for the 
         expect(one.stage === "passed-on", `${one.stage} above ${below?.stage}`).toBe(isAtWork(below?.stage));
       }
     }),
-    { numRuns },
+    walk(numRuns),
   );
 });
 
@@ -97,7 +98,7 @@ test("[LC-5] [LC-6] [LC-9] every step moves along the table, counts once, or lea
       });
       if (story.order) expect(replay(story.order.timeline)).toEqual(story.order);
     }),
-    { numRuns },
+    walk(numRuns),
   );
 });
 
@@ -118,7 +119,7 @@ test("[LC-9] the same question has the same answer, and nothing given is changed
         if (first.verdict === "applied") expect(story.last).toEqual(first.event);
       }
     }),
-    { numRuns: 300 },
+    walk(300),
   );
 });
 
@@ -135,7 +136,7 @@ test("[LC-7] [LC-8] always one holder with a right, and nobody waits once it has
         if (isEnded(now.state)) expect(openTurns(now)).toEqual([]);
       });
     }),
-    { numRuns },
+    walk(numRuns),
   );
 });
 
@@ -145,7 +146,7 @@ test("[AS-25] no history has a third return", () => {
       const asked = play(history, () => undefined).order?.timeline.filter((event) => event.type === "return-asked");
       expect(asked?.length ?? 0).toBeLessThanOrEqual(2);
     }),
-    { numRuns },
+    walk(numRuns),
   );
 });
 
@@ -158,7 +159,7 @@ test("[LC-5] events may be applied one by one or all at once", () => {
         replay(timeline),
       );
     }),
-    { numRuns: 300 },
+    walk(300),
   );
 });
 

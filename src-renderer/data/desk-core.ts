@@ -24,6 +24,7 @@ import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
 import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import type { SyncStatus } from "./desk-api.ts";
+import { createEpoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
@@ -149,11 +150,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     monotonic: platform.clock.monotonic,
     reference,
     standpoint: base.standpoint,
-    epoch: {
-      read: () => readValue(box, "epoch").catch(() => null),
-      write: (epoch: string | null) =>
-        ifItCan(epoch === null ? dropValue(box, "epoch") : writeValue(box, "epoch", epoch)),
-    },
+    epoch: createEpoch(box),
     heard: async (answer: Readonly<{ serverTime: number; clockToken: string }>) => {
       contacts$.next(remember({ lastContactAt: answer.serverTime }));
       await ifItCan(writeValue(box, "clock", JSON.stringify(await clock.hear(answer))));

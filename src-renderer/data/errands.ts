@@ -9,6 +9,7 @@ import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import { failed, forgetFiles } from "./errand-ends.ts";
+import type { Epoch } from "./epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
@@ -36,7 +37,7 @@ export type ErrandParts = Readonly<{
   reference: ReferenceStore;
   standpoint: () => Standpoint;
   /** The province's epoch as it was last heard: null makes it tell us. */
-  epoch: Readonly<{ read: () => Promise<string | null>; write: (epoch: string | null) => Promise<void> }>;
+  epoch: Epoch;
   /** Called with the time token of every answer, and when the queue was emptied. */
   heard: (answer: Readonly<{ serverTime: number; clockToken: string }>) => Promise<void>;
   emptied: () => Promise<void>;

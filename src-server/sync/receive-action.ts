@@ -32,7 +32,7 @@ export async function receiveAction(batch: Batch, action: ActionEnvelope): Promi
 function arrivalOf(batch: Batch, action: ActionEnvelope): Arrival {
   const { device, progress, province, receivedAt } = batch;
   const sealed = sealOf(action);
-  const isIntact = isSealIntact(action, sealed, { publicKey: device.publicKey, lastHash: progress.lastHash });
+  const isIntact = isSealIntact(action, sealed, { device, lastHash: progress.lastHash });
   const witness = {
     tokenTime: province.clockTokens.read(action.evidence.token, device.id),
     chainIntact: isIntact,

@@ -29,8 +29,11 @@ export type BenchDatabase = Readonly<{
 
 const mould = "mould";
 
-/** Opens a PostgreSQL whose databases are thrown away, and whose commits are durable until then. */
-export async function openBenchDatabase(): Promise<BenchDatabase> {
+/**
+ * Opens a PostgreSQL whose databases are thrown away, and whose commits are durable until then.
+ * @param pages the folder of pages that the provinces serve; none when nobody opens one
+ */
+export async function openBenchDatabase(pages = ""): Promise<BenchDatabase> {
   const postgres = await startPostgres("durable");
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-bench-"));
   let copies = 0;
@@ -49,7 +52,10 @@ export async function openBenchDatabase(): Promise<BenchDatabase> {
       const name = `province${copies}`;
       await query(postgres.url, `create database ${name} template ${mould}`);
       const databaseUrl = urlOf(postgres.url, name);
-      const province = await startProvince({ folder: path.join(folder, name), env: { DATABASE_URL: databaseUrl } });
+      const province = await startProvince({
+        folder: path.join(folder, name),
+        env: { DATABASE_URL: databaseUrl, LXQ_WEB: pages },
+      });
       const stop = async (): Promise<void> => {
         await province.stop();
         await query(postgres.url, `drop database ${name} with (force)`);

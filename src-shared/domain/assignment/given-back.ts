@@ -11,8 +11,12 @@ export function whereGivenBack(order: WorkOrder, turn: Assignment): NextStep {
   return parent ? { state: "handling", holder: parent.office } : { state: "awaiting-dispatch", holder: turn.from };
 }
 
-/** The same for a person who must not have the order: it leaves the office, also one that dispatched to itself. */
+/**
+ * The same for a person who must not have the order: it leaves an office that dispatched to itself. A turn above that is
+ * the own office's, as a merge of offices makes it, keeps it: another person is named there.
+ */
 export function whereWithdrawn(order: WorkOrder, turn: Assignment, context: DecisionContext): NextStep {
   const next = whereGivenBack(order, turn);
-  return next.holder === turn.office ? { ...next, holder: officeAbove(context.rules.offices, turn.office) } : next;
+  const isOwn = next.state === "awaiting-dispatch" && next.holder === turn.office;
+  return isOwn ? { ...next, holder: officeAbove(context.rules.offices, turn.office) } : next;
 }

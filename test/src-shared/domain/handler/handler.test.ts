@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { availableActions } from "../../../../src-shared/actions/available-actions.ts";
+import { activeAssignment } from "../../../../src-shared/domain/assignment/custody.ts";
 import { objectionable } from "../../../../src-shared/domain/objection/objectionable.ts";
 import {
   accepts,
@@ -24,6 +25,7 @@ import {
   sendsBack,
   storyAt,
 } from "../../../support/order-steps.ts";
+import { movesTurns } from "../../../support/office-steps.ts";
 import { aColleague, anActor, city, county, hub, otherCounty, Story } from "../../../support/orders.ts";
 
 const me = anActor(county);
@@ -133,4 +135,11 @@ test("[HD-8] who withdrew at the office above does not review what comes up", ()
   returned.does(forwards(next, county), returns(county));
   expect(returned.tries(decidesReturn(city, county, true))).toBe("recused");
   expect(returned.tries(decidesReturn(next, county, true))).toBe("applied");
+});
+
+test("[HD-5] after a merge the turn above may be the own office's: it holds what is given back", () => {
+  const story = new Story().does(registers(city), dispatches(city, county), movesTurns(city, county), accepts(county));
+  story.does(recuses(county));
+  expect(story.now).toMatchObject({ state: "handling", holder: county });
+  expect(activeAssignment(story.now)).toMatchObject({ office: county, stage: "handling", handler: null });
 });

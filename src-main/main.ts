@@ -30,6 +30,7 @@ import { diskSpace, diskSpaceWatch, freeBytes, lookEveryMs } from "./services/di
 import { machineDisk, replaceFile } from "./services/disk.ts";
 import { openKeychain } from "./services/keychain.ts";
 import { readLaunch } from "./services/launch-arguments.ts";
+import { lookAtLine } from "./services/look-at-line.ts";
 import { openLog } from "./services/log.ts";
 import { oneAtATime } from "./services/one-at-a-time.ts";
 import { isNearby, serverUrl } from "./services/server-url.ts";
@@ -113,6 +114,7 @@ async function start(): Promise<void> {
     printPdf: printer.toPdf,
     printPaper: printer.onPaper,
     showFile: (file) => show(printer, file),
+    lookAtLine: () => lookAtLine(session.fromPartition(deskPartition), server),
     facts: async () => ({
       version: app.getVersion(),
       platform: process.platform,

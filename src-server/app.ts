@@ -15,6 +15,7 @@ import { courierRoutes } from "./http/routes/courier-routes.ts";
 import { auditRoutes } from "./http/routes/audit-routes.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
 import { ownPasswordRoute } from "./http/routes/own-password-route.ts";
+import { lineRoutes } from "./http/routes/line-routes.ts";
 import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
 import { pullRoutes } from "./http/routes/pull-routes.ts";
 import { pushRoute } from "./http/routes/push-route.ts";
@@ -91,6 +92,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 
 function addRoutes(app: App, services: Services, options: AppOptions): void {
   publicRoutes(app, services, options.demo);
+  lineRoutes(app);
   sessionRoutes(app, services, options.limits.signInsPerMinute);
   pushRoute(app, services);
   pullRoutes(app, services);

@@ -5,6 +5,7 @@ import type {
   BridgeCall,
   BridgeResults,
   ClockReading,
+  LineLook,
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Result } from "../../src-shared/kernel/result.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
@@ -23,6 +24,7 @@ export type BridgeParts = Readonly<{
   /** Shows a file in its folder; false for a path that we did not save. */
   showFile: (path: string) => boolean;
   facts: () => Promise<AppFacts>;
+  lookAtLine: () => Promise<LineLook>;
 }>;
 
 export function bridgeHandlers(parts: BridgeParts): BridgeHandlers {
@@ -35,6 +37,7 @@ export function bridgeHandlers(parts: BridgeParts): BridgeHandlers {
     "print.paper": async (document) => done(await parts.printPaper(document)),
     "file.show": async ({ path }) => (parts.showFile(path) ? done(undefined) : refused("not-saved-here")),
     "app.facts": async () => done(await parts.facts()),
+    "line.look": async () => done(await parts.lookAtLine()),
   };
 }
 

@@ -12,6 +12,7 @@ import { AdministrationPage } from "../features/administration/administration-pa
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
 import { QuickFind } from "../features/search/quick-find.tsx";
+import { DiagnosisPage } from "../features/diagnosis/diagnosis-page.tsx";
 import { SyncCenter } from "../features/sync-center/sync-center.tsx";
 import { classes } from "../ui/classes.ts";
 import { Face } from "../ui/face.tsx";
@@ -89,7 +90,13 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "sync":
       return (
         <div className={styles["page"]}>
-          <SyncCenter />
+          <SyncCenter diagnosis="#/diagnosis" />
+        </div>
+      );
+    case "diagnosis":
+      return (
+        <div className={styles["page"]}>
+          <DiagnosisPage back="#/sync" />
         </div>
       );
     case "drafts":

@@ -14,6 +14,7 @@ export type Place =
   | Readonly<{ page: "order"; list: WorkListName; order: OrderId | null; step: ActionType | null }>
   | Readonly<{ page: "register"; list: WorkListName }>
   | Readonly<{ page: "sync" }>
+  | Readonly<{ page: "diagnosis" }>
   | Readonly<{ page: "drafts" }>
   | Readonly<{ page: "administration"; tab: AdministrationTab | null }>
   | Readonly<{ page: "manual"; topic: ManualTopic }>
@@ -34,6 +35,7 @@ export function placeOf(path: string, fallback: WorkListName): Place {
     case "knowledge":
       return { page: "knowledge", article: rest[0] ?? null };
     case "sync":
+    case "diagnosis":
     case "drafts":
     case "gallery":
       return { page: first };

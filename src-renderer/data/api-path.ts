@@ -2,6 +2,8 @@ import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 
 /** The province's addresses, in one place. */
 export const apiPath = {
+  health: "/api/health",
+  line: "/api/line",
   session: "/api/session",
   refresh: "/api/session/refresh",
   push: "/api/sync/push",

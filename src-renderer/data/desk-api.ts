@@ -10,11 +10,13 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { ActionId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Step } from "../../src-shared/protocol/action-envelope.ts";
+import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { AuditResult } from "./audit-result.ts";
+import type { Check } from "./diagnosis.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
@@ -112,6 +114,8 @@ export type Desk = Readonly<{
   actor: Actor;
   reference: Reference;
   rules: Rules;
+  /** What this program is, where it runs and which province it speaks to. */
+  facts: AppFacts;
   /** Now, as good as this computer knows it: the province's clock where it has been heard, else the wall clock. */
   now: () => Instant;
   newId: () => string;
@@ -135,6 +139,8 @@ export type Desk = Readonly<{
   queue$: Observable<readonly QueuedStep[]>;
   sync$: Observable<SyncStatus>;
   reference$: Observable<Reference>;
+  /** Looks at the line step by step; each subscription looks anew. */
+  diagnose: () => Observable<readonly Check[]>;
   /** Tries the line now, whatever the backoff says. */
   syncNow: () => void;
   dismissRecovery: () => void;

@@ -9,7 +9,8 @@ import { attach, openFile, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
 import { createKnownCases } from "./known-cases.ts";
-import { continues } from "./ledger.ts";
+import { diagnose, type DiagnoseParts } from "./diagnose.ts";
+import { continues, isRefused, unsentEntries } from "./ledger.ts";
 import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
@@ -49,6 +50,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     get rules() {
       return reference.rules();
     },
+    facts: core.parts.platform.facts,
     now: core.clock.now,
     newId: writing.newId,
     submit: (intent) => submit(writing, intent),
@@ -63,12 +65,8 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     knownCases: createKnownCases(mirror, touched$),
     counts$: counts$(lists),
     queue$: queue$(ledger$, touched$),
-    sync$: core.sync$,
     reference$: reference.reference$,
-    syncNow: () => core.driver.tell({ type: "try-now" }),
-    dismissRecovery: core.dismissRecovery,
-    dismissDamage: core.dismissDamage,
-    dismissHappening: core.dismissHappening,
+    ...lineDoors(core),
     drafts: await openDrafts(stores.box, core.clock.now),
     administration: administration(core.parts.session, () => core.driver.tell({ type: "try-now" })),
     signInAgain: (password) => signInAgain(core, password),
@@ -85,6 +83,31 @@ function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<
     overlay$: touched$,
     moment: () => ({ now: clock.now(), calendar: reference.rules().calendar }),
   };
+}
+
+type LineDoors = "sync$" | "syncNow" | "diagnose" | "dismissRecovery" | "dismissDamage" | "dismissHappening";
+
+/** What the desk says of the line and of losses, and what one may answer. */
+function lineDoors(core: DeskCore): Pick<Desk, LineDoors> {
+  const { sync$, dismissRecovery, dismissDamage, dismissHappening } = core;
+  return {
+    sync$,
+    syncNow: () => core.driver.tell({ type: "try-now" }),
+    diagnose: () => diagnose(diagnoseParts(core)),
+    dismissRecovery,
+    dismissDamage,
+    dismissHappening,
+  };
+}
+
+function diagnoseParts({ parts, stores }: DeskCore): DiagnoseParts {
+  const { platform, http, session } = parts;
+  const queue: DiagnoseParts["queue"] = () => {
+    const ledger = stores.outbox.ledger();
+    const refused = [...ledger.entries.values()].filter(isRefused).length;
+    return { unsent: unsentEntries(ledger).length, refused, files: stores.uploads.jobs().length };
+  };
+  return { platform, http, session, queue, isOnline: () => navigator.onLine };
 }
 
 function onSide(line: MirrorLine): MirrorLine | null {

@@ -21,6 +21,7 @@ export function browserPlatform(version: string): Platform {
     printer: null,
     facts: facts(version),
     fetch: (input, init) => globalThis.fetch(input, init),
+    lookAtLine: null,
     space,
     onShellEvent: () => () => undefined,
     onLineHint,

@@ -49,6 +49,7 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     printer: printer(call),
     facts,
     fetch: (input, init) => globalThis.fetch(input, init),
+    lookAtLine: () => call("line.look", {}),
     space: () => Promise.resolve(space),
     onShellEvent: (listener) => bridge.onShellEvent(listener),
     onLineHint,

@@ -1,4 +1,11 @@
-import type { AppFacts, ClockReading, DiskSpace, SavedPdf, ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
+import type {
+  AppFacts,
+  ClockReading,
+  DiskSpace,
+  LineLook,
+  SavedPdf,
+  ShellEvent,
+} from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 
 /** What a journal held when it was opened: whole lines, oldest first, and what a crash or damage cost. */
@@ -82,6 +89,8 @@ export type Platform = Readonly<{
   printer: ShellPrinter | null;
   facts: AppFacts;
   fetch: typeof globalThis.fetch;
+  /** Looks at the line to the province with the shell's eyes; null in a browser, which has none. */
+  lookAtLine: (() => Promise<LineLook>) | null;
   /** Room on the disk that holds the journal, as far as the machine tells. */
   space: () => Promise<DiskSpace>;
   onShellEvent: (listener: (event: ShellEvent) => void) => () => void;

@@ -38,6 +38,13 @@ export const manualZh = {
       c: "还没发出去的步骤可以撤回：在经过里那一步的下面按“撤回”。",
       d: "左下角点开就是同步中心，可以看每一步走到了哪里。",
     },
+    connection: {
+      title: "诊断网络",
+      a: "左下角点开同步中心，按“诊断网络”。程序从域名、证书、代理一直查到速度和时钟，每一项写明正常、留意还是有问题。",
+      b: "有问题的一项后面写着怎么办。应答的不是省平台，多半要先在浏览器里完成上网认证。",
+      c: "仍不行，按“复制结果”或“存为文件”发给技术支持。里面没有姓名、电话和工单内容。",
+      d: "没有网络也可以诊断，办理照常。",
+    },
     print: {
       title: "打印",
       a: "打开工单，选“打印”：工单是一页，案卷是封面、目录、全部材料和备考表。",
@@ -97,6 +104,13 @@ export const manualEn: Wording<typeof manualZh> = {
       b: "Each step is saved on this computer first and survives a power cut. It is sent by itself, in order, when the line is back.",
       c: "A step that has not been sent can be withdrawn: under it on the timeline.",
       d: "The foot of the rail opens the sync centre, which shows how far each step has come.",
+    },
+    connection: {
+      title: "Diagnose the connection",
+      a: "Open the sync centre at the lower left and choose “Diagnose the connection”. It looks at name, certificate, proxy, speed and clock, and says of each whether it is well.",
+      b: "A point that failed says what to do. When something else than the province answers, first sign in to the network with a browser.",
+      c: "If it stays, copy the result or save it to a file for support. It has no names, numbers or orders in it.",
+      d: "It also works without a line, and so does your work.",
     },
     print: {
       title: "Printing",

@@ -7,6 +7,7 @@ import { cardsEn, cardsZh } from "./cards.ts";
 import { commonEn, commonZh } from "./common.ts";
 import { coHandlingEn, coHandlingZh } from "./co-handling.ts";
 import { incidentEn, incidentZh } from "./incident.ts";
+import { diagnosisEn, diagnosisZh } from "./diagnosis.ts";
 import { dispatchEn, dispatchZh } from "./dispatch.ts";
 import { formEn, formZh } from "./form.ts";
 import { handlingEn, handlingZh } from "./handling.ts";
@@ -56,6 +57,7 @@ const zh = {
   coHandling: coHandlingZh,
   incident: incidentZh,
   syncCenter: syncCenterZh,
+  diagnosis: diagnosisZh,
   papers: papersZh,
   printing: printingZh,
   manual: manualZh,
@@ -88,6 +90,7 @@ const en = {
   coHandling: coHandlingEn,
   incident: incidentEn,
   syncCenter: syncCenterEn,
+  diagnosis: diagnosisEn,
   papers: papersEn,
   printing: printingEn,
   manual: manualEn,

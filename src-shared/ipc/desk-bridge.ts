@@ -78,6 +78,8 @@ export const bridgeCalls = {
   ),
   "file.show": Type.Object({ path: Type.String({ maxLength: 2000 }) }, { additionalProperties: false }),
   "app.facts": nothing,
+  /** Looks at the line to the configured province: what a page cannot see. */
+  "line.look": nothing,
 } as const;
 
 export type BridgeCall = keyof typeof bridgeCalls;
@@ -106,6 +108,9 @@ export type AppFacts = Readonly<{
   weakKeychain?: boolean;
 }>;
 
+/** Addresses of the province's name, whether a proxy stands between, and Chromium's name of the connection's fault. */
+export type LineLook = Readonly<{ addresses: number; proxy: boolean; fault: string | null }>;
+
 export type BridgeResults = {
   /** `damaged` counts records that could not be read any more; the file as it was is kept beside the journal. */
   "journal.open": Readonly<{ lines: readonly string[]; tornBytes: number; damaged: number }>;
@@ -125,6 +130,7 @@ export type BridgeResults = {
   "print.paper": void;
   "file.show": void;
   "app.facts": AppFacts;
+  "line.look": LineLook;
 };
 
 /**

@@ -1,5 +1,5 @@
 import { knownCaseOf } from "../../src-shared/domain/contact/known-case.ts";
-import { BehaviorSubject, map } from "rxjs";
+import { BehaviorSubject, map, of } from "rxjs";
 
 import type { Intent } from "../../src-shared/actions/action.ts";
 import { availableActions } from "../../src-shared/actions/available-actions.ts";
@@ -12,6 +12,7 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import { actionId, deviceId, orderId, sha256, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
+import { fakeChecks } from "./fake-checks.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
@@ -214,6 +215,8 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     queue$: state$.pipe(map((state) => state.queue)),
     sync$: state$.pipe(map((state) => state.sync)),
     reference$: new BehaviorSubject(fakeReference),
+    facts: { version: "0.1.0", platform: "test", serverUrl: "https://province.test", deviceName: "desk" },
+    diagnose: () => of(fakeChecks),
     syncNow: () => undefined,
     dismissRecovery: () => say({ recovered: null }),
     dismissDamage: () => say({ journalDamage: null }),

@@ -1,3 +1,13 @@
 /** The topics of the manual, in the order of the work. */
-export const manualTopics = ["accept", "record", "report", "return", "offline", "print", "refused", "keys"] as const;
+export const manualTopics = [
+  "accept",
+  "record",
+  "report",
+  "return",
+  "offline",
+  "connection",
+  "print",
+  "refused",
+  "keys",
+] as const;
 export type ManualTopic = (typeof manualTopics)[number];

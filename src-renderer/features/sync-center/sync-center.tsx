@@ -14,7 +14,7 @@ import { Tray } from "./tray.tsx";
 const shownReceipts = 30;
 
 /** 同步中心: what is on this computer alone, what has arrived, what was not accepted, and what to do about it. */
-export function SyncCenter(): React.JSX.Element {
+export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const status = useSyncStatus();
   const known = useQueue();
@@ -27,7 +27,7 @@ export function SyncCenter(): React.JSX.Element {
       <h1 id="sync-center" className={styles["title"]}>
         {t("title")}
       </h1>
-      <StateOfSync status={status} />
+      <StateOfSync status={status} diagnosis={diagnosis} />
       {refused.length > 0 && <Tray steps={refused} />}
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting} kind="queue" />
       <Uploads status={status} />
@@ -41,8 +41,9 @@ export function SyncCenter(): React.JSX.Element {
   );
 }
 
-function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
+function StateOfSync({ status, diagnosis }: { status: SyncStatus; diagnosis: string }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
+  const { t: d } = useTranslation("diagnosis");
   const desk = useDesk();
   const { now } = useSurroundings();
   const words = useProblemWords();
@@ -63,9 +64,14 @@ function StateOfSync({ status }: { status: SyncStatus }): React.JSX.Element {
           <Audited result={status.audit} />
         </dl>
       </div>
-      <Button variant="default" onClick={desk.syncNow}>
-        {t("syncNow")}
-      </Button>
+      <div className={styles["buttons"]}>
+        <Button variant="default" component="a" href={diagnosis}>
+          {d("open")}
+        </Button>
+        <Button variant="default" onClick={desk.syncNow}>
+          {t("syncNow")}
+        </Button>
+      </div>
     </section>
   );
 }

@@ -17,6 +17,8 @@ const healthSchema = Type.Object({
   version: Type.String(),
   database: Type.Enum(["pglite", "postgres"]),
   protocol: Type.Integer(),
+  /** now, ms since the epoch: what a desk holds its own clock against */
+  serverTime: Type.Integer(),
   /** Only in a demonstration, which listens on this machine alone: the accounts to try it with. */
   demo: Type.Optional(
     Type.Object({
@@ -52,7 +54,13 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
       config: { rateLimit: { keyGenerator: byAddress } },
     },
     async () => {
-      const health = { ok: true, version, database: province.store.kind, protocol: protocolVersion };
+      const health = {
+        ok: true,
+        version,
+        database: province.store.kind,
+        protocol: protocolVersion,
+        serverTime: province.now(),
+      };
       return demo ? { ...health, demo } : health;
     },
   );

@@ -78,6 +78,7 @@ export function platformOf(machine: Machine, onResumed: (listener: () => void) =
     kind: "desktop",
     openJournal: () => journalOf(machine),
     blobs: () => blobsOf(machine),
+    lookAtLine: null,
     secrets: {
       get: async (name) => secrets.get(name) ?? null,
       set: async (name, value) => {

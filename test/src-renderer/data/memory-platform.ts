@@ -69,6 +69,7 @@ export function memoryPlatform(disk: Disk, serverUrl: string, clock: MachineCloc
     printer: null,
     facts: { version: "test", platform: "test", serverUrl, deviceName: "test desk" },
     fetch: (input, init) => globalThis.fetch(input, init),
+    lookAtLine: null,
     space: async () => disk.space,
     onShellEvent: () => () => {},
     onLineHint: () => () => {},

@@ -159,6 +159,7 @@ test("[SV-34] the description names every route", async () => {
     "/api/files",
     "/api/files/{id}",
     "/api/health",
+    "/api/line",
     "/api/session",
     "/api/session/password",
     "/api/session/refresh",
@@ -173,7 +174,8 @@ test("[SV-34] the description names every route", async () => {
 
 test("[SV-35] health and the calendar answer anybody", async () => {
   const health = (await home.app.inject({ url: "/api/health" })).json<object>();
-  expect(health).toEqual({ ok: true, version: "0.1.0", database: home.store.kind, protocol: 1 });
+  const serverTime = home.clock.at;
+  expect(health).toEqual({ ok: true, version: "0.1.0", database: home.store.kind, protocol: 1, serverTime });
   const explain = async (start: string, limit: string) =>
     (await home.app.inject({ url: "/api/calendar/explain", query: { start, limit } })).json<{
       due: string;
@@ -232,4 +234,13 @@ test("[SV-21] what is too much is turned away at once, and nothing runs beside t
   expect(most).toBe(2);
   await expect(gate.pass(() => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
   expect(await gate.pass(async () => 1)).toEqual({ ok: true, value: 1 });
+});
+
+test("[WK-4] anybody may measure a line by 64 KB each way, which nothing compresses", async () => {
+  const headers = { "accept-encoding": "br, gzip" };
+  const down = await home.app.inject({ url: "/api/line", headers });
+  expect([down.statusCode, down.rawPayload.length, down.headers["content-encoding"]]).toEqual([200, 65_536, undefined]);
+  const up = (filler: string) => home.app.inject({ method: "POST", url: "/api/line", payload: { filler } });
+  expect((await up("x".repeat(65_536))).json()).toEqual({ received: 65_536 });
+  expect((await up("x".repeat(70_000))).statusCode).toBeGreaterThanOrEqual(400);
 });

@@ -266,6 +266,7 @@ test("[SN-1] without a session every route but the public ones is closed", async
   const nobody = new Desk(home.app, "taishan", home.clock.now);
   const open = new Set([
     "/api/health",
+    "/api/line",
     "/api/openapi.json",
     "/api/session",
     "/api/session/password",

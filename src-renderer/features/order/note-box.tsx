@@ -4,6 +4,7 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Type } from "typebox";
 
+import { openIncident } from "../../../src-shared/domain/incident/incidents-of.ts";
 import { attachmentTypes } from "../../../src-shared/domain/work-order/attachment.ts";
 import { noteFactsSchema, noteKinds, type NoteFacts } from "../../../src-shared/domain/work-order/note.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
@@ -25,18 +26,26 @@ const draftSchema = Type.Object({ ...noteFactsSchema.properties, text: Type.Stri
 const longest = 4000;
 const empty: NoteFacts = { kind: "other", text: "", contactedWorker: false };
 
+type Props = Readonly<{
+  order: WorkOrder;
+  id: string;
+  /** Whether the board of an incident stands above: what is written here then goes onto it, and says so. */
+  board: boolean;
+}>;
+
 /** The quick note at the foot of the page: kept while one types, sent with Ctrl+Enter. */
-export function NoteBox({ order, id }: { order: WorkOrder; id: string }): React.JSX.Element | null {
+export function NoteBox({ order, id, board }: Props): React.JSX.Element | null {
   const draft = useDraft(`${order.id}/note`, draftSchema, empty);
-  return draft === "loading" ? null : <NoteForm order={order} id={id} draft={draft} />;
+  return draft === "loading" ? null : <NoteForm order={order} id={id} board={board} draft={draft} />;
 }
 
-function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: Draft<NoteFacts> }): React.JSX.Element {
+function NoteForm({ order, id, board, draft }: Props & { draft: Draft<NoteFacts> }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { send, refusal } = useSendNote(order, draft);
   const templates = useTemplates(order, "note");
   const words = useProblemWords();
   const note = draft.value;
+  const prompt = board && openIncident(order) ? t("boardPrompt", { ns: "incident" }) : t("note.prompt");
   const text = tidyText(note.text);
   const tooLong = text.length > longest ? t("problems.too-long", { ns: "form", max: longest }) : undefined;
   return (
@@ -44,7 +53,7 @@ function NoteForm({ order, id, draft }: { order: WorkOrder; id: string; draft: D
       <Textarea
         id={id}
         aria-label={t("note.label")}
-        placeholder={t("note.prompt")}
+        placeholder={prompt}
         value={note.text}
         rows={1}
         classNames={{ input: styles["noteText"] ?? "" }}

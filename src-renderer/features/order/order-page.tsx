@@ -58,7 +58,9 @@ export function OrderPage({
           </div>
           <Offers view={view} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
-          {offers(view, "note") && <NoteBox key={view.order.id} order={view.order} id={noteId} />}
+          {offers(view, "note") && (
+            <NoteBox key={view.order.id} order={view.order} id={noteId} board={tab === "together"} />
+          )}
         </>
       ) : (
         <div className={styles["step"]}>{children}</div>

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Help } from "../../../src-shared/domain/co-handling/help.ts";
+import { boardEntries } from "../../../src-shared/domain/incident/board-entries.ts";
 import type { Incident, IncidentReport } from "../../../src-shared/domain/incident/incident.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
@@ -17,7 +18,7 @@ export function TogetherTab({ order }: { order: WorkOrder }): React.JSX.Element 
   return (
     <div className={styles["tab"]}>
       {order.incidents.toReversed().map((incident) => (
-        <Board key={incident.flaggedAt} incident={incident} />
+        <Board key={incident.flaggedAt} order={order} incident={incident} />
       ))}
       {order.helps.toReversed().map((help) => (
         <HelpFacts key={help.id} help={help} />
@@ -26,7 +27,7 @@ export function TogetherTab({ order }: { order: WorkOrder }): React.JSX.Element 
   );
 }
 
-function Board({ incident }: { incident: Incident }): React.JSX.Element {
+function Board({ order, incident }: { order: WorkOrder; incident: Incident }): React.JSX.Element {
   const { t } = useTranslation("incident");
   const label = useLabel();
   const office = useOfficeName();
@@ -47,11 +48,24 @@ function Board({ incident }: { incident: Incident }): React.JSX.Element {
         })}
       </Field>
       {incident.reason !== "" && <Field name={t("situation")}>{incident.reason}</Field>}
-      {incident.reports.map((report) => (
-        <Field key={`${report.at}.${report.office}`} name={label("incident-report", report.kind)}>
-          <ReportWords report={report} />
-        </Field>
-      ))}
+      {boardEntries(order, incident).map((entry) =>
+        entry.kind === "report" ? (
+          <Field key={`${entry.at}.${entry.report.office}`} name={label("incident-report", entry.report.kind)}>
+            <ReportWords report={entry.report} />
+          </Field>
+        ) : (
+          <Field key={entry.noted.id} name={t("progress")}>
+            <p>
+              {t("reportedBy", {
+                at: toChinaText(entry.at),
+                office: office(entry.noted.office),
+                name: entry.noted.byName,
+              })}
+            </p>
+            <p>{`${label("note-kind", entry.noted.note.kind)} · ${entry.noted.note.text}`}</p>
+          </Field>
+        ),
+      )}
       {reportBy !== null && (
         <Field name={incident.reports.length === 0 ? t("firstDue") : t("nextDue")}>
           <strong>{overdue ? t("overdue", { at: toDueText(reportBy) }) : toDueText(reportBy)}</strong>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { page } from "vitest/browser";
+import { page, userEvent } from "vitest/browser";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { OrderMaker, dispatchTo, fakeNow, someWages } from "../../support/fake-orders.ts";
 import { people } from "../../support/fake-reference.ts";
@@ -40,6 +40,28 @@ test("[CH-14] a report says whose help is missing, and may be sent all the same"
   })).order;
   showOrder(people.county, order, "report-result");
   await expect.element(page.getByText(/还没有协办反馈/)).toBeVisible();
+});
+
+test("[IN-15] several levels write on one board, reports and progress in their order", async () => {
+  const { order } = wagesInHandling()
+    .by(people.county, 1, (one) => ({
+      type: "flag-incident",
+      orderId: one.id,
+      payload: { sign: "stoppage", reason: "停工" },
+    }))
+    .by(people.county, 1, (one) => ({
+      type: "report-incident",
+      orderId: one.id,
+      payload: { kind: "first", text: "厂门口聚集二十六人", workersPresent: 26, measures: "" },
+    }));
+  const desk = showOrder(people.hub, order);
+  await page.getByRole("tab", { name: "协同" }).click();
+  await page.getByPlaceholder(/^写一条事件进展/).fill("省总已派员赴现场指导。");
+  await userEvent.keyboard("{Control>}{Enter}{/Control}");
+  await expect.poll(() => desk.submitted).toMatchObject([{ type: "note" }]);
+  await expect
+    .element(page.getByRole("tabpanel", { name: "协同" }))
+    .toMatchTextContent(/首报.*厂门口聚集.*事件进展.*省总.*省总已派员/);
 });
 
 test("[IN-14] an open incident says until when the next report is due; the report goes out", async () => {

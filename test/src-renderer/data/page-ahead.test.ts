@@ -1,3 +1,5 @@
+import "fake-indexeddb/auto";
+
 import { afterEach, expect, test } from "vitest";
 
 import { bootstrap } from "../../../src-renderer/data/errands.ts";

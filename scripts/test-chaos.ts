@@ -13,6 +13,11 @@ const env = {
   ...(system.postgresBin === undefined ? {} : { LXQ_POSTGRES_BIN: system.postgresBin }),
   ...(system.chromium === undefined ? {} : { LXQ_CHROMIUM: system.chromium }),
 };
+const built = await runNode("scripts/build.ts", [], { timeoutMs: limitMs });
+if (built.code !== 0) {
+  complain(built.output);
+  process.exit(built.code);
+}
 const words = process.argv.slice(2);
 const result = await runNode("test/chaos/chaos-command.ts", words, { timeoutMs: limitMs, show: true, env });
 process.exitCode = result.code;

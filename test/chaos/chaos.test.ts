@@ -4,7 +4,7 @@ import { seededRandom } from "../../scripts/demo/seeded-random.ts";
 import { planKills } from "./kill-plan.ts";
 import { runChaos } from "./run-chaos.ts";
 
-test("[CX-1] [CX-2] [CX-3] [CX-4] [CX-5] ten kills over bad lines: nothing saved is lost, doubled, or shown wrong", async () => {
+test("[CX-1] [CX-2] [CX-3] [CX-4] [CX-5] [CX-9] ten kills over bad lines: nothing saved is lost, doubled, or shown wrong", async () => {
   const said: string[] = [];
   const result = await runChaos({
     seed: 12_351,

@@ -10,7 +10,7 @@ export type Database = Readonly<{
   url: string;
   /** SIGKILL to the postmaster and every process below it; resolves when it is gone. */
   kill: () => Promise<void>;
-  /** Starts it again, through crash recovery. */
+  /** Starts it again, through crash recovery; does nothing while it runs. */
   start: () => Promise<void>;
   close: () => Promise<void>;
 }>;
@@ -21,8 +21,9 @@ export async function openDatabase(parent?: string): Promise<Database> {
   const goneToo = (): void => void killTreeNow(server.pid ?? 0);
   process.once("exit", goneToo);
   const url = await createDatabase(cluster.url, "chaos");
+  const isGone = (): boolean => server.exitCode !== null || server.signalCode !== null;
   const kill = async (): Promise<void> => {
-    if (server.exitCode !== null || server.signalCode !== null) return;
+    if (isGone()) return;
     const ended = once(server, "exit");
     killTreeNow(server.pid ?? 0);
     await ended;
@@ -31,7 +32,7 @@ export async function openDatabase(parent?: string): Promise<Database> {
     url,
     kill,
     start: async () => {
-      server = await again(() => cluster.run(durable));
+      if (isGone()) server = await again(() => cluster.run(durable));
     },
     close: async () => {
       await kill();

@@ -29,6 +29,8 @@ export type LineWish = Readonly<{
   /** Servers that answer now. */
   servers: () => readonly string[];
   watch: WireWatch;
+  /** Paths on which nothing goes wrong. */
+  spares?: RegExp;
 }>;
 
 export async function openFaultLine(wish: LineWish): Promise<FaultLine> {
@@ -42,7 +44,7 @@ export async function openFaultLine(wish: LineWish): Promise<FaultLine> {
     trip.catch(() => lost(wish, response));
   });
   const faultFor = (path: string): FaultName => {
-    const isOurs = path.startsWith("/api/");
+    const isOurs = path.startsWith("/api/") && wish.spares?.test(path) !== true;
     const name = state.isCalm || !isOurs ? "none" : spin(wish.random);
     counts[name] = (counts[name] ?? 0) + 1;
     return name;
@@ -104,8 +106,8 @@ async function carry(
     response,
     random: wish.random,
     target: () => targetOf(wish),
-    saw: ({ headers, body }) =>
-      wish.watch.saw(wish.account, { path: asked.path, encoding: headers["content-encoding"] ?? "", body }),
+    saw: ({ status, headers, body }) =>
+      wish.watch.saw(wish.account, { path: asked.path, status, encoding: headers["content-encoding"] ?? "", body }),
   });
 }
 

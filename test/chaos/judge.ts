@@ -63,13 +63,14 @@ async function notReplayed(databaseUrl: string): Promise<readonly string[]> {
   }
 }
 
-/** How many rows the province holds, by verdict. */
+/** How many rows the province holds, by verdict, and what was not simply applied by its kind. */
 export async function verdicts(databaseUrl: string): Promise<Readonly<Record<string, number>>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     const { rows } = await client.query<{ verdict: string; count: number }>(
-      "select verdict, count(*)::int as count from actions group by 1 order by 1",
+      `select case when verdict = 'applied' then verdict else concat_ws(' ', verdict, type, code) end as verdict,
+       count(*)::int as count from actions group by 1 order by 2 desc`,
     );
     return Object.fromEntries(rows.map((row) => [row.verdict, row.count]));
   } finally {

@@ -4,10 +4,14 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { seededRandom, type SeededRandom } from "../../scripts/demo/seeded-random.ts";
+import { inRoot } from "../../scripts/support/paths.ts";
+import { readOrders } from "../e2e/support/rows.ts";
+import { keepBrowserSeat, type BrowserSeat } from "./browser-seat.ts";
 import { cast } from "./cast.ts";
 import { openDatabase, type Database } from "./database.ts";
 import { keepDevice, type Device } from "./device.ts";
 import { openFaultLine, type FaultLine } from "./fault-line.ts";
+import { judgeNotes } from "./judge-notes.ts";
 import { judgeRows, strangersOnTheWire, verdicts } from "./judge.ts";
 import { planKills, type Kill, type KillWish } from "./kill-plan.ts";
 import { keepServer, type Server } from "./server.ts";
@@ -46,6 +50,7 @@ type Scene = Readonly<{
   servers: readonly Server[];
   lines: readonly FaultLine[];
   devices: readonly Device[];
+  browsers: readonly BrowserSeat[];
   watch: WireWatch;
 }>;
 
@@ -59,17 +64,22 @@ export async function runChaos(wish: ChaosWish): Promise<ChaosResult> {
     wish.tell("faults stop; the queues drain");
     scene.lines.forEach((line) => line.calm());
     scene.devices.forEach((device) => device.tell("calm"));
-    const unsettled = await settle(scene, wish.settleWithinMs, wish.tell);
+    scene.browsers.forEach((one) => one.calm());
+    const unsettled = [
+      ...(await settle(scene, wish.settleWithinMs, wish.tell)),
+      ...(await Promise.all(scene.browsers.map((one) => one.settle(wish.settleWithinMs)))).flat(),
+    ];
     return await judged(scene, kills.length, unsettled);
   } finally {
     await closeScene(scene);
   }
 }
 
-async function openScene({ seed, devices: count, tell }: ChaosWish): Promise<Scene> {
+async function openScene({ seed, devices: count, kills, tell }: ChaosWish): Promise<Scene> {
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-chaos-"));
   const database = await openDatabase();
-  const parts = { folder: path.join(folder, "province"), databaseUrl: database.url };
+  const env = { LXQ_WEB: inRoot("out/renderer") };
+  const parts = { folder: path.join(folder, "province"), databaseUrl: database.url, env };
   const first = keepServer({ ...parts, firstEnv: { LXQ_DEMO: "1" } });
   await first.ready(); // the demo stands in the database; all later lives run as installed
   const second = keepServer(parts);
@@ -86,10 +96,30 @@ async function openScene({ seed, devices: count, tell }: ChaosWish): Promise<Sce
     const home = path.join(folder, account);
     devices.push(keepDevice({ account, folder: home, url: line.url, seed: seed * 1000 + at }));
   }
-  await Promise.all(devices.map((device) => device.opened()));
+  const browsers: BrowserSeat[] = [];
+  if (kills.browser > 0) {
+    const { account, order } = await orderAtHand(await first.ready());
+    const wish = { account, from: "10.12.35.200", random: seededRandom(seed * 100 + 99), servers: up, watch };
+    const line = await openFaultLine({ ...wish, spares: /^\/api\/session/ });
+    lines.push(line);
+    browsers.push(keepBrowserSeat({ account, order, url: line.url }));
+  }
+  await Promise.all([...devices, ...browsers].map((one) => one.opened()));
   lines.forEach((line) => line.worsen());
-  tell(`2 servers, 1 database and ${devices.length} devices are up`);
-  return { folder, database, servers, lines, devices, watch };
+  tell(`2 servers, 1 database, ${devices.length} devices and ${browsers.length} browsers are up`);
+  return { folder, database, servers, lines, devices, browsers, watch };
+}
+
+/** An order that a county handles whose own device does not take part: nobody takes it out of the browser's hands. */
+async function orderAtHand(url: string): Promise<Readonly<{ account: string; order: string }>> {
+  for (const account of ["lixia", "jianshe", "jiaotong", "nengyuan", "gangtie", "gaosu", "gangkou"]) {
+    const orders = await readOrders(url, account);
+    const own = orders.find(({ state, holder, assignments }) => {
+      return state === "handling" && assignments.at(-1)?.office === holder;
+    });
+    if (own) return { account, order: own.id };
+  }
+  throw new Error("the demo has no order in the hands of an office without a device");
 }
 
 type Hand = Readonly<{ random: SeededRandom; tell: (line: string) => void }>;
@@ -100,6 +130,7 @@ async function killAll(scene: Scene, kills: readonly Kill[], { random, tell }: H
     await sleep(kill.afterMs);
     if (random.below(8) === 0) void pick(scene.lines, kill.which).away(200 + random.below(4000));
     if (kill.victim === "device") await pick(scene.devices, kill.which).kill();
+    if (kill.victim === "browser") await pick(scene.browsers, kill.which).kill();
     if (kill.victim === "server") await pick(scene.servers, kill.which).kill();
     if (kill.victim === "database") {
       await revival;
@@ -127,9 +158,11 @@ function savedBy(devices: readonly Device[]): ReadonlySet<string> {
 }
 
 async function judged(scene: Scene, kills: number, unsettled: readonly string[]): Promise<ChaosResult> {
-  const { database, devices, servers, watch } = scene;
+  const { database, devices, browsers, servers, watch } = scene;
   const saved = savedBy(devices);
-  const { lost, doubled, wrong } = await judgeRows(database.url, saved);
+  const rows = await judgeRows(database.url, saved);
+  const notes = new Set(browsers.flatMap((one) => [...one.saved]));
+  const written = await judgeNotes(database.url, notes);
   const strangers = await strangersOnTheWire(database.url, watch.documents());
   const fallen = servers.flatMap((server) =>
     server.falls() > 0 ? [`a server ended by itself:\n${server.log()}`] : [],
@@ -137,13 +170,13 @@ async function judged(scene: Scene, kills: number, unsettled: readonly string[])
   const complaints = devices.flatMap((device) => device.complaints);
   return {
     kills,
-    saved: saved.size,
+    saved: saved.size + notes.size,
     verdicts: await verdicts(database.url),
-    lost,
-    doubled,
+    lost: [...rows.lost, ...written.lost],
+    doubled: [...rows.doubled, ...written.doubled],
     words: sum(devices.map((device) => device.words())),
     faults: sum(scene.lines.map((line) => line.counts())),
-    wrong: [...wrong, ...strangers, ...fallen, ...complaints, ...unsettled],
+    wrong: [...rows.wrong, ...strangers, ...watch.faults(), ...fallen, ...complaints, ...unsettled],
   };
 }
 
@@ -153,7 +186,8 @@ function sum(all: readonly Counts[]): Counts {
   return total;
 }
 
-async function closeScene({ folder, database, servers, lines, devices }: Scene): Promise<void> {
+async function closeScene({ folder, database, servers, lines, devices, browsers }: Scene): Promise<void> {
+  await Promise.all(browsers.map((one) => one.close()));
   await Promise.all(devices.map((device) => device.close()));
   await Promise.all(lines.map((line) => line.close()));
   await Promise.all(servers.map((server) => server.close()));

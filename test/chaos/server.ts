@@ -18,27 +18,28 @@ export type Server = Readonly<{
   close: () => Promise<number>;
 }>;
 
-/** `firstEnv` is what its first life alone is told. */
+/** `env` is what it is told in all its lives, `firstEnv` besides in its first one. */
 export type ServerWish = Readonly<{
   folder: string;
   databaseUrl: string;
+  env?: Readonly<Record<string, string>>;
   firstEnv?: Readonly<Record<string, string>>;
 }>;
 
 const restartAfterMs = 250;
 const readyWithinMs = 60_000;
 
-export function keepServer({ folder, databaseUrl, firstEnv = {} }: ServerWish): Server {
+export function keepServer({ folder, databaseUrl, env = {}, firstEnv = {} }: ServerWish): Server {
   const said: string[] = [];
   let url: string | null = null;
   let falls = 0;
   let isWanted = true;
   let child: Child;
-  const start = (env: Readonly<Record<string, string>> = {}): void => {
+  const start = (more: Readonly<Record<string, string>> = {}): void => {
     let wasReady = false;
     child = startChild({
       args: [inRoot("src-server/main.ts")],
-      env: { LXQ_DATA: folder, LXQ_PORT: "0", DATABASE_URL: databaseUrl, ...env },
+      env: { LXQ_DATA: folder, LXQ_PORT: "0", DATABASE_URL: databaseUrl, ...env, ...more },
       onLine: (line) => {
         const ready = readReadyLine(line);
         if (ready) [url, wasReady] = [ready.url, true];

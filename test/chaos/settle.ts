@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { readOrders } from "../e2e/support/rows.ts";
+import { openReader } from "../e2e/support/rows.ts";
 import type { Device } from "./device.ts";
 import { hashOf } from "./judge.ts";
 import type { Server } from "./server.ts";
 
 type AtRest = Readonly<{ devices: readonly Device[]; servers: readonly Server[] }>;
+
+type Reader = Awaited<ReturnType<typeof openReader>>;
 
 const lookEveryMs = 500;
 
@@ -22,13 +24,13 @@ export async function settle(
   const began = performance.now();
   const urls = await Promise.all(servers.map((server) => server.ready()));
   devices.forEach((device) => device.tell("nudge"));
+  const readers = await Promise.all(devices.map((device) => openReader(urls[0] ?? "", device.account)));
   let left: readonly string[] = ["nothing was looked at"];
   while (Date.now() < until) {
     await sleep(lookEveryMs);
     left = devices.flatMap(unsentOf);
     if (left.length > 0) continue;
-    const url = urls[0] ?? "";
-    left = (await Promise.all(devices.map((device) => differencesOf(device, url)))).flat();
+    left = (await Promise.all(devices.map((device, at) => differencesOf(device, readers[at])))).flat();
     if (left.length > 0) continue;
     tell(`at rest after ${((performance.now() - began) / 1000).toFixed(1)} s`);
     return [];
@@ -44,9 +46,9 @@ function unsentOf(device: Device): readonly string[] {
 }
 
 /** What a device shows against what its account may see, asked for by a device of its own that has nothing yet. */
-async function differencesOf(device: Device, url: string): Promise<readonly string[]> {
+async function differencesOf(device: Device, read: Reader | undefined): Promise<readonly string[]> {
   const shown = await device.report();
-  const orders = await readOrders(url, device.account);
+  const orders = (await read?.()) ?? [];
   const wanted = new Map(orders.map((order) => [String(order.id), hashOf(order)]));
   const ids = new Set([...wanted.keys(), ...Object.keys(shown)]);
   const differing = [...ids].filter((id) => wanted.get(id) !== shown[id]);

@@ -1,16 +1,28 @@
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
-/** Which orders' documents have travelled to which account, whole or in an answer that was cut. */
+export type SeenAnswer = Readonly<{ path: string; status: number; encoding: string; body: Buffer }>;
+
+/** What the servers have answered, whether or not it arrived whole. */
 export type WireWatch = Readonly<{
-  saw: (account: string, answer: Readonly<{ path: string; encoding: string; body: Buffer }>) => void;
+  saw: (account: string, answer: SeenAnswer) => void;
+  /** Which orders' documents have travelled to which account. */
   documents: () => ReadonlyMap<string, ReadonlySet<string>>;
+  /** Answers that say that something is wrong with a server: 5xx but for 503 (come back later) and 507 (disk full). */
+  faults: () => readonly string[];
 }>;
+
+const honest: ReadonlySet<number> = new Set([503, 507]);
 
 export function watchWire(): WireWatch {
   const seen = new Map<string, Set<string>>();
+  const faults: string[] = [];
   return {
     documents: () => seen,
-    saw: (account, { path, encoding, body }) => {
+    faults: () => faults,
+    saw: (account, { path, status, encoding, body }) => {
+      if (status >= 500 && !honest.has(status)) {
+        faults.push(`${path} was answered with ${status}: ${plain(encoding, body).slice(0, 300)}`);
+      }
       if (!path.startsWith("/api/sync/")) return;
       const known = seen.get(account) ?? new Set<string>();
       seen.set(account, known);

@@ -7,6 +7,7 @@ import { openLine, type Line } from "./support/line.ts";
 import { startProvince, type Province } from "./support/province.ts";
 import { readRows } from "./support/rows.ts";
 import { watch, type Watch } from "./support/watch.ts";
+import { untilSaved, writeNote } from "./support/write-note.ts";
 
 const kills = 20;
 const seed = Number(process.env["LXQ_SEED"] ?? 4711);
@@ -118,21 +119,13 @@ async function writeAndPullThePlug(moment: Moment, kill: number): Promise<void> 
 /** Writes a note and waits for the moment in which the screen says of it that it is saved. */
 async function writeAndConfirm(page: Page, text: string): Promise<void> {
   await writeOnly(page, text);
-  await page.waitForFunction(
-    (words) =>
-      [...document.querySelectorAll("li")].some(
-        (one) => one.textContent.includes(words) && /已存本机|省平台已收/.test(one.textContent),
-      ),
-    text,
-    { polling: "raf" },
-  );
+  await untilSaved(page, text);
   confirmed.push(text);
 }
 
 async function writeOnly(page: Page, text: string): Promise<void> {
   written.push(text);
-  await page.getByLabel("办理记录").fill(text);
-  await page.getByLabel("办理记录").press("Control+Enter");
+  await writeNote(page, text);
 }
 
 async function notesAt(title: string): Promise<readonly string[]> {

@@ -13,21 +13,28 @@ export async function readRows(url: string, username: string): Promise<ReadonlyM
 
 /** The same as a list: titles may be the same. */
 export async function readOrders(url: string, username: string): Promise<readonly WorkOrder[]> {
+  return (await openReader(url, username))();
+}
+
+/** Signs an account in once, to read all its orders again and again. */
+export async function openReader(url: string, username: string): Promise<() => Promise<readonly WorkOrder[]>> {
   const device = { id: crypto.randomUUID(), publicKey: await publicKey(), name: "test" };
   const session = await post(`${url}/api/session`, { username, password: demoPassword, device }, signInAnswerSchema);
-  const orders: WorkOrder[] = [];
-  for (let after: string | null = null; ;) {
-    const request = { protocol: 1, deviceId: device.id, after, limit: 200 };
-    const page: Static<typeof bootstrapAnswerSchema> = await post(
-      `${url}/api/sync/bootstrap`,
-      request,
-      bootstrapAnswerSchema,
-      session.accessToken,
-    );
-    orders.push(...page.rows.flatMap(({ order }) => order ?? []));
-    after = page.next;
-    if (after === null) return orders;
-  }
+  return async () => {
+    const orders: WorkOrder[] = [];
+    for (let after: string | null = null; ;) {
+      const request = { protocol: 1, deviceId: device.id, after, limit: 200 };
+      const page: Static<typeof bootstrapAnswerSchema> = await post(
+        `${url}/api/sync/bootstrap`,
+        request,
+        bootstrapAnswerSchema,
+        session.accessToken,
+      );
+      orders.push(...page.rows.flatMap(({ order }) => order ?? []));
+      after = page.next;
+      if (after === null) return orders;
+    }
+  };
 }
 
 async function publicKey(): Promise<string> {

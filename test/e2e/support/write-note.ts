@@ -1,0 +1,19 @@
+import type { Page } from "@playwright/test";
+
+/** Types a note under the order that is open and sends it off. */
+export async function writeNote(page: Page, text: string): Promise<void> {
+  await page.getByLabel("办理记录").fill(text);
+  await page.getByLabel("办理记录").press("Control+Enter");
+}
+
+/** Waits for the moment in which the screen says of a note that it is saved. */
+export async function untilSaved(page: Page, text: string, timeout?: number): Promise<void> {
+  await page.waitForFunction(
+    (words) =>
+      [...document.querySelectorAll("li")].some(
+        (one) => one.textContent.includes(words) && /已存本机|省平台已收/.test(one.textContent),
+      ),
+    text,
+    { polling: "raf", ...(timeout === undefined ? {} : { timeout }) },
+  );
+}

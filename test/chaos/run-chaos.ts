@@ -78,7 +78,7 @@ export async function runChaos(wish: ChaosWish): Promise<ChaosResult> {
 async function openScene({ seed, devices: count, kills, tell }: ChaosWish): Promise<Scene> {
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-chaos-"));
   const database = await openDatabase();
-  const env = { LXQ_WEB: inRoot("out/renderer") };
+  const env: Readonly<Record<string, string>> = kills.browser > 0 ? { LXQ_WEB: inRoot("out/renderer") } : {};
   const parts = { folder: path.join(folder, "province"), databaseUrl: database.url, env };
   const first = keepServer({ ...parts, firstEnv: { LXQ_DEMO: "1" } });
   await first.ready(); // the demo stands in the database; all later lives run as installed

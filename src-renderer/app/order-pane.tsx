@@ -9,6 +9,7 @@ import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderView, SyncStatus, WorkListName } from "../data/desk-api.ts";
 import { useDesk, useOrder, useSyncPart } from "../data/use-desk.ts";
 import { OrderPage } from "../features/order/order-page.tsx";
+import { MissingOrder } from "../features/order/missing-order.tsx";
 import { Face } from "../ui/face.tsx";
 import { useProblemWords } from "../ui/problem-words.ts";
 import { pathTo, pathToPrint } from "./routes.ts";
@@ -21,7 +22,7 @@ export function OrderPane({ list, id, step }: Props): React.JSX.Element {
   const { t } = useTranslation("order");
   const view = useOrder(id);
   if (view === "loading") return <Face words={t("loading")} />;
-  if (view === null) return <Face title={t("missing.title")} words={t("missing.words")} />;
+  if (view === null) return <MissingOrder key={id} id={id} />;
   return <OpenOrder list={list} view={view} step={step} />;
 }
 

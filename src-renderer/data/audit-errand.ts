@@ -27,6 +27,7 @@ const moved: Stopped = { stopped: { type: "audited", settled: false } };
  * @see docs/spec/digest.md DG-4 to DG-7
  */
 export async function audit(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
+  await parts.mirror.dropOldStubs(parts.clock.now());
   const ours = await parts.mirror.revisions("glance");
   const whole = await ask(parts, { cursor, detail: "whole", of: [] });
   if ("stopped" in whole) return whole.stopped;

@@ -20,6 +20,7 @@ import type { Check } from "./diagnosis.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
+import type { HandedOver } from "./stub.ts";
 import type { Happened, Happening } from "./told.ts";
 import type { StuckUpload } from "./uploads.ts";
 import type { OwnPasswordRequest } from "../../src-shared/protocol/administration.ts";
@@ -132,6 +133,8 @@ export type Desk = Readonly<{
   sendAgain: (action: ActionId) => Promise<SubmitResult>;
   setAside: (action: ActionId, reason: string) => Promise<SubmitResult>;
   order$: (id: OrderId) => Observable<OrderView | null>;
+  /** When and to whom an order was handed over that is no longer here; null when it was not, or more than 30 days ago. */
+  handedOver: (id: OrderId) => Promise<HandedOver | null>;
   orders$: (query: OrderListQuery) => Observable<OrderList>;
   /** What intake knows of the orders here: callers, employers, earlier cases. */
   knownCases: () => Promise<readonly KnownCase[]>;

@@ -34,7 +34,6 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
   const writing = submitParts(core);
   const touched$ = overlay$({ mirror, ledger$, judge: core.judge, standpoint: core.standpoint });
   const lists = listParts(core, touched$);
-  const views = { mirror, ledger$, judge$: core.judge$ };
   const files = fileParts(core, writing);
   const close = closing(core, onEnd);
   return {
@@ -60,7 +59,8 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     openFile: (attachment) => openFile(files, attachment),
     sendAgain: (action) => sendAgain(writing, action),
     setAside: (action, reason) => setAside(writing, action, reason),
-    order$: (id) => order$(views, id),
+    order$: (id) => order$({ mirror, ledger$, judge$: core.judge$ }, id),
+    handedOver: mirror.handedOver,
     orders$: (query) => orders$(lists, query),
     knownCases: createKnownCases(mirror, touched$),
     counts$: counts$(lists),

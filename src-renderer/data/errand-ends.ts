@@ -14,7 +14,8 @@ export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok
   return { type: "failed", errand, fault };
 }
 
-type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uploads; blobs: Blobs }>;
+/** What forgetting files needs. */
+export type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uploads; blobs: Blobs }>;
 
 /** An order that left takes its files along, but for those that still have to go up or that another order names. */
 export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {

@@ -17,6 +17,7 @@ import type { Outbox } from "./outbox.ts";
 import { askAhead, askPage } from "./page-ahead.ts";
 import type { ProvinceClock } from "./province-clock.ts";
 import { engineFault, type ProvinceApi } from "./province-api.ts";
+import { rebase, type Rebased } from "./rebase.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
@@ -61,6 +62,7 @@ export function createPace(): ErrandParts["pace"] {
   return { now: () => pace, learn: (tookMs) => void (pace = nextPace(pace, { tookMs })) };
 }
 
+type Caught = Extract<Rebased, { kind: "complete" }>;
 type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
 
 /** An errand's end, in the engine's words. */
@@ -184,9 +186,14 @@ export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
 
 /** Reads the next page of everything. The cursor of the first page is the one to tail from. */
 export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended {
-  const { mirror, clock } = parts;
   const noRoom = await noRoomFor("bootstrap", parts);
   if (noRoom !== null) return noRoom;
+  const rebased = progress.after === null ? await rebase(parts) : null;
+  return rebased?.kind === "complete" ? complete(parts, rebased) : nextPage(parts, progress);
+}
+
+async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
+  const { mirror, clock } = parts;
   const answer = await askPage(parts.api, progress.after);
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;
@@ -204,6 +211,14 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
   await writeCursor(mirror, cursor);
   await mirror.writeFact("bootstrap", "");
   return { type: "bootstrapped", page, complete: true, referenceVersion };
+}
+
+/** A change of scope that was caught up with at once. */
+async function complete({ mirror, reference }: ErrandParts, { cursor, total }: Caught): Ended {
+  await writeCursor(mirror, cursor);
+  await mirror.writeFact("bootstrap", "");
+  const page: Bootstrap = { after: null, cursor, done: total, total, bytes: 0 };
+  return { type: "bootstrapped", page, complete: true, referenceVersion: reference.current().version };
 }
 
 async function writeCursor(mirror: Mirror, cursor: Cursor): Promise<void> {

@@ -4,11 +4,11 @@ import type { MangoQuery } from "rxdb";
 
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderId, orderIdSchema, type OrderId } from "../../src-shared/kernel/ids.ts";
-import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { OrderLine } from "./order-line.ts";
 import { isSideList, mainListNames, type MainListName } from "./list-names.ts";
 import type { LineDoc, MirrorCollections, OrderDoc } from "./mirror-schema.ts";
 import type { StoredOrder } from "./mirror-rows.ts";
+import { readStub, type HandedOver } from "./stub.ts";
 import type { Place } from "./place.ts";
 import type { RxStore } from "./rx-store.ts";
 import type { OwnList } from "./work-list.ts";
@@ -33,7 +33,7 @@ export type MirrorReads = Readonly<{
   sideLines: () => Promise<readonly ReadLine[]>;
   page: (query: LineQuery) => Promise<LinePage>;
   count: (list: IndexedList) => Promise<number>;
-  handedOverAt: (id: OrderId) => Promise<Instant | null>;
+  handedOver: (id: OrderId) => Promise<HandedOver | null>;
   readFact: (key: string) => Promise<string | null>;
 }>;
 
@@ -72,9 +72,9 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
       return { lines: docs.flatMap((doc) => readLine(doc) ?? []), total };
     },
     count: (list) => store.use(({ lines }) => lines.count(countOf(list)).exec()),
-    handedOverAt: async (id) => {
+    handedOver: async (id) => {
       const stub = await store.use(({ stubs }) => stubs.findOne(id).exec());
-      return stub ? Number(stub.value) : null;
+      return stub ? readStub(stub.value) : null;
     },
     readFact: async (key) => (await store.use(({ facts }) => facts.findOne(key).exec()))?.value ?? null,
   };

@@ -19,6 +19,7 @@ import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
 import { readRevisions } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
+import { dropOldStubs, leavingOf, stubOf, type HandedOver, type Leaving } from "./stub.ts";
 import { placeOf, type Place } from "./place.ts";
 import type { Standpoint } from "./work-list.ts";
 
@@ -55,8 +56,10 @@ export type Mirror = Readonly<{
   sideLines: () => Promise<readonly MirrorLine[]>;
   page: (query: LineQuery) => Promise<LinePage>;
   count: (list: LineQuery["list"]) => Promise<number>;
-  /** When the order was handed over to somebody we do not see; null when it was not. */
-  handedOverAt: (id: OrderId) => Promise<Instant | null>;
+  /** When and to whom the order was handed over that we no longer see; null when it was not, or long ago. */
+  handedOver: (id: OrderId) => Promise<HandedOver | null>;
+  /** Forgets hand-overs of more than 30 days ago. */
+  dropOldStubs: (now: Instant) => Promise<void>;
   readFact: (key: string) => Promise<string | null>;
   writeFact: (key: string, value: string) => Promise<void>;
   close: () => Promise<void>;
@@ -64,6 +67,8 @@ export type Mirror = Readonly<{
 }>;
 
 type Store = RxStore<MirrorCollections>;
+
+const unknownHolder = (id: OrderId): Leaving => ({ id, to: null });
 
 /**
  * Opens the mirror of an account. A mirror of another shape or another office is forgotten and fetched again.
@@ -97,8 +102,7 @@ function mirrorOn(store: Store): Mirror {
     await store.use(({ facts }) => facts.upsert({ key, value }));
   };
   const take = async (rows: readonly FeedRow[], putting: Omit<Putting, "pass">): Promise<readonly WorkOrder[]> => {
-    const left = rows.filter((row) => row.order === null).map((row) => row.orderId);
-    const gone = await forget(store, left, putting.at);
+    const gone = await forget(store, leavingOf(rows), putting.at);
     await put(store, rows, { ...putting, pass: await pass() });
     tell(rows.map((row) => row.orderId));
     return gone;
@@ -110,17 +114,18 @@ function mirrorOn(store: Store): Mirror {
     store: (rows, desk, at) => take(rows, { desk, at, isRight: false }),
     replace: (rows, desk, at) => take(rows, { desk, at, isRight: true }),
     forget: async (ids, at) => {
-      const gone = await forget(store, ids, at);
+      const gone = await forget(store, ids.map(unknownHolder), at);
       tell(ids);
       return gone;
     },
+    dropOldStubs: (now) => dropOldStubs(store, now),
     revisions: (look) => readRevisions(store, look),
     beginPass: async () => writeFact("pass", String((await pass()) + 1)),
     sweep: async (at) => {
       const current = await pass();
       const strangers = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: current } } }).exec());
       const ids = strangers.map((doc) => orderId(doc.id));
-      const gone = await forget(store, ids, at);
+      const gone = await forget(store, ids.map(unknownHolder), at);
       tell(ids);
       return gone;
     },
@@ -149,11 +154,13 @@ async function put(store: Store, rows: readonly FeedRow[], { desk, at, pass, isR
 }
 
 /** The database keeps a deleted document's last content as a tombstone, so content goes before the document does. */
-async function forget(store: Store, ids: readonly OrderId[], at: Instant): Promise<readonly WorkOrder[]> {
-  if (ids.length === 0) return [];
+async function forget(store: Store, leaving: readonly Leaving[], at: Instant): Promise<readonly WorkOrder[]> {
+  if (leaving.length === 0) return [];
+  const ids = leaving.map(({ id }) => id);
   const found = await mirrorReads(store).ordersById(ids);
   await store.use(async ({ lines, orders, stubs }) => {
-    await stubs.bulkUpsert(found.map(({ order }) => ({ key: order.id, value: String(at) })));
+    const here = new Set(found.map(({ order }) => order.id));
+    await stubs.bulkUpsert(leaving.filter(({ id }) => here.has(id)).map((one) => stubOf(one, at)));
     const known = await lines.findByIds([...ids]).exec();
     await lines.bulkUpsert([...known.values()].map((doc) => ({ ...doc.toMutableJSON(), line: "" })));
     await orders.bulkUpsert(found.map(({ order }) => ({ id: order.id, version: 0, at: 0, body: "" })));

@@ -20,6 +20,11 @@ export const custodyZh = {
   open: "至今",
   bar: "各单位占用时间",
   barPart: "{{office}}：{{span}}，占 {{share}}%",
+  handedOver: {
+    to: "已移交 {{office}}",
+    away: "这个工单已移交",
+    words: "{{at}} 得知移交，工单内容已从本机删除。您写过的、还没有发送的步骤仍会照常发送，接手单位看得到。",
+  },
 } as const;
 
 export const custodyEn: Wording<typeof custodyZh> = {
@@ -41,4 +46,10 @@ export const custodyEn: Wording<typeof custodyZh> = {
   open: "until now",
   bar: "How long each office held it",
   barPart: "{{office}}: {{span}}, {{share}}%",
+  handedOver: {
+    to: "Handed over to {{office}}",
+    away: "This order was handed over",
+    words:
+      "This computer heard of it at {{at}} and deleted the order's content. Steps you saved and did not send yet are still sent, and the new office sees them.",
+  },
 };

@@ -78,8 +78,15 @@ function reached(versions: Heads, heads: Heads, page: readonly FeedEntry[]): Hea
   return Object.fromEntries(come);
 }
 
-function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]): Promise<readonly FeedRow[]> {
-  return readRowsOf(tx, scope, [...new Set(page.map((entry) => entry.orderId))]);
+/** What an entry of the feed names has been seen in this scope: of what left it, the new holder may be told. */
+async function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]): Promise<readonly FeedRow[]> {
+  const rows = await readRowsOf(tx, scope, [...new Set(page.map((entry) => entry.orderId))]);
+  const gone = rows.filter((row) => row.gone).map((row) => row.orderId);
+  const holders = new Map((await readOrders(tx, gone)).map((order) => [order.id, order.holder]));
+  return rows.map((row) => {
+    const movedTo = row.gone ? holders.get(row.orderId) : undefined;
+    return movedTo === undefined ? row : { ...row, movedTo };
+  });
 }
 
 /** Orders as somebody of a scope may see them now; what is not visible comes as gone. */

@@ -82,12 +82,16 @@ const orderSchema = Type.Unsafe<WorkOrder>(
   }),
 );
 
-/** `order` is null when it has left the scope (`gone`): the copy and its files are deleted, a stub stays. */
+/**
+ * `order` is null when it has left the scope (`gone`): the copy and its files are deleted, a stub stays. `movedTo` is the
+ * office that holds it now, told only to a scope that once saw it.
+ */
 export const feedRowSchema = Type.Object({
   orderId: orderIdSchema,
   version: Type.Integer({ minimum: 0 }),
   gone: Type.Boolean(),
   order: Type.Union([orderSchema, Type.Null()]),
+  movedTo: Type.Optional(Type.String()),
 });
 export type FeedRow = Readonly<Static<typeof feedRowSchema>>;
 

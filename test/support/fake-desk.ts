@@ -9,10 +9,11 @@ import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import { attachmentTypes, maxAttachmentBytes } from "../../src-shared/domain/work-order/attachment.ts";
 import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import { actionId, deviceId, orderId, sha256, type OrderId } from "../../src-shared/kernel/ids.ts";
+import { actionId, deviceId, orderId, sha256, type OfficeId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { fakeChecks } from "./fake-checks.ts";
+import type { HandedOver } from "../../src-renderer/data/stub.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
@@ -56,6 +57,8 @@ export type FakeDesk = Desk &
     refuse: (step: string, code: Refusal) => void;
     /** Changes what the sync state says. */
     say: (part: Partial<SyncStatus>) => void;
+    /** Makes an order one that was handed over to an office. */
+    handOver: (id: OrderId, to: OfficeId) => void;
   }>;
 
 export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
@@ -74,6 +77,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     const unsent = queue.filter((one) => one.stage === "saved").length;
     say({ unsent, refused: queue.filter((one) => one.stage === "refused").length });
   };
+  const handedOver = new Map<OrderId, HandedOver>();
   let now = fakeNow;
 
   const submit = async (intent: Intent): Promise<SubmitResult> => {
@@ -138,6 +142,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
   return {
     submitted,
     say,
+    handOver: (id, to) => void handedOver.set(id, { at: now, to }),
     cut: () => say({ line: "offline", offlineSince: now, trouble: "unreachable" }),
     restore: () => {
       say({ line: "online", offlineSince: null, trouble: null, lastContactAt: now });
@@ -208,6 +213,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       recount();
       return { ok: true, actionId: action, orderId: orderId(fakeId()) };
     },
+    handedOver: async (id) => handedOver.get(id) ?? null,
     order$: (id) => state$.pipe(map((state) => viewOf(state, id, actor))),
     orders$: (query) => state$.pipe(map((state) => pageOf(state, query, actor))),
     knownCases: async () => [...state$.value.orders.values()].map(knownCaseOf),

@@ -175,11 +175,11 @@ test("[LS-11] what left the scope leaves a stub, and nothing of its content in t
   const gone = await desk.mirror.store([goneRow(secret.id)], desk.standpoint(), 77);
   expect(gone.map((order) => order.id)).toEqual([secret.id]);
   expect(await desk.mirror.order(secret.id)).toBeNull();
-  expect(await desk.mirror.handedOverAt(secret.id)).toBe(77);
+  expect(await desk.mirror.handedOver(secret.id)).toEqual({ at: 77, to: null });
   expect(await everythingStored()).not.toContain("绝密事实");
   await store(desk, secret);
   expect((await desk.mirror.order(secret.id))?.order).toEqual(secret);
-  expect(await desk.mirror.handedOverAt(secret.id)).toBeNull();
+  expect(await desk.mirror.handedOver(secret.id)).toBeNull();
 });
 
 /** All that IndexedDB holds, tombstones and all, as one text. */
@@ -252,4 +252,19 @@ test("[LS-10] a mirror of another office is not shown to this one", async () => 
   const other = await openMirror(account, { ...desk.standpoint(), office: city });
   expect([await other.count("all"), await other.readFact("cursor")]).toEqual([0, null]);
   await other.close();
+});
+
+test("[LS-50] [LS-51] a stub says when and to whom, for 30 days; what was never here leaves none", async () => {
+  const desk = await deskOf(county);
+  const [left, stranger] = [anOrder("handling"), anOrder("handling")];
+  await store(desk, left);
+  const rows = [left, stranger].map(({ id }) => ({ ...goneRow(id), movedTo: city }));
+  await desk.mirror.store(rows, desk.standpoint(), 1000);
+  expect(await desk.mirror.handedOver(left.id)).toEqual({ at: 1000, to: city });
+  expect(await desk.mirror.handedOver(stranger.id)).toBeNull();
+  const dayMs = 86_400_000;
+  await desk.mirror.dropOldStubs(1000 + 30 * dayMs);
+  expect(await desk.mirror.handedOver(left.id)).not.toBeNull();
+  await desk.mirror.dropOldStubs(1001 + 30 * dayMs);
+  expect(await desk.mirror.handedOver(left.id)).toBeNull();
 });

@@ -39,13 +39,13 @@ test("[VI-1, VI-20] a pull gives what changed, once, as it is now", async () => 
   expect(rowsOf(await hub.pull())).toEqual([]);
 });
 
-test("[VI-22, VI-23] an order that left comes as gone to who lost it, not to who still sees it", async () => {
+test("[VI-22, VI-23, VI-35] an order that left comes as gone to who lost it, not to who still sees it", async () => {
   const { order, countyTurn } = await forwarded(hub, city);
   for (const desk of [hub, city, county]) await desk.pull();
   await county.act("return-order", order, { assignment: countyTurn, reasonCode: "", reason: "不属本区" });
   await city.act("decide-return", order, { assignment: countyTurn, approved: true, reason: "同意" });
   const lost = rowsOf(await county.pull());
-  expect(lost.at(-1)).toEqual({ orderId: order, version: 0, gone: true, order: null });
+  expect(lost.at(-1)).toEqual({ orderId: order, version: 0, gone: true, order: null, movedTo: "c3709" });
   expect(county.mirror.has(order)).toBe(false);
   const kept = rowsOf(await city.pull()).filter((row) => row.orderId === order);
   expect(kept).toMatchObject([{ gone: false, order: { state: "handling" } }]);

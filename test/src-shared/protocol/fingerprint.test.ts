@@ -21,11 +21,15 @@ import {
   signInRequestSchema,
 } from "../../../src-shared/protocol/session.ts";
 import {
+  auditAnswerSchema,
+  auditRequestSchema,
   bootstrapAnswerSchema,
   bootstrapRequestSchema,
   cursorSchema,
   feedRowSchema,
   headsEventSchema,
+  ordersAnswerSchema,
+  ordersRequestSchema,
   protocolVersion,
   pullAnswerSchema,
   pullRequestSchema,
@@ -57,6 +61,10 @@ const travelling: Readonly<Record<string, TSchema>> = {
   "bootstrap-request": bootstrapRequestSchema,
   "bootstrap-answer": bootstrapAnswerSchema,
   "heads-event": headsEventSchema,
+  "audit-request": auditRequestSchema,
+  "audit-answer": auditAnswerSchema,
+  "orders-request": ordersRequestSchema,
+  "orders-answer": ordersAnswerSchema,
   ...Object.fromEntries(Object.entries(payloadSchemas).map(([type, schema]) => [`payload ${type}`, schema])),
 };
 

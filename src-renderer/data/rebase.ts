@@ -1,0 +1,73 @@
+import Value from "typebox/value";
+
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { orderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { cursorSchema, type AuditAnswer, type Cursor } from "../../src-shared/protocol/sync.ts";
+import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
+import { forgetFiles, type FileParts } from "./errand-ends.ts";
+import type { ProvinceApi } from "./province-api.ts";
+import type { Standpoint } from "./work-list.ts";
+
+type RebaseParts = FileParts &
+  Readonly<{
+    api: Pick<ProvinceApi, "audit" | "orders">;
+    clock: Readonly<{ now: () => Instant }>;
+    standpoint: () => Standpoint;
+    heard: (answer: AuditAnswer) => Promise<void>;
+  }>;
+
+const everyPart = Array.from({ length: bucketCount }, (_, at) => at);
+
+/** More than so many are fetched page by page, as at a first sync: steps and other things go between the pages. */
+const fewEnough = 400;
+
+/** What a change of scope came to: the copy is complete as of the cursor, or still to be fetched. */
+export type Rebased = Readonly<{ kind: "complete"; cursor: Cursor; total: number }> | Readonly<{ kind: "to-fetch" }>;
+
+/**
+ * After a change of office or roles: compares ids and versions, deletes what the account may not see any more before
+ * anything else, and fetches what is missing when it is little. Another epoch, or versions that the province has not come
+ * to, say nothing of content: then all is fetched anew.
+ * @see docs/spec/local-store.md LS-52
+ */
+export async function rebase(parts: RebaseParts): Promise<Rebased> {
+  const known = await readCursor(parts);
+  if (known === null) return { kind: "to-fetch" };
+  const answer = await parts.api.audit({ cursor: null, detail: "orders", of: everyPart });
+  // A province that cannot compare, or a line that failed: the first sync goes on, or tells why it does not.
+  if (!answer.ok) return { kind: "to-fetch" };
+  await parts.heard(answer.value);
+  if (!isOtherScope(known, answer.value.cursor)) return { kind: "to-fetch" };
+  return adopt(parts, answer.value);
+}
+
+async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer): Promise<Rebased> {
+  const { mirror, clock } = parts;
+  const theirs = orders.map(([id, version]) => ({ id, version }));
+  const { strangers, wanted } = mendingOf(await mirror.revisions("thorough"), theirs);
+  await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
+  if (wanted.length > fewEnough || !(await fetchAll(parts, wanted))) return { kind: "to-fetch" };
+  return { kind: "complete", cursor, total: orders.length };
+}
+
+async function fetchAll(parts: RebaseParts, wanted: readonly string[]): Promise<boolean> {
+  const { mirror, clock } = parts;
+  for (let at = 0; at < wanted.length; at += 200) {
+    const answer = await parts.api.orders(wanted.slice(at, at + 200).map(orderId));
+    if (!answer.ok) return false;
+    const gone: readonly WorkOrder[] = await mirror.replace(answer.value.rows, parts.standpoint(), clock.now());
+    await forgetFiles(parts, gone);
+  }
+  return true;
+}
+
+async function readCursor({ mirror }: RebaseParts): Promise<Cursor | null> {
+  const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
+  return Value.Check(cursorSchema, cursor) ? cursor : null;
+}
+
+function isOtherScope(known: Cursor, now: Cursor): boolean {
+  if (known.epoch !== now.epoch || known.scopeHash === now.scopeHash) return false;
+  return Object.entries(known.versions).every(([shard, version]) => version <= (now.versions[shard] ?? version));
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+
+import type { OrderId } from "../../../src-shared/kernel/ids.ts";
+import type { HandedOver } from "../../data/stub.ts";
+import { useDesk } from "../../data/use-desk.ts";
+import { Face } from "../../ui/face.tsx";
+import { formatMoment } from "../../ui/format.ts";
+import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+
+/** What stands where an order was: to whom it went and when, as long as that is remembered. */
+export function MissingOrder({ id }: { id: OrderId }): React.JSX.Element {
+  const { t } = useTranslation("order");
+  const desk = useDesk();
+  const office = useOfficeName();
+  const { now } = useSurroundings();
+  const [stub, setStub] = useState<HandedOver | null>(null);
+  useEffect(() => {
+    let isGone = false;
+    // A copy that cannot be read has nothing to tell either.
+    const nothing = (): null => null;
+    void desk
+      .handedOver(id)
+      .catch(nothing)
+      .then((found) => (isGone ? undefined : setStub(found)));
+    return () => void (isGone = true);
+  }, [desk, id]);
+  if (stub === null) return <Face title={t("missing.title")} words={t("missing.words")} />;
+  const at = formatMoment(stub.at, now);
+  const title = stub.to === null ? t("custody.handedOver.away") : t("custody.handedOver.to", { office: office(stub.to) });
+  return <Face title={title} words={t("custody.handedOver.words", { at })} />;
+}

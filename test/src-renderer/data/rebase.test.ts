@@ -1,0 +1,99 @@
+import "fake-indexeddb/auto";
+import { afterEach, expect, test } from "vitest";
+
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { orderId } from "../../../src-shared/kernel/ids.ts";
+import type { Cursor } from "../../../src-shared/protocol/sync.ts";
+import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
+import { bootstrap } from "../../../src-renderer/data/errands.ts";
+import { storyAt } from "../../support/order-steps.ts";
+import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
+import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
+import { clockWords } from "./push-province.ts";
+
+let desk: Parts | null = null;
+afterEach(async () => {
+  await desk?.close();
+  desk = null;
+});
+
+const template = storyAt("handling").now;
+const anOrder = (): WorkOrder => ({ ...template, id: orderId(newId()) });
+const other: Cursor = { ...cursorAt(9), scopeHash: "another" };
+
+/** A province that lists these orders for the new scope; `asked` notes what is asked of it. */
+function provinceOf(orders: readonly WorkOrder[], cursor: Cursor, asked: string[]): Api {
+  return {
+    audit: async () => {
+      asked.push("list");
+      const listed = orders.map(({ id, version }): [typeof id, number] => [id, version]);
+      return { ok: true, value: { cursor, current: false, digests: [], orders: listed, ...clockWords } };
+    },
+    orders: async (ids) => {
+      asked.push(`orders ${ids.length}`);
+      return { ok: true, value: { rows: orders.filter(({ id }) => ids.includes(id)).map(row), ...clockWords } };
+    },
+    bootstrap: async () => {
+      asked.push("everything");
+      const all = {
+        rows: orders.map(row),
+        cursor,
+        next: null,
+        total: orders.length,
+        bytes: 1,
+        referenceVersion: "test",
+      };
+      return { ok: true, value: { ...all, ...clockWords } };
+    },
+  };
+}
+
+async function withCopy(cursor: Cursor | null, ...orders: readonly WorkOrder[]): Promise<Parts> {
+  desk = await deskParts();
+  await desk.mirror.store(orders.map(row), desk.standpoint(), 1);
+  if (cursor) await desk.mirror.writeFact("cursor", JSON.stringify(cursor));
+  return desk;
+}
+
+const idsOf = async (parts: Parts): Promise<readonly string[]> =>
+  (await parts.mirror.revisions("thorough")).map(({ id }) => id).toSorted();
+
+test("[LS-52] another scope: strangers go, the missing come, what is the same is not fetched again", async () => {
+  const [kept, stranger, missing] = [anOrder(), anOrder(), anOrder()];
+  const parts = await withCopy(cursorAt(7), kept, stranger);
+  const asked: string[] = [];
+  const errands = await errandsOf(parts, provinceOf([kept, missing], other, asked));
+  const fact = await bootstrap(errands, emptyBootstrap);
+  expect(fact).toMatchObject({ type: "bootstrapped", complete: true, page: { cursor: other, total: 2 } });
+  expect(asked).toEqual(["list", "orders 1"]);
+  expect(await idsOf(parts)).toEqual([kept.id, missing.id].toSorted());
+  expect(await parts.mirror.readFact("cursor")).toBe(JSON.stringify(other));
+});
+
+test("[LS-52] strangers are deleted before a line that fails fetches anything", async () => {
+  const [kept, stranger, missing] = [anOrder(), anOrder(), anOrder()];
+  const parts = await withCopy(cursorAt(7), kept, stranger);
+  const cut = async () => ({ ok: false, fault: { kind: "unreachable" } }) as const;
+  const api = { ...provinceOf([kept, missing], other, []), orders: cut, bootstrap: cut };
+  expect(await bootstrap(await errandsOf(parts, api), emptyBootstrap)).toMatchObject({ type: "failed" });
+  expect(await idsOf(parts)).toEqual([kept.id]);
+});
+
+test("[LS-52] the same scope, another epoch, or a province put back: all is fetched anew", async () => {
+  const order = anOrder();
+  for (const now of [cursorAt(9), { ...other, epoch: "e2" }, { ...other, versions: { c: 3 } }]) {
+    const parts = await withCopy(cursorAt(7), order);
+    const asked: string[] = [];
+    await bootstrap(await errandsOf(parts, provinceOf([order], now, asked)), emptyBootstrap);
+    expect(asked).toEqual(["list", "everything"]);
+    await parts.close();
+    desk = null;
+  }
+});
+
+test("[LS-52] a first sync asks for no list", async () => {
+  const parts = await withCopy(null);
+  const asked: string[] = [];
+  await bootstrap(await errandsOf(parts, provinceOf([anOrder()], cursorAt(9), asked)), emptyBootstrap);
+  expect(asked).toEqual(["everything"]);
+});

@@ -1,0 +1,22 @@
+import { screen } from "@testing-library/react";
+import { afterEach, expect, test } from "vitest";
+
+import { pathTo } from "../../../../src-renderer/app/routes.ts";
+import { orderId } from "../../../../src-shared/kernel/ids.ts";
+import { fakeId } from "../../../support/fake-orders.ts";
+import { people } from "../../../support/fake-reference.ts";
+import { fakeWorld } from "../../../support/fake-world.ts";
+import { putAway, showDesk } from "../../../support/show-desk.tsx";
+
+afterEach(putAway);
+
+test("[LS-50] the old link of an order that was handed over says to whom and when", async () => {
+  const [away, unknown] = [orderId(fakeId()), orderId(fakeId())];
+  const desk = showDesk(people.county, fakeWorld(), "/list/in-handling");
+  desk.handOver(away, people.city.office);
+  location.hash = pathTo("all", away);
+  expect(await screen.findByText(/已移交 泰安市/)).toBeDefined();
+  expect(screen.getByText(/工单内容已从本机删除/)).toBeDefined();
+  location.hash = pathTo("all", unknown);
+  expect(await screen.findByText("这个工单不在您的范围内")).toBeDefined();
+});

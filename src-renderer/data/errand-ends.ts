@@ -19,10 +19,9 @@ export type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uplo
 
 /** An order that left takes its files along, but for those that still have to go up or that another order names. */
 export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
-  const kept = keptFiles(parts.uploads, parts.outbox.ledger());
   const files = new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256)));
-  for (const sha256 of kept) files.delete(sha256);
   if (files.size === 0) return;
+  for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) files.delete(sha256);
   await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
   for (const sha256 of files) await parts.blobs.delete(sha256);
 }

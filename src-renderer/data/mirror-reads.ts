@@ -80,7 +80,10 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
   };
 }
 
+// [Note: emptied before removed] An order that leaves is emptied first (data/mirror.ts, `forget`). Somebody may look in
+// between, and a crash there leaves it empty: it reads as one that is gone.
 function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
+  if (doc.body === "") return null;
   const order: unknown = JSON.parse(doc.body);
   return Value.Check(orderText, order) ? { order, at: doc.at } : null;
 }
@@ -88,6 +91,7 @@ function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
 const ownLists: readonly OwnList[] = [...mainListNames, "elsewhere"];
 
 function readLine(doc: Pick<LineDoc, "id" | "list" | "sides" | "version" | "line">): ReadLine | null {
+  if (doc.line === "") return null;
   const line: unknown = JSON.parse(doc.line);
   const list = ownLists.find((one) => one === doc.list);
   if (list === undefined || !Value.Check(lineText, line)) return null;

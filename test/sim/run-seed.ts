@@ -25,7 +25,7 @@ export type SeedResult = Readonly<{
 }>;
 
 /** How long things are rough, and how long they may then take to come to rest, ms. */
-const roughMs = 30 * 60_000;
+const roughMs = 20 * 60_000;
 const settleMs = 25 * 60_000;
 
 /** Runs one seed from a working morning until everything agrees, or does not. */
@@ -49,7 +49,7 @@ async function runIn(world: World): Promise<SeedResult> {
   const fleet = createFleet({ world, database, network, oracle });
   servers.startAll();
   fleet.startAll();
-  planFaults({ world, database, servers, fleet, forget: watch.forget, until: world.now() + roughMs });
+  planFaults({ world, database, servers, fleet, oracle, forget: watch.forget, until: world.now() + roughMs });
   await play(world, world.now() + roughMs);
   world.rough.isOn = false;
   fleet.heal();

@@ -1,19 +1,21 @@
 import type { LogRow } from "../../../src-server/store/action-store.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
 import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
-import { officesWithRight } from "../../../src-shared/domain/assignment/custody.ts";
-import { isWithin } from "../../../src-shared/domain/reference/office.ts";
+import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
+import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
 import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { canonicalJson } from "../../../src-shared/kernel/canonical-json.ts";
 import { readFrames } from "../../../src-shared/sync/journal-frame.ts";
 import { unpackLines } from "../../../src-shared/sync/journal-group.ts";
-import { shippedRules } from "../../support/orders.ts";
+import { officeId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
+import { hub } from "../../support/orders.ts";
 import type { Doc } from "../desk/browser-database.ts";
 import type { Machine } from "../desk/machine.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
 import { isSame } from "./is-same.ts";
+import { maySee } from "./may-see.ts";
 import type { Oracle, Promised } from "./oracle.ts";
 
 /** All that has to agree once the line is good and nobody does anything. */
@@ -52,18 +54,34 @@ function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
   );
 }
 
+/** The account of a machine as the province knows it now. */
+function accountNow({ database }: Whole, { account }: Machine): Readonly<{ office: OfficeId; seesOrders: boolean }> {
+  const row = database.committed("users", account.userId, null) as { officeId: string; roles: string[] } | null;
+  const seesOrders = row?.roles.some((role) => !isAdministrator(role)) === true;
+  return { office: officeId(row?.officeId ?? ""), seesOrders };
+}
+
 /** What a machine's account may see, looked up in the orders themselves. */
-function visibleTo({ database }: Whole, machine: Machine): ReadonlyMap<string, WorkOrder> {
-  const user = database.committed("users", machine.account.userId, null) as { officeId: string } | null;
-  const path = shippedRules.offices.find(machine.account.profile.office)?.path ?? "";
-  const orders = rowsOf<WorkOrder>(database, "work_orders").filter((order) =>
-    officesWithRight(order).some((office) => isWithin(shippedRules.offices.find(office)?.path ?? "", path)),
-  );
-  return new Map(user ? orders.map((order) => [String(order.id), order]) : []);
+function visibleTo(whole: Whole, machine: Machine): ReadonlyMap<string, WorkOrder> {
+  const { office, seesOrders } = accountNow(whole, machine);
+  const orders = seesOrders ? rowsOf<WorkOrder>(whole.database, "work_orders") : [];
+  return new Map(orders.filter((order) => maySee(order, office)).map((order) => [String(order.id), order]));
+}
+
+/** The epoch of a machine's cursor. */
+function epochOf({ browser }: Machine): string | null {
+  const mirror = browser.names().find((name) => name.startsWith("mirror")) ?? "";
+  const cursor = browser.contents(mirror).get("facts")?.get("cursor")?.["value"];
+  return typeof cursor === "string" ? (JSON.parse(cursor) as Readonly<{ epoch: string }>).epoch : null;
+}
+
+function epochNow({ database }: Whole): string | null {
+  return (database.committed("meta", "epoch", null) as { value: string } | null)?.value ?? null;
 }
 
 /** Why a machine has not come to rest; null when it has: nothing waits, and its copy is the province's. */
 export function unrest(whole: Whole, machine: Machine): string | null {
+  if (epochOf(machine) !== epochNow(whole)) return `${machine.name} has not heard of the province's epoch`;
   const [copy, visible] = [versionsOf(machine), visibleTo(whole, machine)];
   for (const [id, order] of visible) {
     const version = copy.get(id) ?? 0;
@@ -80,8 +98,9 @@ export function checkAtRest(whole: Whole): void {
   const { world, machines } = whole;
   for (const machine of machines) {
     const [copy, visible] = [copyOf(machine), visibleTo(whole, machine)];
+    const { office } = accountNow(whole, machine);
     for (const [id, order] of visible) {
-      if (!isSame(copy.get(id), order)) {
+      if (!isSame(copy.get(id), orderFor(office, hub, order))) {
         world.violate(10, `the copy of ${id} on ${machine.name} differs from the province's`);
       }
     }

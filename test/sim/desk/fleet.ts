@@ -1,8 +1,9 @@
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
 import { shippedRules, hub } from "../../support/orders.ts";
 import type { Oracle } from "../checks/oracle.ts";
+import { watchWire } from "../checks/watch-wire.ts";
 import { goodLine, type Network } from "../network/network.ts";
-import { accountOf, peopledOffices } from "../people/accounts.ts";
+import { accountOf, places } from "../people/accounts.ts";
 import { doSomething } from "../people/person.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import { keyFromSeed } from "../world/virtual-subtle.ts";
@@ -11,6 +12,9 @@ import { keepBrowser } from "./browser-database.ts";
 import { newDeskProcess, signIn, startDesk, type DeskProcess } from "./desk-process.ts";
 import { newMachine, type Machine } from "./machine.ts";
 
+/** `meanwhile` is what happens to the machine's disk while the program is down. */
+export type Killing = Readonly<{ power: boolean; downMs: number; meanwhile?: () => void }>;
+
 /** The machines of the offices and the desk programs on them. */
 export type Fleet = Readonly<{
   machines: readonly Machine[];
@@ -18,7 +22,7 @@ export type Fleet = Readonly<{
   /** The program that runs on a machine; null while it is off. */
   running: (machine: Machine) => DeskProcess | null;
   /** Kills the program; with `power` the machine too, and what was not on its disk is gone. Back after `downMs`. */
-  kill: (machine: Machine, how: Readonly<{ power: boolean; downMs: number }>) => void;
+  kill: (machine: Machine, how: Killing) => void;
   /** Makes all lines and disks good and starts what is off. */
   heal: () => void;
   stopAll: () => void;
@@ -28,8 +32,8 @@ export type FleetParts = Readonly<{ world: World; database: MemoryDatabase; netw
 
 export function createFleet(parts: FleetParts): Fleet {
   const { world } = parts;
-  const count = world.random.between(2, peopledOffices.length);
-  const machines = peopledOffices.slice(0, count).map((_, at) => machineOf(world, at));
+  const count = world.random.between(2, places.length);
+  const machines = places.slice(0, count).map((place, at) => machineOf(world, place, at));
   const processes = new Map<Machine, DeskProcess>();
   const lives = new Map<Machine, number>();
   const start = (machine: Machine): void => {
@@ -40,7 +44,7 @@ export function createFleet(parts: FleetParts): Fleet {
     processes.set(machine, process);
     world.afterFor(process, 1, () => run(parts, process, () => kill(machine, { power: false, downMs: 5_000 })));
   };
-  const kill: Fleet["kill"] = (machine, { power, downMs }) => {
+  const kill: Fleet["kill"] = (machine, { power, downMs, meanwhile }) => {
     const process = processes.get(machine);
     if (!process) return;
     world.note(`${process.name} ${power ? "loses power" : "is killed"}`);
@@ -49,6 +53,7 @@ export function createFleet(parts: FleetParts): Fleet {
     processes.delete(machine);
     machine.disk.crash();
     if (power) losePower(world, machine);
+    meanwhile?.();
     world.afterFor(null, downMs, () => start(machine));
   };
   return {
@@ -61,6 +66,8 @@ export function createFleet(parts: FleetParts): Fleet {
         Object.assign(machine.line, goodLine());
         machine.disk.isFull = false;
         machine.browser.faults.isFull = false;
+        const process = processes.get(machine);
+        if (process) process.sleepsUntil = 0;
         start(machine);
       }
     },
@@ -75,9 +82,9 @@ function losePower(world: World, machine: Machine): void {
   machine.clock.bootedAt = world.now();
 }
 
-function machineOf(world: World, at: number): Machine {
-  const office = peopledOffices[at] ?? hub;
-  const { id: userId, username, name, roles } = accountOf(office);
+function machineOf(world: World, place: (typeof places)[number], at: number): Machine {
+  const { office } = place;
+  const { id: userId, username, name, roles } = accountOf(place);
   const officeName = shippedRules.offices.find(office)?.name ?? "";
   const profile = { userId, username, name, office, officeName, roles: [...roles], hub };
   const id = deviceId(`00000000-0000-7000-9000-${String(at).padStart(12, "0")}`);
@@ -89,8 +96,9 @@ function machineOf(world: World, at: number): Machine {
 }
 
 /** Opens the desk and works at it; what could not be opened is tried again as a person would. */
-function run({ world, network, oracle }: FleetParts, process: DeskProcess, giveUp: () => void): void {
-  startDesk(process, network, () => undefined).then(
+function run(parts: FleetParts, process: DeskProcess, giveUp: () => void): void {
+  const { world, database, network, oracle } = parts;
+  startDesk(process, network, watchWire(world, database, process.machine)).then(
     () => {
       work(world, process, oracle);
       watchSession(world, process);

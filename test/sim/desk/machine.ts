@@ -18,6 +18,10 @@ export type Machine = {
   readonly blobs: Map<Sha256, Blob>;
   readonly line: Line;
   readonly clock: { skewMs: number; boot: number; bootedAt: number };
+  /** Somebody tampers with its counters: no time that it claims is true. */
+  forges: boolean;
+  /** It has been suspended in this run. */
+  sleeps: boolean;
 };
 
 export function newMachine(name: string, account: Account): Machine {
@@ -31,14 +35,18 @@ export function newMachine(name: string, account: Account): Machine {
     blobs: new Map(),
     line: goodLine(),
     clock: { skewMs: 0, boot: 1, bootedAt },
+    forges: false,
+    sleeps: false,
   };
 }
 
-function clockOf({ name, clock }: Machine): MachineClock {
+function clockOf(machine: Machine): MachineClock {
+  const { name, clock } = machine;
   const uptime = (): number => theWorld().now() - clock.bootedAt;
+  const forged = (): number => Math.max(0, uptime() + theWorld().random.between(-40_000_000, 40_000_000));
   return {
     counter: "machine",
-    read: async () => ({ bootId: `${name}-boot-${clock.boot}`, uptimeMs: uptime() }),
+    read: async () => ({ bootId: `${name}-boot-${clock.boot}`, uptimeMs: machine.forges ? forged() : uptime() }),
     wall: () => theWorld().now() + clock.skewMs,
     monotonic: uptime,
   };
@@ -71,9 +79,12 @@ async function journalOf({ disk }: Machine): Promise<Journal> {
   };
 }
 
+const hold = { release: () => undefined, onAsked: () => undefined };
+
 /** The platform of a machine, as the desk knows it. */
 export function platformOf(machine: Machine, onResumed: (listener: () => void) => () => void): Platform {
   const { secrets } = machine;
+  const nobodyElse = { take: async () => hold, isHeld: async () => false, askToLetGo: () => undefined };
   return {
     kind: "desktop",
     openJournal: () => journalOf(machine),
@@ -89,11 +100,7 @@ export function platformOf(machine: Machine, onResumed: (listener: () => void) =
       exclusive: (work) => work(),
     },
     clock: clockOf(machine),
-    locks: {
-      take: async () => ({ release: () => undefined, onAsked: () => undefined }),
-      isHeld: async () => false,
-      askToLetGo: () => undefined,
-    },
+    locks: nobodyElse,
     printer: null,
     facts: { version: "sim", platform: "sim", serverUrl: "http://province", deviceName: machine.name },
     fetch: () => Promise.reject(new Error("a run has no other line than the simulated net")),

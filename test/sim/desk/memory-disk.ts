@@ -36,8 +36,9 @@ export class MemoryDisk {
     return this.#files.get(name)?.bytes ?? null;
   }
 
-  remove(name: string): void {
-    this.#files.delete(name);
+  /** Puts bytes under a name, behind every program's back. */
+  replace(name: string, bytes: Uint8Array): void {
+    this.#files.set(name, { bytes: Uint8Array.from(bytes), synced: Uint8Array.from(bytes) });
   }
 
   readonly port: Disk = {

@@ -28,7 +28,7 @@ class Shown extends Story {
 export async function doSomething(process: DeskProcess, oracle: Oracle): Promise<void> {
   const { random } = theWorld();
   const orders = await ordersAt(process);
-  if (orders.length === 0 || random.chance(orders.length < 6 ? 0.3 : 0.08)) return registerOne(process, oracle);
+  if (orders.length === 0 || random.chance(0.12)) return registerOne(process, oracle);
   if (random.chance(0.06)) return settleOne(process, oracle);
   const own = orders.filter((order) => order.holder === process.machine.account.profile.office);
   const order = random.pick(own.length > 0 && random.chance(0.7) ? own : orders);
@@ -42,7 +42,7 @@ async function submit(process: DeskProcess, oracle: Oracle, intent: Intent): Pro
   const said = await process.desk?.submit(intent);
   world.count(`submit ${said?.ok === true ? "saved" : (said?.refusal ?? "closed")}`);
   if (said?.ok !== true) return;
-  oracle.saved({ process, id: said.actionId, order: said.orderId, intent, madeAt });
+  oracle.saved({ machine: process.machine, id: said.actionId, order: said.orderId, intent, madeAt });
   world.note(`${process.name} saved ${intent.type} ${said.actionId}`);
   if (world.random.chance(0.03)) await takeBack(process, oracle, said.actionId);
 }
@@ -53,17 +53,27 @@ async function takeBack({ desk }: DeskProcess, oracle: Oracle, id: ActionId): Pr
   else oracle.keptAfterAll(id);
 }
 
-async function registerOne(process: DeskProcess, oracle: Oracle): Promise<void> {
+async function registerOne({ desk, ...process }: DeskProcess, oracle: Oracle): Promise<void> {
+  if (desk === null) return;
   const world = theWorld();
-  const { provisionalNumber, ...order } = wagesCase;
+  const { provisionalNumber, ...order } = aCase(desk.newId());
   const madeAt = world.now();
-  const contact = { ...order.contact, id: contactId(process.desk?.newId() ?? "") };
-  const said = await process.desk?.register({ ...order, contact });
-  world.count(`register ${said?.ok === true ? "saved" : (said?.refusal ?? "closed")}`);
-  if (said?.ok !== true) return;
+  const said = await desk.register(order);
+  world.count(`register ${said.ok ? "saved" : said.refusal}`);
+  if (!said.ok) return;
   const intent: Intent = { type: "register", orderId: said.orderId, payload: { ...order, provisionalNumber } };
-  oracle.saved({ process, id: said.actionId, order: said.orderId, intent, madeAt });
+  oracle.saved({ machine: process.machine, id: said.actionId, order: said.orderId, intent, madeAt });
   world.note(`${process.name} registered ${said.orderId}`);
+}
+
+/** Somebody's wages, now and then to be kept confidential. */
+function aCase(contact: string): typeof wagesCase {
+  const flags: "confidential"[] = theWorld().random.chance(0.2) ? ["confidential"] : [];
+  return {
+    ...wagesCase,
+    classification: { ...wagesCase.classification, flags },
+    contact: { ...wagesCase.contact, id: contactId(contact) },
+  };
 }
 
 /** A refused step is sent again or set aside. */
@@ -78,7 +88,7 @@ async function settleOne(process: DeskProcess, oracle: Oracle): Promise<void> {
   const isAgain = random.chance(0.5);
   const said = isAgain ? await desk.sendAgain(id) : await desk.setAside(id, "另行处理");
   if (said.ok && said.actionId !== id) {
-    oracle.saved({ process, id: said.actionId, order: said.orderId, intent: null, madeAt });
+    oracle.saved({ machine: process.machine, id: said.actionId, order: said.orderId, intent: null, madeAt });
   }
 }
 
@@ -92,7 +102,9 @@ async function ordersAt({ desk, machine }: DeskProcess): Promise<readonly WorkOr
   const orders: WorkOrder[] = [];
   const { random } = theWorld();
   for (let draw = 0; draw < 5 && ids.length > 0; draw += 1) {
-    const view = await firstValueFrom(desk.order$(random.pick(ids)));
+    // Some orders are on everybody's mind.
+    const id = random.pick(random.chance(0.6) ? ids.toSorted().slice(0, 3) : ids);
+    const view = await firstValueFrom(desk.order$(id));
     if (view) orders.push(view.order);
   }
   return orders;

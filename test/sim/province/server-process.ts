@@ -40,12 +40,13 @@ export type Machinery = Readonly<{ database: MemoryDatabase; tell: (from: Proces
 const knowledge = defaultKnowledge();
 const duties = defaultDuties();
 
-export function newProcess(name: string): Process {
+/** @param statementMs how long a statement typically takes: slow servers have many transactions open at once */
+export function newProcess(name: string, statementMs = 1): Process {
   return {
     name,
     isDead: false,
     sleepsUntil: 0,
-    pause: (typicalMs = 1) => theWorld().pause(theWorld().random.delay(typicalMs)),
+    pause: (typicalMs = statementMs) => theWorld().pause(theWorld().random.delay(typicalMs)),
   };
 }
 

@@ -1,8 +1,9 @@
 import { addUsers } from "../../../src-server/store/user-store.ts";
-import { accountOf, peopledOffices } from "../people/accounts.ts";
+import { accountOf, places } from "../people/accounts.ts";
 import type { Servers } from "../network/network.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
+import type { Process } from "../store/executor.ts";
 import { newProcess, startServer, type Machinery, type ServerProcess } from "./server-process.ts";
 
 /** The server processes of the province, one or two on one database. */
@@ -12,7 +13,7 @@ export type ServerFarm = Servers &
     /** Kills a process in the middle of whatever it does; it comes back after `downMs`. */
     kill: (index: number, downMs: number) => void;
     /** Does something while no process runs, as one puts a backup back. */
-    whileDown: (work: () => Promise<void> | void, downMs: number) => void;
+    whileDown: (work: (operator: Process) => Promise<void>, downMs: number) => void;
     count: number;
     heal: () => void;
   }>;
@@ -21,7 +22,9 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
   const { random } = world;
   const count = random.between(1, 2);
   const running: (ServerProcess | null)[] = Array.from({ length: count }, () => null);
-  const lives: number[] = running.map(() => 0);
+  const processes: (Process | null)[] = running.map(() => null);
+  let lives = 0;
+  const statementMs = random.pick([1, 10, 40, 120]);
   let closedUntil = 0;
   const machinery: Machinery = {
     database,
@@ -33,28 +36,27 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
     },
   };
   const start = (index: number): void => {
-    if (running[index] || world.now() < closedUntil) return;
-    lives[index] = (lives[index] ?? 0) + 1;
-    const process = newProcess(`server${index}#${lives[index]}`);
+    if (processes[index] || world.now() < closedUntil) return;
+    lives += 1;
+    const process = newProcess(`server${index}#${lives}`, statementMs);
+    processes[index] = process;
     world.afterFor(process, 1, () => {
       void startServer(machinery, process).then(async (server) => {
-        await addUsers(
-          server.province.store.db,
-          peopledOffices.map((office) => accountOf(office)),
-        );
-        if (!process.isDead) running[index] = server;
+        await addUsers(server.province.store.db, places.map(accountOf));
+        running[index] = server;
         world.note(`${process.name} is up`);
       });
     });
   };
   const kill = (index: number, downMs: number): void => {
-    const server = running[index];
-    if (!server) return;
-    world.note(`${server.process.name} is killed`);
+    const process = processes[index];
+    if (!process) return;
+    world.note(`${process.name} is killed`);
     world.count("server killed");
-    server.process.isDead = true;
+    process.isDead = true;
+    processes[index] = null;
     running[index] = null;
-    database.abandon(server.process);
+    database.abandon(process);
     world.afterFor(null, downMs, () => start(index));
   };
   return {
@@ -68,7 +70,9 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
     whileDown: (work, downMs) => {
       closedUntil = world.now() + downMs;
       running.forEach((_, index) => kill(index, downMs + 1));
-      world.afterFor(null, downMs / 2, () => void work());
+      running.forEach((_, index) => world.afterFor(null, downMs + 1, () => start(index)));
+      const operator = newProcess("operator");
+      world.afterFor(operator, downMs / 2, () => void work(operator));
     },
     heal: () => running.forEach((_, index) => start(index)),
   };

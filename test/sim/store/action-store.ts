@@ -10,14 +10,28 @@ const keyOf = (device: string, seq: number): string => `${device} ${seq}`;
 
 /** The twin of src-server/store/action-store.ts. */
 export function logAction(executor: Executor, action: LoggedAction): Promise<number> {
+  return statement(executor, (tx) => insert(tx, action));
+}
+
+async function insert(tx: MemoryTransaction, action: LoggedAction): Promise<number> {
+  const number = tx.database.nextOf("actions");
+  const key = keyOf(action.deviceId, action.seq);
+  await tx.database.lock(tx, `unique actions ${key}`);
+  if (table.actions.get(tx, key)) throw new DatabaseError("23505", "device and seq are taken", "actions_pkey");
+  await claimId(tx, action);
+  table.actions.put(tx, key, { ...stored(action), number });
+  return number;
+}
+
+export async function logActions(
+  executor: Executor,
+  list: readonly LoggedAction[],
+): Promise<ReadonlyMap<number, number>> {
+  const numbers = new Map<number, number>();
+  if (list.length === 0) return numbers;
   return statement(executor, async (tx) => {
-    const number = tx.database.nextOf("actions");
-    const key = keyOf(action.deviceId, action.seq);
-    await tx.database.lock(tx, `unique actions ${key}`);
-    if (table.actions.get(tx, key)) throw new DatabaseError("23505", "device and seq are taken", "actions_pkey");
-    await claimId(tx, action);
-    table.actions.put(tx, key, { ...stored(action), number });
-    return number;
+    for (const action of list) numbers.set(action.seq, await insert(tx, action));
+    return numbers;
   });
 }
 
@@ -36,6 +50,19 @@ async function claimId(tx: MemoryTransaction, action: Pick<LoggedAction, "id" | 
 
 export function findAction(executor: Executor, device: DeviceId, seq: number): Promise<LogRow | null> {
   return statement(executor, (tx) => table.actions.get(tx, keyOf(device, seq)));
+}
+
+export function readActions(
+  executor: Executor,
+  device: DeviceId,
+  [first, last]: readonly [number, number],
+): Promise<readonly LogRow[]> {
+  return statement(executor, (tx) =>
+    table.actions
+      .all(tx)
+      .filter((row) => row.deviceId === device && row.seq >= first && row.seq <= last)
+      .toSorted((one, other) => one.seq - other.seq),
+  );
 }
 
 export function knownIds(executor: Executor, ids: readonly ActionId[]): Promise<ReadonlySet<string>> {

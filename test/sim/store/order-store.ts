@@ -26,10 +26,17 @@ export async function readOrders(executor: Executor, ids: readonly OrderId[]): P
 }
 
 export function saveOrder(executor: Executor, order: WorkOrder): Promise<void> {
-  return statement(executor, async (tx) => {
-    await table.workOrders.lockKey(tx, order.id);
-    // As a `jsonb` column keeps it.
-    table.workOrders.put(tx, order.id, JSON.parse(JSON.stringify(order)) as WorkOrder);
+  return saveOrders(executor, [order]);
+}
+
+export async function saveOrders(executor: Executor, orders: readonly WorkOrder[]): Promise<void> {
+  if (orders.length === 0) return;
+  await statement(executor, async (tx) => {
+    for (const order of orders) {
+      await table.workOrders.lockKey(tx, order.id);
+      // As a `jsonb` column keeps it.
+      table.workOrders.put(tx, order.id, JSON.parse(JSON.stringify(order)) as WorkOrder);
+    }
   });
 }
 

@@ -60,6 +60,10 @@ export function readHeads(executor: Executor, path: string, ownShard: string): P
   });
 }
 
+export function readAllHeads(executor: Executor): Promise<Heads> {
+  return statement(executor, (tx) => Object.fromEntries(table.feedHead.all(tx).map((row) => [row.shard, row.version])));
+}
+
 export async function readEntries(
   executor: Executor,
   path: string,

@@ -2,7 +2,7 @@
 export type Owner = { readonly name: string; isDead: boolean; sleepsUntil: number };
 
 /** Something that will happen at a moment of virtual time, ms. `order` keeps what falls on one moment in its order. */
-type Entry = { at: number; readonly order: number; readonly owner: Owner | null; run: (() => void) | null };
+type Entry = { at: number; order: number; readonly owner: Owner | null; run: (() => void) | null };
 
 /** The one heap of everything that is going to happen. */
 export type Agenda = Readonly<{
@@ -31,7 +31,8 @@ export function createAgenda(start: number): Agenda {
     const { owner, run } = entry;
     if (run === null || owner?.isDead === true) return false;
     if (owner === null || owner.sleepsUntil <= entry.at) return true;
-    put(owner.sleepsUntil, owner, run);
+    // The same entry again, so that it can still be taken off.
+    push(heap, Object.assign(entry, { at: owner.sleepsUntil, order: (order += 1) }));
     return false;
   };
   return {

@@ -202,6 +202,22 @@ function asked<T>(request: IDBRequest<T>): Promise<T> {
   });
 }
 
+test("[LS-11] an order that is being forgotten can be looked at all the while: it is there, or it is gone", async () => {
+  const desk = await deskOf(county);
+  const order = anOrder("handling");
+  await store(desk, order);
+  let isOver = false;
+  const leaving = desk.mirror.store([goneRow(order.id)], desk.standpoint(), 2).finally(() => (isOver = true));
+  const seen = new Set<unknown>();
+  for (let look = 0; !isOver && look < 300; look += 1) {
+    seen.add((await desk.mirror.order(order.id))?.order.version);
+    await desk.mirror.lines([order.id]);
+  }
+  await leaving;
+  expect([...seen].filter((version) => version !== undefined && version !== order.version)).toEqual([]);
+  expect(await desk.mirror.order(order.id)).toBeNull();
+});
+
 test("[LS-14] an older page never takes an order back; a new first sync may", async () => {
   const desk = await deskOf(county);
   const now = anOrder("handling");

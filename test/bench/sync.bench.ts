@@ -10,32 +10,46 @@ import { measureHerd } from "./sync/herd.ts";
 import type { MeasureLine } from "./sync/measure-line.ts";
 import { measureOneChange } from "./sync/one-change.ts";
 import { measurePush } from "./sync/push.ts";
+import { measureReopen } from "./sync/reopen.ts";
+import { writeReport } from "./sync/report.ts";
+import { measureWeakLine } from "./sync/weak-line.ts";
 import { openWorkshop, type Workshop } from "./sync/workshop.ts";
 import { tell } from "./support/figure.ts";
 
 type Measure = Readonly<{ ids: readonly string[]; at: (workshop: Workshop) => Promise<readonly MeasureLine[]> }>;
 
-const orders = 10_000;
-/** Everything that a page does before a server, ours or a peer's, with the same orders behind it. */
-const atPages: readonly Measure[] = [
-  { ids: ["one-change"], at: measureOneChange },
-  { ids: ["push-1000"], at: measurePush },
-  { ids: ["first-sync-usable", "first-sync-complete", "first-sync-bytes"], at: measureFirstSync },
+/** Everything that a page does before a server, ours or a peer's, with so many orders behind it. */
+const shops: readonly Readonly<{ orders: number; measures: readonly Measure[] }>[] = [
+  {
+    orders: 10_000,
+    measures: [
+      { ids: ["one-change"], at: measureOneChange },
+      { ids: ["push-1000"], at: measurePush },
+      { ids: ["first-sync-usable", "first-sync-complete", "first-sync-bytes"], at: measureFirstSync },
+    ],
+  },
+  { orders: 200, measures: [{ ids: ["weak-line"], at: measureWeakLine }] },
+  { orders: 50_000, measures: [{ ids: ["reopen-50k"], at: measureReopen }] },
 ];
-const known = ["herd-500", ...atPages.flatMap(({ ids }) => ids)];
+const known = ["herd-500", ...shops.flatMap(({ measures }) => measures.flatMap(({ ids }) => ids))];
 
-const wanted = process.argv.slice(2);
+/** `--write` puts the figures into docs/benchmarks.md as well. */
+const writes = process.argv.includes("--write");
+const wanted = process.argv.slice(2).filter((word) => word !== "--write");
+const taken: MeasureLine[] = [];
 const isWanted = (ids: readonly string[]): boolean => wanted.length === 0 || ids.some((id) => wanted.includes(id));
 
-function print(lines: readonly MeasureLine[]): void {
+async function print(lines: readonly MeasureLine[]): Promise<void> {
   for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
+  taken.push(...lines);
+  if (writes) await writeReport(taken);
 }
 
-async function measureAtPages(chosen: readonly Measure[]): Promise<void> {
+async function measureAtPages(orders: number, chosen: readonly Measure[]): Promise<void> {
   const { folder } = await buildPages();
   const workshop = await openWorkshop(folder, orders);
   try {
-    for (const measure of chosen) print(await measure.at(workshop));
+    for (const measure of chosen) await print(await measure.at(workshop));
   } finally {
     await workshop.close();
     rmSync(folder, { recursive: true, force: true });
@@ -47,7 +61,9 @@ if (unknown.length > 0) {
   tell(`No such measure: ${unknown.join(", ")}. There are: ${known.join(", ")}`);
   process.exitCode = 1;
 } else {
-  if (isWanted(["herd-500"])) print(await measureHerd());
-  const chosen = atPages.filter(({ ids }) => isWanted(ids));
-  if (chosen.length > 0) await measureAtPages(chosen);
+  if (isWanted(["herd-500"])) await print(await measureHerd());
+  for (const { orders, measures } of shops) {
+    const chosen = measures.filter(({ ids }) => isWanted(ids));
+    if (chosen.length > 0) await measureAtPages(orders, chosen);
+  }
 }

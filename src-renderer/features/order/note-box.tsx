@@ -90,7 +90,7 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
   const { t } = useTranslation("order");
   const desk = useDesk();
   const [refusal, setRefusal] = useState<string | null>(null);
-  const sending = useRef(false);
+  const sending = useRef<string | null>(null);
   const save = async (text: string): Promise<void> => {
     const outcome = await desk.submit({ type: "note", orderId: order.id, payload: { ...draft.value, text } });
     setRefusal(outcome.ok ? null : outcome.refusal);
@@ -100,10 +100,12 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
   };
   const send = async (): Promise<void> => {
     const text = tidyText(draft.value.text);
-    // A key held down comes again and again before the first note is saved.
-    if (text === "" || text.length > longest || sending.current) return;
-    sending.current = true;
-    await save(text).finally(() => (sending.current = false));
+    // A key held down comes again and again before the first note is saved; another note is not held up by it.
+    if (text === "" || text.length > longest || sending.current === text) return;
+    sending.current = text;
+    await save(text).finally(() => {
+      if (sending.current === text) sending.current = null;
+    });
   };
   return { send, refusal };
 }

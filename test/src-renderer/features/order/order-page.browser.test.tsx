@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { OrderMaker, dispatchTo, fakeNow, someWages } from "../../../support/fake-orders.ts";
 import { people } from "../../../support/fake-reference.ts";
@@ -45,6 +45,19 @@ test("[DE-9] a step made offline stands on the timeline as waiting and can be wi
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await page.getByRole("button", { name: "撤回" }).click();
   await expect.element(page.getByText("已撤回")).toBeVisible();
+});
+
+test("[DE-9] a second note is sent while the draft of the first is still being put away, and none twice", async () => {
+  const desk = showOrder(people.county, wagesInHandling().order);
+  const slow = vi.spyOn(desk.drafts, "clear").mockReturnValue(new Promise(() => {}));
+  for (const text of ["第一条", "第二条"]) {
+    await page.getByLabelText("办理记录").fill(text);
+    await userEvent.keyboard("{Control>}{Enter}{Enter}{/Control}");
+    await expect.element(page.getByRole("listitem").filter({ hasText: text })).toBeVisible();
+  }
+  slow.mockRestore();
+  const texts = desk.submitted.flatMap((intent) => (intent.type === "note" ? intent.payload.text : []));
+  expect(texts).toEqual(["第一条", "第二条"]);
 });
 
 test("[DE-9] a refused step says why in place", async () => {

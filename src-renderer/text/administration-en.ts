@@ -132,9 +132,9 @@ export const administrationEn: Wording<typeof administrationZh> = {
   },
   calendar: {
     year: "Year",
-    off: "off",
-    work: "on",
-    offLong: "off: {{name}}",
+    off: "H",
+    work: "W",
+    offLong: "holiday: {{name}}",
     workLong: "worked for: {{name}}",
     outside: "The notice for this year has not been loaded: Monday to Friday count, and due dates are provisional.",
     why: "Why this day",

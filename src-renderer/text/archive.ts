@@ -14,9 +14,9 @@ export const archiveZh = {
 export const archiveEn: Wording<typeof archiveZh> = {
   title: "Archive",
   retention: "Kept for",
-  years: "{{n}} years",
-  ordinary: "ordinary, {{n}} years",
-  collective: "collective or precedent, {{n}} years",
+  years: "{{n}} year{{n, s}}",
+  ordinary: "ordinary, {{n}} year{{n, s}}",
+  collective: "collective or precedent, {{n}} year{{n, s}}",
   submit: "Archive",
   confirm: "After filing nothing can be added. Archive it?",
 };

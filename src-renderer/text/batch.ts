@@ -100,5 +100,5 @@ export const batchEn: Wording<typeof batchZh> = {
   pick: "Choose an office",
   change: "Change",
   changeOf: "Change where “{{title}}” goes",
-  retention: "kept {{n}} years",
+  retention: "kept {{n}} year{{n, s}}",
 };

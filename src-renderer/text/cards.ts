@@ -156,7 +156,7 @@ export const cardsEn: Wording<typeof cardsZh> = {
   findings: { "in-time": "In time", late: "Late" },
   evidence: "{{office}} {{by}} · {{clock}}",
   offline: "Out of touch",
-  offlineFor: "since {{since}}, about {{hours}} hours",
+  offlineFor: "since {{since}}, about {{hours}} hour{{hours, s}}",
   offlineUnknown: "Not known when it was in touch before",
   grade: "Evidence",
   grades: {

@@ -38,7 +38,7 @@ export const commonEn: Wording<typeof commonZh> = {
   yes: "Yes",
   no: "No",
   more: "More",
-  days: "{{n}} days",
+  days: "{{n}} day{{n, s}}",
   yuan: "{{amount}} yuan",
   colon: "{{name}}: ",
   separator: ", ",

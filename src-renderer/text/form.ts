@@ -41,7 +41,7 @@ export const formEn: Wording<typeof formZh> = {
   problems: {
     required: "Please fill in.",
     choose: "Please choose.",
-    "too-long": "Too long: at most {{max}} characters.",
+    "too-long": "Too long: at most {{max}} character{{max, s}}.",
     phone: "A telephone number has only digits, spaces, +, - and brackets.",
     "id-number": "An ID number has 18 characters: 17 digits, then a digit or X.",
     "id-digit": "The last character (the check digit) does not match the other 17: ask the worker again.",
@@ -53,7 +53,7 @@ export const formEn: Wording<typeof formZh> = {
     "date-past": "The date may not be before today.",
     control: "There are characters that cannot be stored; delete them and type again.",
   },
-  missing: "{{n}} fields still need you",
+  missing: "{{n}} field{{n, s}} still need you",
   keptMasked: "Registered. What you type replaces it; left alone it stays.",
   clearKept: "Clear: {{name}}",
   templates: "Templates",

@@ -27,6 +27,6 @@ export const knowledgeEn: Wording<typeof knowledgeZh> = {
   take: "Put into the answer",
   taken: "Quoted: {{title}}",
   drop: "Quote it no more",
-  count: "{{n}} articles",
+  count: "{{n}} article{{n, s}}",
   check: "Articles are in Chinese, the language of the law. Laws change: check the text in force before you quote it.",
 };

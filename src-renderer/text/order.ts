@@ -151,7 +151,7 @@ export const orderEn: Wording<typeof orderZh> = {
   holderEnded: "Ended by {{office}}",
   holderOnceSent: "With {{office}} once delivered",
   holderEndedOnceSent: "Ended by {{office}} once delivered",
-  unsent: "{{n}} steps to be sent",
+  unsent: "{{n}} step{{n, s}} to be sent",
   round: "Round {{n}}",
   canDo: "What you can do now",
   nothingToDo: "Nothing for you to do now: {{office}} has it.",

@@ -107,12 +107,12 @@ export const requestsEn: Wording<typeof requestsZh> = {
   extension: {
     title: "Ask for more time",
     days: "Working days more",
-    rule: "Extension no. {{n}}: at most {{max}} working days, decided by {{office}}.",
+    rule: "Extension no. {{n}}: at most {{max}} working day{{max, s}}, decided by {{office}}.",
     newDue: "If granted, the limit to complete moves from {{from}} to {{to}}.",
     usedUp: "This order has had all its extensions.",
     submit: "Ask",
     decideTitle: "Decide the extension",
-    wants: "{{office}}, {{who}} asks for {{days}} more working days:",
+    wants: "{{office}}, {{who}} asks for {{days}} more working day{{days, s}}:",
     grant: "Grant",
     refuse: "Refuse",
     granted: "Working days granted",
@@ -167,7 +167,7 @@ export const requestsEn: Wording<typeof requestsZh> = {
       "This order was merged into another. Reopened, it is handled by itself with its own contacts; the other keeps those it took over.",
   },
   pending: {
-    extension: "{{from}} asks for {{days}} more working days; {{office}} has to decide",
+    extension: "{{from}} asks for {{days}} more working day{{days, s}}; {{office}} has to decide",
     return: "{{from}} asks to return it; {{office}} has to decide",
     objection: "{{from}} objects; {{office}} has to rule",
     reopen: "{{from}} asks to reopen it; {{office}} has to decide",

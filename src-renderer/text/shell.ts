@@ -179,11 +179,11 @@ export const shellEn: Wording<typeof shellZh> = {
   },
   sync: {
     synced: "Synced {{time}}",
-    sending: "Sending {{n}} steps",
+    sending: "Sending {{n}} step{{n, s}}",
     offline: "Offline · {{n}} waiting · since {{since}}",
     offlineEmpty: "Offline · since {{since}}",
-    waiting: "{{n}} steps waiting",
-    refused: "{{n}} steps not accepted",
+    waiting: "{{n}} step{{n, s}} waiting",
+    refused: "{{n}} step{{n, s}} not accepted",
     connecting: "Connecting to the province…",
     signedOut: "Sign in again · {{n}} waiting",
     signedOutEmpty: "Sign in again",
@@ -212,7 +212,7 @@ export const shellEn: Wording<typeof shellZh> = {
     "journal-torn":
       "The computer was not shut down properly (noticed {{at}}); what was half written has been cleared. Every step shown as saved is here; nothing to redo.",
     "province-restored":
-      "The province was restored from a backup ({{at}}). This computer offered {{n}} steps again; orders are being downloaded again. Nothing to do.",
+      "The province was restored from a backup ({{at}}). This computer offered {{n}} step{{n, s}} again; orders are being downloaded again. Nothing to do.",
     "device-renamed":
       "This computer is now registered as a new one ({{at}}). Its {{n}} unsent steps go on, each of them once.",
   },
@@ -222,7 +222,7 @@ export const shellEn: Wording<typeof shellZh> = {
     "This computer's clock is {{span}} behind the province. Please set it; limits follow the province's clock.",
   clockAhead:
     "This computer's clock is {{span}} ahead of the province. Please set it; limits follow the province's clock.",
-  span: { minutes: "{{n}} minutes", hours: "{{n}} hours", days: "{{n}} days" },
+  span: { minutes: "{{n}} minute{{n, s}}", hours: "{{n}} hour{{n, s}}", days: "{{n}} day{{n, s}}" },
   firstSync: "Fetching your office's orders: {{done}} / {{total}}, about {{size}}. You can work with what has come.",
   crash: {
     title: "This page made a mistake",

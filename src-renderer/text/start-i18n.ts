@@ -18,6 +18,8 @@ export function startI18n(language: Language): i18n {
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
   });
+  // {{n}} day{{n, s}}: one day, two days. Chinese needs none of it.
+  instance.services.formatter?.add("s", (count: unknown) => (Number(count) === 1 ? "" : "s"));
   return instance;
 }
 

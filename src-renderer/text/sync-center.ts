@@ -92,8 +92,9 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
   unknownOrder: "an order not on this computer yet",
   audit: "Compared with the province",
   auditNever: "not yet",
-  auditSame: "{{at}}, {{n}} orders, all the same",
-  auditMended: "{{at}}, {{n}} orders, {{mended}} put right, now the same",
-  auditLeft: "{{at}}, {{n}} orders, {{left}} still differ; compared again tomorrow. Please tell your administrator",
+  auditSame: "{{at}}, {{n}} order{{n, s}}, all the same",
+  auditMended: "{{at}}, {{n}} order{{n, s}}, {{mended}} put right, now the same",
+  auditLeft:
+    "{{at}}, {{n}} order{{n, s}}, {{left}} still differ; compared again tomorrow. Please tell your administrator",
   noteOf: "(was “{{step}}”, not accepted: {{reason}})",
 };

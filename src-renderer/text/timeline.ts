@@ -166,7 +166,7 @@ export const timelineEn: Wording<typeof timelineZh> = {
   reportBy: "first report due by {{at}}",
   nextReportBy: "next report due by {{at}}",
   "contacts-joined": "Took over the contacts of order {{number}} ({{n}})",
-  "extension-asked": "Asked for {{days}} more working days",
+  "extension-asked": "Asked for {{days}} more working day{{days, s}}",
   "extension-judge": "to be decided by {{office}}",
   "extension-granted": "Extension granted: working days {{days}}",
   "extension-refused": "Extension refused",

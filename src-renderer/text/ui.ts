@@ -82,9 +82,9 @@ export const uiZh = {
 export const uiEn: Wording<typeof uiZh> = {
   remaining: "Working days left: {{n}}",
   lastDay: "Due today",
-  remainingHours: "{{n}} hours left",
-  remainingMinutes: "{{n}} minutes left",
-  overdueDays: "{{n}} working days over",
+  remainingHours: "{{n}} hour{{n, s}} left",
+  remainingMinutes: "{{n}} minute{{n, s}} left",
+  overdueDays: "{{n}} working day{{n, s}} over",
   overdueToday: "Overdue",
   yellowCard: "Yellow card",
   redCard: "Red card",
@@ -114,10 +114,10 @@ export const uiEn: Wording<typeof uiZh> = {
   holidayOf: "{{name}}, not counted",
   makeUpOf: "working day {{n}} (makes up for {{name}})",
   limit: {
-    minute: "{{n}} minutes",
-    hour: "{{n}} hours",
-    "working-day": "{{n}} working days",
-    "calendar-day": "{{n}} days",
+    minute: "{{n}} minute{{n, s}}",
+    hour: "{{n}} hour{{n, s}}",
+    "working-day": "{{n}} working day{{n, s}}",
+    "calendar-day": "{{n}} day{{n, s}}",
   },
   receipt: {
     saved: "Saved here {{at}}",

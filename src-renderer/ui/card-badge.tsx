@@ -30,7 +30,7 @@ function WeakBadge({ card, state }: { card: Card; state: Exclude<ShownState, "st
     <Tooltip label={t(`stateWhy.${state}`)}>
       <span className={classes(styles["card"], styles[card], styles["weak"])}>
         <CardRectangle />
-        {t(`shown.${state}`, { card: t(card) })}
+        <span className={styles["word"]}>{t(`shown.${state}`, { card: t(card) })}</span>
       </span>
     </Tooltip>
   );

@@ -40,7 +40,7 @@ export function WhyDay(): React.JSX.Element {
         />
         <Select
           label={t("calendar.unit")}
-          w={120}
+          w={140}
           data={limitUnits.map((unit) => ({ value: unit, label: t(`policy.units.${unit}`) }))}
           value={limit.unit}
           allowDeselect={false}

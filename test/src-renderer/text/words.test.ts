@@ -43,3 +43,8 @@ test("[DE-23] words follow the language while the program runs", async () => {
   await instance.changeLanguage("en");
   expect(instance.t("common:save")).toBe("Save");
 });
+
+test("[DE-1] English counts one day and two days", () => {
+  const { t } = startI18n("en");
+  expect([1, 2].map((n) => t("overdueDays", { ns: "ui", n }))).toEqual(["1 working day over", "2 working days over"]);
+});

@@ -84,7 +84,7 @@ const unsent = (stores: Stores): unknown[] => unsentEntries(stores.outbox.ledger
 const kinds = (disk: Disk, account: Account): unknown[] =>
   (disk.journals.get(account.userId) ?? []).map((line) => (JSON.parse(line) as { kind: string }).kind);
 
-test("[LS-15] a first start is no loss; a lost IndexedDB is, and is told with the number of steps until dismissed", async () => {
+test("[LS-15] [PF-13] a first start is no loss; a lost IndexedDB is, and is told with the number of steps until dismissed", async () => {
   const [disk, account] = [emptyDisk(), await anAccount()];
   const first = await storesOf(disk, account);
   expect(kinds(disk, account)).toEqual(["device", "session"]);

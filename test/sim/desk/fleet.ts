@@ -124,9 +124,12 @@ function work(world: World, process: DeskProcess, oracle: Oracle): void {
   });
 }
 
-/** Somebody sees that the session is over and signs in again. */
+/** Somebody sees that the session is over and signs in again, or that a comparison has found something. */
 function watchSession(world: World, process: DeskProcess): void {
-  process.desk?.sync$.subscribe(({ trouble }) => {
+  process.desk?.sync$.subscribe(({ trouble, audit }) => {
+    // Nothing that a run breaks may leave a copy that thinks itself up to date unlike the province.
+    const mended = audit ? audit.fetched + audit.removed + audit.left : 0;
+    if (mended > 0) world.violate(10, `${process.name} found ${mended} orders unlike the province's`);
     if (trouble === "signed-out") world.afterFor(process, 20_000, () => void signIn(process));
   });
 }

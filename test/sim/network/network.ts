@@ -52,7 +52,6 @@ export function createNetwork(world: World, servers: Servers): Network {
   const deliver = (caller: Caller, request: Request, answered: (answer: Answer | "refused") => void): void => {
     const server = servers.pick();
     if (server === null) return back(caller, "refused", answered);
-    if (request.path === "/api/sync/orders") world.violate(10, `${caller.name} found its copy unlike the province`);
     world.afterFor(server.process, 0, () => {
       world.note(`${caller.name} > ${server.process.name} ${request.method} ${request.path}`);
       server.answer(request).then(

@@ -1,5 +1,6 @@
 import Value from "typebox/value";
 
+import { isConfidential } from "../../src-shared/domain/permission/withhold-worker.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -47,8 +48,17 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer): Promi
   const theirs = orders.map(([id, version]) => ({ id, version }));
   const { strangers, wanted } = mendingOf(await mirror.revisions("thorough"), theirs);
   await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
-  if (wanted.length > fewEnough || !(await fetchAll(parts, wanted))) return { kind: "to-fetch" };
+  const secret = await confidentialOrders(parts);
+  const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (secret.has(id) ? [id] : []))])];
+  if (fetched.length > fewEnough || !(await fetchAll(parts, fetched))) return { kind: "to-fetch" };
   return { kind: "complete", cursor, total: orders.length };
+}
+
+/** Another office may get another form of the same version of a confidential order (docs/spec/privacy.md PR-4). */
+async function confidentialOrders({ mirror }: RebaseParts): Promise<ReadonlySet<string>> {
+  const ids = new Set<string>();
+  await mirror.allOrders((order) => void (isConfidential(order) && ids.add(order.id)));
+  return ids;
 }
 
 async function fetchAll(parts: RebaseParts, wanted: readonly string[]): Promise<boolean> {

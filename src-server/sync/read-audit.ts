@@ -8,7 +8,7 @@ import { inSnapshot } from "../store/transaction.ts";
 import { readHeads } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
 import type { ScopeReader } from "./read-actor.ts";
-import { readRowsOf } from "./read-feed.ts";
+import { readRowsOf, servedTo } from "./read-feed.ts";
 import type { Scope } from "./scope.ts";
 
 export type AuditPage = Pick<AuditAnswer, "cursor" | "current" | "digests" | "orders">;
@@ -69,6 +69,8 @@ export async function readSingleOrders(
 ): Promise<Result<readonly FeedRow[], "account-disabled">> {
   return inSnapshot(province.store, async (tx) => {
     const scope = await readScope(tx);
-    return scope ? accept(await readRowsOf(tx, scope, [...new Set<string>(ids)])) : refuse("account-disabled");
+    if (!scope) return refuse("account-disabled");
+    const rows = await readRowsOf(tx, scope, [...new Set<string>(ids)]);
+    return accept(rows.map(servedTo(province, scope)));
   });
 }

@@ -70,6 +70,19 @@ test("[LS-52] another scope: strangers go, the missing come, what is the same is
   expect(await parts.mirror.readFact("cursor")).toBe(JSON.stringify(other));
 });
 
+test("[LS-52, PR-4] another office gets its own form of a confidential order that is here already", async () => {
+  const secret: WorkOrder = {
+    ...anOrder(),
+    classification: { ...template.classification, flags: ["confidential"] },
+  };
+  const parts = await withCopy(cursorAt(7), secret);
+  const withheld = { ...secret, workerWithheld: true as const };
+  const asked: string[] = [];
+  await bootstrap(await errandsOf(parts, provinceOf([withheld], other, asked)), emptyBootstrap);
+  expect(asked).toEqual(["list", "orders 1"]);
+  expect((await parts.mirror.order(secret.id))?.order.workerWithheld).toBe(true);
+});
+
 test("[LS-52] strangers are deleted before a line that fails fetches anything", async () => {
   const [kept, stranger, missing] = [anOrder(), anOrder(), anOrder()];
   const parts = await withCopy(cursorAt(7), kept, stranger);

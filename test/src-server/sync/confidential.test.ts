@@ -69,6 +69,18 @@ test("[PR-4] the name is nowhere in the bytes a helper or an office above is sen
   }
 });
 
+test("[PR-4] the name is nowhere in an order that a helper or an office above asks for by its id", async () => {
+  const order = await secretOrder();
+  const ask = (desk: typeof hub) =>
+    desk.ask("POST", "/api/sync/orders", { protocol: 1, deviceId: desk.id, ids: [order] });
+  for (const desk of [lixia, city]) {
+    const answer = await ask(desk);
+    expect(answer.text).toContain(order);
+    expect(found(answer.text)).toEqual([]);
+  }
+  for (const desk of [hub, county]) expect(found((await ask(desk)).text)).toEqual(secrets);
+});
+
 test("[PR-4] the receipts of a helper's own steps and the event stream name nobody", async () => {
   const order = await secretOrder();
   const heard: string[] = [];

@@ -1,16 +1,18 @@
-import { Button, NumberInput, Select, Table } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { limitUnits, type Limit } from "../../../src-shared/calendar/limit.ts";
 import { changedLimits } from "../../../src-shared/domain/reference/changed-limits.ts";
 import type { Policy } from "../../../src-shared/domain/reference/policy.ts";
+import { changedValues } from "../../../src-shared/domain/reference/policy-values.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
 import { addDays, chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { useReference } from "../../data/use-desk.ts";
 import { DateField } from "../../ui/form/date-field.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./administration.module.css";
+import { LimitCell } from "./limit-cell.tsx";
+import { PolicyValues } from "./policy-values.tsx";
 import { PublishBox } from "./publish-box.tsx";
 import { VersionHistory } from "./version-history.tsx";
 
@@ -18,7 +20,7 @@ const classes = ["request", "consultation", "suggestion"] as const;
 const urgencies = ["critical", "urgent", "normal"] as const;
 const limitNames = ["dispatch", "accept", "firstContact", "complete"] as const;
 
-/** The limits of every class and urgency with their units; changed as a whole, from a day on. */
+/** All that is choice and not law, the limits of every class and urgency first; changed as a whole, from a day on. */
 export function PolicyTab({ mayPublish }: { mayPublish: boolean }): React.JSX.Element {
   const { t } = useTranslation("administration");
   const { policy } = useReference();
@@ -27,7 +29,7 @@ export function PolicyTab({ mayPublish }: { mayPublish: boolean }): React.JSX.El
   const [draft, setDraft] = useState<Policy | null>(null);
   const shown = draft ?? policy;
   const proposal = useMemo((): Proposal | null => (draft === null ? null : { kind: "policy", policy: draft }), [draft]);
-  const changes = changedLimits(policy, shown).length;
+  const changes = changedLimits(policy, shown).length + changedValues(policy, shown);
   return (
     <>
       <div className={styles["tools"]}>
@@ -44,6 +46,7 @@ export function PolicyTab({ mayPublish }: { mayPublish: boolean }): React.JSX.El
         {draft !== null && <span>{t("policy.changed", { n: changes })}</span>}
       </div>
       <LimitTable policy={shown} onChange={draft === null ? null : setDraft} />
+      <PolicyValues policy={shown} onChange={draft === null ? null : setDraft} />
       {draft !== null && (
         <DateField
           label={t("policy.effectiveFrom")}
@@ -109,42 +112,5 @@ function LimitTable({
         )}
       </Table.Tbody>
     </Table>
-  );
-}
-
-function LimitCell({
-  label,
-  limit,
-  onChange,
-}: {
-  label: string;
-  limit: Limit | null;
-  onChange: ((limit: Limit) => void) | null;
-}): React.JSX.Element {
-  const { t } = useTranslation("administration");
-  if (limit === null) return <span className={styles["dim"]}>{t("policy.none")}</span>;
-  if (onChange === null) return <span>{`${limit.amount} ${t(`policy.units.${limit.unit}`)}`}</span>;
-  return (
-    <span className={styles["limit"]}>
-      <NumberInput
-        aria-label={`${label} ${t("policy.amount")}`}
-        size="xs"
-        w={64}
-        min={1}
-        max={3660}
-        allowDecimal={false}
-        value={limit.amount}
-        onChange={(amount) => onChange({ ...limit, amount: Math.max(1, Number(amount) || 1) })}
-      />
-      <Select
-        aria-label={`${label} ${t("policy.unit")}`}
-        size="xs"
-        w={96}
-        data={limitUnits.map((unit) => ({ value: unit, label: t(`policy.units.${unit}`) }))}
-        value={limit.unit}
-        allowDeselect={false}
-        onChange={(unit) => onChange({ ...limit, unit: limitUnits.find((one) => one === unit) ?? limit.unit })}
-      />
-    </span>
   );
 }

@@ -14,9 +14,9 @@ export function PreviewOf({ preview, proposal }: { preview: Preview; proposal: P
   const { t } = useTranslation("administration");
   const { movedCount, earlierCount, withdrawnCount, openOrders, moved } = preview;
   if (proposal.kind === "offices") return <Stake preview={preview} into={successorIn(proposal)} />;
-  if (proposal.kind === "policy") return <p className={styles["line"]}>{t("publish.policy")}</p>;
   return (
     <div role="status">
+      {proposal.kind === "policy" && <p className={styles["line"]}>{t("publish.policy")}</p>}
       <p className={styles["line"]}>
         {movedCount + withdrawnCount === 0
           ? t("publish.nothing", { n: openOrders })

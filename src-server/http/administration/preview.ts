@@ -1,5 +1,9 @@
 import { publicationOf, type Proposal } from "../../../src-shared/domain/reference/proposal.ts";
-import { movedDeadlines, type MovedDeadline } from "../../../src-shared/domain/supervision/moved-deadlines.ts";
+import {
+  movedByPolicy,
+  movedDeadlines,
+  type MovedDeadline,
+} from "../../../src-shared/domain/supervision/moved-deadlines.ts";
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { Preview } from "../../../src-shared/protocol/administration.ts";
@@ -21,12 +25,15 @@ export async function preview(province: Province, proposal: Proposal): Promise<R
   const now = province.now();
   const publication = publicationOf(publishedNow(province), proposal, { version: "preview", today: chinaDay(now) });
   if (!publication.ok) return refuse(publication.refusal);
-  const { calendar: before } = province.rules;
   return inSnapshot(province.store, async (tx) => {
     const open = await readOpenOrders(tx);
     const { kind, content } = publication.value;
-    const after = kind === "calendar" ? { ...province.rules, calendar: content } : null;
-    const moved = after === null ? [] : open.flatMap((order) => movedDeadlines(order, { before, after, now }));
+    const moved = open.flatMap((order) => {
+      const { rules } = province;
+      if (kind === "policy") return movedByPolicy(order, { before: rules, after: { ...rules, policy: content }, now });
+      if (kind !== "calendar") return [];
+      return movedDeadlines(order, { before: rules.calendar, after: { ...rules, calendar: content }, now });
+    });
     const closes = proposal.kind === "offices" && "id" in proposal.change ? proposal.change : null;
     const stake = closes === null ? nothing : await stakeOf(tx, province.offices, closes.id);
     return accept(answerOf(moved, stake, open.length));

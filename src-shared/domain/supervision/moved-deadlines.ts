@@ -1,16 +1,18 @@
+import { deadline } from "../../calendar/add-working-time.ts";
 import type { OfficeId, OrderId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import type { Assignment } from "../assignment/assignment.ts";
-import { withAssignment } from "../assignment/custody.ts";
+import { activeAssignment, withAssignment } from "../assignment/custody.ts";
 import type { Rules } from "../decision.ts";
+import { isEnded } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import { cardAgenda } from "./card-agenda.ts";
 import { cardFault } from "./card-fault.ts";
 import { isLive, type CardColour } from "./card.ts";
 import { recountOrder, type CalendarMove, type Recount } from "./recount-order.ts";
 
-/** The limits of an order that a calendar may move. */
-export const movableClocks = ["dispatch", "accept", "firstContact", "complete"] as const;
+/** The limits of an order that a calendar, or for returning a policy, may move. */
+export const movableClocks = ["dispatch", "accept", "firstContact", "complete", "return"] as const;
 type MovableClock = (typeof movableClocks)[number];
 
 /** An open limit that another calendar moves, the card it shows before and after, and how many cards are withdrawn. */
@@ -44,6 +46,30 @@ export function movedDeadlines(
   const after = { order: recount ? withRecount(order, recount) : order, rules, now };
   const turns = order.assignments.flatMap((turn) => movedClocks(turn, { before, after }));
   return [...movedDispatch(order, recount), ...turns];
+}
+
+/**
+ * What another policy does to an open order: no limit that runs moves, but the one to return does, for it is judged by
+ * the policy of its day; and cards fall or are withdrawn by another share or reminder.
+ * @see docs/spec/administration.md AD-22, AD-26
+ */
+export function movedByPolicy(
+  order: WorkOrder,
+  { before: old, after: next, now }: Readonly<{ before: Rules; after: Rules; now: Instant }>,
+): readonly MovedDeadline[] {
+  if (isEnded(order.state) || order.suspension !== null) return [];
+  const both = { before: { order, rules: old, now }, after: { order, rules: next, now } };
+  const cards = order.assignments.flatMap((turn) => movedClocks(turn, both));
+  return [...movedReturn(order, old, next), ...cards];
+}
+
+function movedReturn(order: WorkOrder, old: Rules, next: Rules): readonly MovedDeadline[] {
+  const turn = order.state === "awaiting-acceptance" ? activeAssignment(order) : undefined;
+  if (!turn?.mayReturn) return [];
+  const until = ({ calendar, policy }: Rules): Instant => deadline(calendar, turn.dispatchedAt, policy.return.within);
+  const ends = { before: until(old), after: until(next) };
+  if (ends.before === ends.after) return [];
+  return [{ order: order.id, number: order.number, office: turn.office, clock: "return", ...ends, ...noCard }];
 }
 
 function withRecount(order: WorkOrder, { moved }: Recount): WorkOrder {

@@ -1,5 +1,6 @@
 import { deadline } from "../../calendar/add-working-time.ts";
 import { atCloseOfBusiness } from "../../calendar/close-of-business.ts";
+import { endOfDayNumber, lastDayOf } from "../../calendar/day-number.ts";
 import { workingDaysBetween } from "../../calendar/working-days-between.ts";
 import type { WorkingCalendar } from "../../calendar/working-calendar.ts";
 import type { Instant } from "../../kernel/instant.ts";
@@ -70,6 +71,8 @@ function movedEnd({ before, after }: CalendarMove, start: Instant, due: Instant)
   const amount = workingDaysBetween(before, start, due - 1);
   if (amount < 1) return undefined;
   const end = deadline(after.calendar, start, { amount, unit: "working-day" });
-  const closed = atCloseOfBusiness(end, after.policy.closeOfBusiness);
+  // A policy with an earlier close of business is for new limits: one that ends at midnight goes on doing so.
+  const atMidnight = due === endOfDayNumber(lastDayOf(due));
+  const closed = atMidnight ? end : atCloseOfBusiness(end, after.policy.closeOfBusiness);
   return closed === due ? undefined : closed;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { movedByPolicy } from "../../../../src-shared/domain/supervision/moved-deadlines.ts";
 import { recountOrder } from "../../../../src-shared/domain/supervision/recount-order.ts";
 import type { WorkingCalendar } from "../../../../src-shared/calendar/working-calendar.ts";
 import {
@@ -8,6 +9,7 @@ import {
   decidesReopening,
   decidesTime,
   dispatches,
+  forwards,
   recalls,
   registers,
   storyAt,
@@ -67,4 +69,31 @@ test("[CD-20] a limit to dispatch that a reopening or a step taken back gave cou
   expect(recountOrder(reopened.now, move)).toEqual({ moved: [], dispatchBy: end("2026-02-27") });
   const back = new Story("2026-02-12 10:00").does(registers(hub), dispatches(hub, city)).on("2026-02-24 10:00");
   expect(recountOrder(back.does(recalls(hub, city)).now, move)?.dispatchBy).toBe(end("2026-02-27"));
+});
+
+test("[AD-26] an earlier close of business moves no limit that runs, also when it is counted anew", () => {
+  const story = new Story("2026-02-24 10:00").does(registers(hub), dispatches(hub, city));
+  const earlier = { ...shippedRules.policy, closeOfBusiness: "17:30" };
+  const moved = recountOrder(story.now, { before, after: { ...shippedRules, calendar, policy: earlier } });
+  expect(moved).toEqual(recountOrder(story.now, move));
+});
+
+test("[AD-26] a shorter limit to return is shown at turns that wait, and cards by another share", () => {
+  const { policy } = shippedRules;
+  const now = chinaTime("2026-03-04 10:00");
+  const shorter = { ...shippedRules, policy: { ...policy, return: { within: { amount: 1, unit: "hour" as const } } } };
+  const waiting = new Story("2026-02-24 10:00").does(registers(hub), dispatches(hub, city));
+  const [row, ...others] = movedByPolicy(waiting.now, { before: shippedRules, after: shorter, now });
+  expect(others).toEqual([]);
+  expect(row).toMatchObject({ office: city, clock: "return", after: chinaTime("2026-02-24 11:01") });
+  expect(row?.after).toBeLessThan(row?.before ?? 0);
+  expect(movedByPolicy(waiting.does(accepts(city)).now, { before: shippedRules, after: shorter, now })).toEqual([]);
+  const late = new Story("2026-02-24 10:00").does(registers(hub), dispatches(hub, city)).on("2026-02-25 16:00");
+  late.does(forwards(city, county));
+  const share = { ...policy.cards, passOnShare: { numerator: 1, denominator: 3 } };
+  const wider = { ...policy.cards, passOnShare: { numerator: 3, denominator: 3 } };
+  const [before3, after3] = [share, wider].map((cards) => ({ ...shippedRules, policy: { ...policy, cards } }));
+  if (!before3 || !after3) throw new Error("two rules");
+  const rows = movedByPolicy(late.now, { before: before3, after: after3, now: chinaTime("2026-03-20 10:00") });
+  expect(rows.every(({ before: old, after }) => old === after)).toBe(true);
 });

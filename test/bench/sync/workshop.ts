@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "@playwright/test";
@@ -37,7 +37,7 @@ export async function openWorkshop(pages: string, count: number): Promise<Worksh
   const folder = mkdtempSync(path.join(tmpdir(), "lxq-orders-"));
   const orders = ordersOf(count);
   const file = path.join(folder, "orders.jsonl");
-  writeFileSync(file, orders.map((order) => `${JSON.stringify({ _id: order.id, order })}\n`).join(""));
+  for (const order of orders) appendFileSync(file, `${JSON.stringify({ _id: order.id, order })}\n`);
   await database.fill((province) => putOrders(province, orders));
   return {
     orders,

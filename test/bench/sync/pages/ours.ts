@@ -7,6 +7,8 @@ import { openPlatform } from "../../../../src-renderer/platform/open-platform.ts
 /** The desk's knowledge without its looks, as a peer is measured: what a bench may ask of it. */
 export type BenchDesk = Readonly<{
   signIn: (username: string, password: string) => Promise<void>;
+  /** Opens the stores of the last account and reads the first page of all its orders; ms. */
+  reopen: () => Promise<number>;
   /** Waits until the first sync is done and nothing waits to be sent. */
   atRest: () => Promise<void>;
   /** Writes notes down, one after another, as somebody without a line does. Returns how long each took on average, ms. */
@@ -55,6 +57,19 @@ window.lxqDesk = {
     const entered = await door.signIn(username, password);
     if (!entered.ok) throw new Error(`cannot sign in: ${entered.trouble}`);
     ({ desk } = entered);
+  },
+  reopen: async () => {
+    const platform = await openPlatform("bench");
+    return taken(
+      (async () => {
+        desk = await createDoor(platform).restore();
+        await firstValueFrom(
+          opened()
+            .orders$({ list: "all", limit: 50 })
+            .pipe(filter(({ lines }) => lines.length > 0)),
+        );
+      })(),
+    );
   },
   atRest: async () => {
     const isAtRest = filter<{ line: string; firstSync: unknown; unsent: number }>(

@@ -21,7 +21,7 @@ export type DownloadSession = Readonly<{
 export type SavePlace = Readonly<{ title: string; folder: string }> | null;
 
 /** Endings of what orders carry and the desk makes; a file of another ending gets one that opens nothing. */
-const endings: ReadonlySet<string> = new Set("jpg jpeg png webp pdf mp3 wav mp4 txt csv xlsx".split(" "));
+const endings: ReadonlySet<string> = new Set("jpg jpeg png webp pdf mp3 wav mp4 txt csv xlsx lxqpack".split(" "));
 
 /**
  * Lets the desk hand over bytes that it already has (a `blob:` of its own), through the system's save dialog and under a

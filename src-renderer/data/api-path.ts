@@ -21,5 +21,7 @@ export const apiPath = {
   publish: "/api/administration/publish",
   audit: "/api/administration/audit",
   auditCheck: "/api/administration/audit/check",
+  packet: (id: string): string => `/api/courier/packets/${id}`,
+  packetAnswer: "/api/courier/answers",
   attachment: (sha256: Sha256): string => `/api/attachments/${sha256}`,
 } as const;

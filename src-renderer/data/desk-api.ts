@@ -24,6 +24,7 @@ import type { HandedOver } from "./stub.ts";
 import type { Happened, Happening } from "./told.ts";
 import type { StuckUpload } from "./uploads.ts";
 import type { OwnPasswordRequest } from "../../src-shared/protocol/administration.ts";
+import type { Courier } from "./courier/courier-api.ts";
 import type { Administration, Asked } from "./administration.ts";
 
 export type { WorkListName } from "./list-names.ts";
@@ -156,6 +157,8 @@ export type Desk = Readonly<{
     list$: Observable<readonly Readonly<{ key: string; at: Instant }>[]>;
   }>;
   administration: Administration;
+  /** What leaves and comes by hand where there is no line (离线包). */
+  courier: Courier;
   /** Asks for the password again after a session ended; unsent work stays. */
   signInAgain: (password: string) => Promise<SignInResult>;
   signOut: () => Promise<void>;

@@ -71,6 +71,8 @@ export type DeskCore = Readonly<{
   dismissRecovery: () => void;
   dismissDamage: () => void;
   dismissHappening: Told["dismiss"];
+  /** The account has another office or other roles. */
+  adoptProfile: (profile: Profile) => Promise<void>;
   close: () => Promise<void>;
 }>;
 
@@ -111,6 +113,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     driver,
     ...status,
     dismissHappening: told.dismiss,
+    adoptProfile: (profile) => becomes(base, profile),
     close: async () => {
       stopHearing();
       driver.stop();

@@ -2,6 +2,7 @@ import type { Observable } from "rxjs";
 
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { administration } from "./administration.ts";
+import { openCourier } from "./courier/courier.ts";
 import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
@@ -69,6 +70,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     ...lineDoors(core),
     drafts: await openDrafts(stores.box, core.clock.now),
     administration: administration(core.parts.session, () => core.driver.tell({ type: "try-now" })),
+    courier: await openCourier(core, writing.newId),
     signInAgain: (password) => signInAgain(core, password),
     signOut: () => signOut(core, close),
     close,

@@ -11,9 +11,11 @@ export type HttpFault =
 export type HttpAnswer<Value> = Readonly<{ ok: true; value: Value }> | Readonly<{ ok: false; fault: HttpFault }>;
 
 export type Ask = Readonly<{
-  method: "GET" | "POST" | "DELETE";
+  method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   body?: unknown;
+  /** Bytes to send in place of a body of JSON. */
+  bytes?: Blob;
   token: string | null;
   /** How long the line may carry nothing before it is given up, ms. */
   silenceMs?: number;
@@ -92,7 +94,7 @@ async function watched<Value>(ask: Ask, work: (line: Line) => Promise<Value>): P
   const abort = new AbortController();
   const silenceMs = ask.silenceMs ?? defaultSilenceMs;
   const giveUpAfter = (ms: number): ReturnType<typeof setTimeout> => setTimeout(() => abort.abort(), ms);
-  const sent = ask.body === undefined ? 0 : JSON.stringify(ask.body).length;
+  const sent = ask.bytes?.size ?? (ask.body === undefined ? 0 : JSON.stringify(ask.body).length);
   let deadline = giveUpAfter(silenceMs + sent * perByteSentMs);
   const moved = (): void => {
     clearTimeout(deadline);
@@ -134,6 +136,10 @@ function requestOf(ask: Ask, signal: AbortSignal): RequestInit {
   const headers = new Headers({ accept: "application/json, text/event-stream;q=0.9, */*;q=0.1" });
   if (ask.token !== null) headers.set("authorization", `Bearer ${ask.token}`);
   const shared = { method: ask.method, headers, signal, cache: "no-store", credentials: "omit" } as const;
+  if (ask.bytes !== undefined) {
+    headers.set("content-type", "application/octet-stream");
+    return { ...shared, body: ask.bytes };
+  }
   if (ask.body === undefined) return shared;
   headers.set("content-type", "application/json");
   return { ...shared, body: JSON.stringify(ask.body) };

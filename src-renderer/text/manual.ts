@@ -45,6 +45,13 @@ export const manualZh = {
       c: "仍不行，按“复制结果”或“存为文件”发给技术支持。里面没有姓名、电话和工单内容。",
       d: "没有网络也可以诊断，办理照常。",
     },
+    courier: {
+      title: "离线包（没有网络）",
+      a: "一直没有网络时，点左下角打开同步中心，按“导出离线包”，把文件存到 U 盘。里面是所有待发的步骤和附件，已加密，只有省平台能打开。",
+      b: "把 U 盘带到任何一台有网络、装有本系统的电脑，登录后在同步中心按“导入…”，选这个文件。上面会写明收下几步、未被接受几步，并给出一个回执包，存回 U 盘。",
+      c: "回到原来的电脑，在同步中心按“导入…”选回执包：待发的步骤有了回执，工单更新到省平台写回执包的时候。",
+      d: "步骤在收到回执前一直留在本机，可以再导出；同一个文件导入几次都只算一次。文件坏了、拿错了会提示，不会收下一半。导出过的步骤不能撤回。本机须先联网登录过一次。",
+    },
     print: {
       title: "打印",
       a: "打开工单，选“打印”：工单是一页，案卷是封面、目录、全部材料和备考表。",
@@ -111,6 +118,13 @@ export const manualEn: Wording<typeof manualZh> = {
       b: "A point that failed says what to do. When something else than the province answers, first sign in to the network with a browser.",
       c: "If it stays, copy the result or save it to a file for support. It has no names, numbers or orders in it.",
       d: "It also works without a line, and so does your work.",
+    },
+    courier: {
+      title: "Courier packet (no line)",
+      a: "Where there is no line for long, open the sync centre at the foot of the rail, choose Export packet and save the file to a USB stick. It holds every step and file that waits, encrypted: only the province opens it.",
+      b: "Carry the stick to any computer with a line and this desk, sign in, choose Import… in the sync centre and pick the file. It says how many steps were taken and how many were not, and gives a return packet to save on the stick.",
+      c: "Back at your computer choose Import… and pick the return packet: the steps have their receipts, and the orders are as of when the province wrote it.",
+      d: "Steps stay on this computer until receipts come and may be exported again; a file imported twice counts once. A damaged or wrong file is told and never taken by half. Exported steps cannot be withdrawn. The computer must have been signed in online once.",
     },
     print: {
       title: "Printing",

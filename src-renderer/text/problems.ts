@@ -85,10 +85,10 @@ export const problemsZh = {
   "packet-too-new": "离线包由更新的版本写成。请先更新这边的系统，再导入一次；离线包请保留。",
   "packet-too-old": "离线包比这里已有的还旧，不需要再导入。如要取新的工单，请重新导出一个离线包。",
   "packet-too-large": "离线包超过 1 GB。请重新导出，附件会分到几个离线包里。",
-  "packet-unknown-device": "省平台不认识写这个离线包的电脑。请先为那台电脑办开通；步骤仍在那台电脑上。",
+  "packet-unknown-device": "省平台不认识写这个离线包的电脑。请让那台电脑先联网登录一次；步骤仍在那台电脑上。",
   "packet-out-of-step": "离线包里的工单与本机的接不上，没有收下。请在本机重新导出一个离线包，带去换新的回执包。",
   "packet-wrong-way": "离线包拿错了方向：单位的离线包在有网络的电脑上导入，回执包在原来那台电脑上导入。",
-  "courier-not-ready": "本机还没有省平台的离线包密钥。请先联网登录一次，或由省热线办公室开通。",
+  "courier-not-ready": "本机还没有省平台的离线包密钥。请先联网登录一次。",
   "bad-request": "省平台无法识别这次请求。您的内容都在本机；请更新程序，仍不行请联系技术支持。",
   "not-found": "没有找到这个地址。请检查后再试。",
   "too-many-requests": "操作太频繁。您的内容都在本机，请稍等片刻。",
@@ -202,13 +202,12 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "packet-too-old": "The packet is older than what is here and is not needed. Export a new one to have newer orders.",
   "packet-too-large": "The packet is larger than 1 GB. Export again: the files then go in several packets.",
   "packet-unknown-device":
-    "The province does not know the computer that wrote this packet. Have that computer set up first; its steps stay on it.",
+    "The province does not know the computer that wrote this packet. Sign in online once on that computer; its steps stay on it.",
   "packet-out-of-step":
     "The orders in the packet do not join those here; nothing was taken. Export a new packet here and have it answered.",
   "packet-wrong-way":
     "The packet goes the other way: an office's packet is imported on a computer with a line, a return packet on the computer that it answers.",
-  "courier-not-ready":
-    "This computer does not have the province's keys for packets yet. Sign in online once, or have it set up by the hotline office.",
+  "courier-not-ready": "This computer does not have the province's keys for packets yet. Sign in online once.",
   "bad-request":
     "The province could not read the request. Your work is safe here; update the desk, and call support if it stays.",
   "not-found": "There is nothing at this address. Check it and try again.",

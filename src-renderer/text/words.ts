@@ -26,6 +26,7 @@ import { reviewEn, reviewZh } from "./review.ts";
 import { sessionEn, sessionZh } from "./session.ts";
 import { shellEn, shellZh } from "./shell.ts";
 import { supervisionEn, supervisionZh } from "./supervision.ts";
+import { courierEn, courierZh } from "./courier.ts";
 import { syncCenterEn, syncCenterZh } from "./sync-center.ts";
 import { timelineEn, timelineZh } from "./timeline.ts";
 import { uiEn, uiZh } from "./ui.ts";
@@ -58,6 +59,7 @@ const zh = {
   incident: incidentZh,
   syncCenter: syncCenterZh,
   diagnosis: diagnosisZh,
+  courier: courierZh,
   papers: papersZh,
   printing: printingZh,
   manual: manualZh,
@@ -91,6 +93,7 @@ const en = {
   incident: incidentEn,
   syncCenter: syncCenterEn,
   diagnosis: diagnosisEn,
+  courier: courierEn,
   papers: papersEn,
   printing: printingEn,
   manual: manualEn,

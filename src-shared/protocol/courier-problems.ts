@@ -40,7 +40,7 @@ export const courierProblems = {
     number: 3026,
     status: 409,
     meaning: "The province does not know the computer that wrote the packet.",
-    next: "Set the computer up at this province first; the steps stay on it.",
+    next: "Sign in online on that computer once; the steps stay on it.",
   },
   "packet-out-of-step": {
     number: 3027,
@@ -58,6 +58,6 @@ export const courierProblems = {
     number: 3029,
     status: 409,
     meaning: "This computer does not have the province's keys for packets yet.",
-    next: "Connect it to the province once, or have it set up by the hub.",
+    next: "Sign in online on it once.",
   },
 } as const;

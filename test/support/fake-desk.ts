@@ -15,6 +15,7 @@ import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../.
 import { fakeChecks } from "./fake-checks.ts";
 import type { HandedOver } from "../../src-renderer/data/stub.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
+import { fakeCourier, type FakeCourier } from "./fake-courier.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
 import { fakeReference, fakeRules } from "./fake-reference.ts";
@@ -51,6 +52,7 @@ export type FakeDesk = Desk &
   Readonly<{
     submitted: readonly Intent[];
     administration: ReturnType<typeof fakeAdministration>;
+    courier: FakeCourier;
     cut: () => void;
     restore: () => void;
     /** Makes the province refuse a queued step. */
@@ -238,6 +240,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       list$: state$.pipe(map((state) => [...state.drafts.keys()].map((key) => ({ key, at: now })))),
     },
     administration,
+    courier: fakeCourier(),
     signInAgain: async (password) =>
       password === "wrong" ? { ok: false, trouble: "wrong-credentials", retryAfterMs: null } : { ok: true },
     signOut: async () => undefined,

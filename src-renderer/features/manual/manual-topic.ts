@@ -5,6 +5,7 @@ export const manualTopics = [
   "report",
   "return",
   "offline",
+  "courier",
   "connection",
   "print",
   "refused",

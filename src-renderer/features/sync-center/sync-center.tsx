@@ -6,6 +6,7 @@ import { useDesk, useQueue, useSyncStatus } from "../../data/use-desk.ts";
 import { formatMoment, formatSize } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
+import { CourierPanel } from "./courier-panel.tsx";
 import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
@@ -28,6 +29,7 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
         {t("title")}
       </h1>
       <StateOfSync status={status} diagnosis={diagnosis} />
+      <CourierPanel />
       {refused.length > 0 && <Tray steps={refused} />}
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting} kind="queue" />
       <Uploads status={status} />

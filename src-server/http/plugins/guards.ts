@@ -61,7 +61,7 @@ export async function addGuards(app: App, limits: Limits, sessions: SessionDesk)
   });
   await app.register(cors, {
     origin: allowedOrigins,
-    methods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
+    methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"],
     exposedHeaders,
     maxAge: 600,
   });

@@ -34,7 +34,6 @@ const receiptsPerMessage = 500;
 export async function makeReturn(
   parts: ReturnParts,
   asked: ReturnAsked,
-  kind: "return" | "setup" = "return",
 ): Promise<Result<AsyncGenerator<Bytes>, ReturnRefusal>> {
   const { province } = parts;
   const receiver = rawKey(asked.replyKey);
@@ -45,7 +44,7 @@ export async function makeReturn(
   const once = await newExchangePair();
   const header: PacketHeader = {
     format: packetFormat,
-    kind,
+    kind: "return",
     id: randomUUID(),
     from: province.courier.name,
     to: asked.deviceId,

@@ -28,6 +28,7 @@ export function Notices({ update }: { update: Update }): React.JSX.Element {
       {(trouble === "signed-out" || trouble === "device-copied") && <SignInAgain signIn={signIn} />}
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
       <StuckFilesStrip />
+      <LockedStrip />
       <RecoveredStrip />
       <DamageStrip />
       <HappenedStrips />
@@ -57,6 +58,12 @@ function UpdateStrip({ reload }: { reload: () => void }): React.JSX.Element | nu
       {t("update.ready")}
     </Strip>
   );
+}
+
+function LockedStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const { locked, unsent } = useSyncStatus();
+  return locked ? <Strip>{t("locked", { n: unsent })}</Strip> : null;
 }
 
 function RecoveredStrip(): React.JSX.Element | null {

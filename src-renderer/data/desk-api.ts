@@ -90,6 +90,8 @@ export type SyncStatus = Readonly<{
   happened: readonly Happened[];
   /** The last comparison of this computer's copy with the province's orders; null before the first. */
   audit: AuditResult | null;
+  /** There was no contact with the province for so long that the orders are hidden until there is. */
+  locked: boolean;
 }>;
 
 export type SubmitResult =

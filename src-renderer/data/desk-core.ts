@@ -31,6 +31,7 @@ import type { Judge } from "./fold.ts";
 import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
+import { createLease, type Lease } from "./lease.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
 import { dropDamage, openStores, readDamage, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
@@ -67,6 +68,7 @@ export type DeskCore = Readonly<{
   judge$: Observable<Judge>;
   standpoint: () => Standpoint;
   driver: SyncDriver;
+  lease: Lease;
   sync$: Observable<SyncStatus>;
   dismissRecovery: () => void;
   dismissDamage: () => void;
@@ -104,13 +106,15 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(await mirror.readFact("audit")));
   const driver = await startDriver(base, upload, { contacts$, audit$ });
-  const status = await statusStream(base, { driver, upload, contacts$, audit$ });
+  const lease = createLease(contacts$, () => ({ now: clock.now(), rules: reference.rules() }));
+  const status = await statusStream(base, { driver, upload, contacts$, audit$, locked$: lease.locked$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
     ...base,
     judge,
     judge$,
     driver,
+    lease,
     ...status,
     dismissHappening: told.dismiss,
     adoptProfile: (profile) => becomes(base, profile),
@@ -244,11 +248,11 @@ async function readContacts(box: Box): Promise<Contacts> {
 const recoverySchema = Type.Object({ steps: Type.Integer(), at: Type.Integer() });
 const minuteMs = 60_000;
 
-type Running = Noted & Readonly<{ driver: SyncDriver; upload: UploadErrand }>;
+type Running = Noted & Readonly<{ driver: SyncDriver; upload: UploadErrand; locked$: Observable<boolean> }>;
 
 async function statusStream(
   { stores, clock, told }: Base,
-  { driver, upload, contacts$, audit$ }: Running,
+  { driver, upload, contacts$, audit$, locked$: locked }: Running,
 ): Promise<Pick<DeskCore, "sync$" | "dismissRecovery" | "dismissDamage">> {
   const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
   const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, found) ? found : null);
@@ -265,7 +269,7 @@ async function statusStream(
     contacts$,
     upload.progress$,
     minutes$,
-    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$ }),
+    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$, locked }),
     stores.uploads.all$,
   ]);
   return {

@@ -1,3 +1,4 @@
+import { firstValueFrom } from "rxjs";
 import type { Observable } from "rxjs";
 
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
@@ -60,10 +61,10 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     openFile: (attachment) => openFile(files, attachment),
     sendAgain: (action) => sendAgain(writing, action),
     setAside: (action, reason) => setAside(writing, action, reason),
-    order$: (id) => order$({ mirror, ledger$, judge$: core.judge$ }, id),
+    order$: (id) => core.lease.hide(order$({ mirror, ledger$, judge$: core.judge$ }, id), null),
     handedOver: mirror.handedOver,
-    orders$: (query) => orders$(lists, query),
-    knownCases: createKnownCases(mirror, touched$),
+    orders$: (query) => core.lease.hide(orders$(lists, query), { lines: [], total: 0 }),
+    knownCases: unlessLocked(core, createKnownCases(mirror, touched$)),
     counts$: counts$(lists),
     queue$: queue$(ledger$, touched$),
     reference$: reference.reference$,
@@ -75,6 +76,10 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     signOut: () => signOut(core, close),
     close,
   };
+}
+
+function unlessLocked<T>({ lease }: DeskCore, read: () => Promise<readonly T[]>): () => Promise<readonly T[]> {
+  return async () => ((await firstValueFrom(lease.locked$)) ? [] : read());
 }
 
 function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<Overlay>): ListParts {

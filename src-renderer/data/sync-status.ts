@@ -24,6 +24,7 @@ export const connecting: SyncStatus = {
   journalDamage: null,
   happened: [],
   audit: null,
+  locked: false,
 };
 
 /** What the desk remembers of its contacts with the province. */
@@ -41,6 +42,7 @@ export type StatusParts = Readonly<{
   journalDamage: SyncStatus["journalDamage"];
   happened: SyncStatus["happened"];
   audit: SyncStatus["audit"];
+  locked: boolean;
 }>;
 
 /** The line and the queue in the words of the screen. */
@@ -64,6 +66,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     journalDamage: parts.journalDamage,
     happened: parts.happened,
     audit: parts.audit,
+    locked: parts.locked,
   };
 }
 

@@ -20,6 +20,7 @@ export const custodyZh = {
   open: "至今",
   bar: "各单位占用时间",
   barPart: "{{office}}：{{span}}，占 {{share}}%",
+  locked: { title: "工单内容已锁定", words: "本机太久没有联系省平台。联系上以后自动打开。" },
   handedOver: {
     to: "已移交 {{office}}",
     away: "这个工单已移交",
@@ -46,6 +47,10 @@ export const custodyEn: Wording<typeof custodyZh> = {
   open: "until now",
   bar: "How long each office held it",
   barPart: "{{office}}: {{span}}, {{share}}%",
+  locked: {
+    title: "The orders are locked",
+    words: "This computer has not been in touch with the province for too long. They open by themselves when it is.",
+  },
   handedOver: {
     to: "Handed over to {{office}}",
     away: "This order was handed over",

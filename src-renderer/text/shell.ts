@@ -86,6 +86,8 @@ export const shellZh = {
     taking: "正在接管…",
   },
   update: { ready: "新版本已就绪，重新载入即可使用。您的草稿和未发送的步骤都会保留。", now: "重新载入", later: "稍后" },
+  locked:
+    "本机太久没有联系省平台，为保护个人信息，工单内容已锁定；联系上或重新登录后自动打开。未发送的 {{n}} 步都在本机，可以到同步中心查看。",
   recovered: "本机数据库曾受损（{{at}}），已从日志恢复待发送的 {{n}} 步。工单正在重新下载，不用操作。",
   journalDamaged: "本机工作日志有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
   journalGone: "本机工作日志丢失（{{at}}），已从本机数据库补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
@@ -201,6 +203,8 @@ export const shellEn: Wording<typeof shellZh> = {
     now: "Reload",
     later: "Later",
   },
+  locked:
+    "This computer has not been in touch with the province for too long: to protect people's data the orders are locked. They open once it is, or after you sign in. Your {{n}} unsent steps are safe here; see the sync centre.",
   recovered:
     "The local database was damaged ({{at}}). {{n}} unsent steps were recovered; orders are being downloaded again. Nothing to do.",
   journalDamaged:

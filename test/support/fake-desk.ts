@@ -45,6 +45,7 @@ const quiet: SyncStatus = {
   journalDamage: null,
   happened: [],
   audit: null,
+  locked: false,
 };
 
 /** A desk in memory: real decisions and real folding over given orders, a line that can be cut, and nothing on disk. */

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { HandedOver } from "../../data/stub.ts";
-import { useDesk } from "../../data/use-desk.ts";
+import { useDesk, useSyncStatus } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
 import { formatMoment } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
@@ -13,6 +13,7 @@ export function MissingOrder({ id }: { id: OrderId }): React.JSX.Element {
   const { t } = useTranslation("order");
   const desk = useDesk();
   const office = useOfficeName();
+  const { locked } = useSyncStatus();
   const { now } = useSurroundings();
   const [stub, setStub] = useState<HandedOver | null>(null);
   useEffect(() => {
@@ -25,8 +26,10 @@ export function MissingOrder({ id }: { id: OrderId }): React.JSX.Element {
       .then((found) => (isGone ? undefined : setStub(found)));
     return () => void (isGone = true);
   }, [desk, id]);
+  if (locked) return <Face title={t("custody.locked.title")} words={t("custody.locked.words")} />;
   if (stub === null) return <Face title={t("missing.title")} words={t("missing.words")} />;
   const at = formatMoment(stub.at, now);
-  const title = stub.to === null ? t("custody.handedOver.away") : t("custody.handedOver.to", { office: office(stub.to) });
+  const title =
+    stub.to === null ? t("custody.handedOver.away") : t("custody.handedOver.to", { office: office(stub.to) });
   return <Face title={title} words={t("custody.handedOver.words", { at })} />;
 }

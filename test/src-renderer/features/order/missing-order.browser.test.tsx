@@ -20,3 +20,10 @@ test("[LS-50] the old link of an order that was handed over says to whom and whe
   location.hash = pathTo("all", unknown);
   expect(await screen.findByText("这个工单不在您的范围内")).toBeDefined();
 });
+
+test("[LS-53] a locked copy says why, what is safe, and what opens it", async () => {
+  const desk = showDesk(people.county, fakeWorld(), pathTo("all", orderId(fakeId())));
+  desk.say({ locked: true, unsent: 3 });
+  expect(await screen.findByText(/工单内容已锁定；联系上或重新登录后自动打开。未发送的 3 步都在本机/)).toBeDefined();
+  expect(await screen.findByText("工单内容已锁定")).toBeDefined();
+});

@@ -15,6 +15,8 @@ export type Device = Readonly<{
   words: () => Readonly<Record<string, number>>;
   complaints: readonly string[];
   state: () => StateWord | null;
+  /** Whether it has opened in this life. */
+  isUp: () => boolean;
   tell: (order: DeviceOrder) => void;
   /** Settles when it has been open once. */
   opened: () => Promise<void>;
@@ -79,6 +81,7 @@ export function keepDevice({ account, folder, url, seed }: DeviceWish): Device {
     complaints,
     words: () => Object.fromEntries(counts),
     state: () => now.state,
+    isUp: () => now.state !== null,
     tell: (order) => now.child.tell(order),
     opened: async () => {
       for (const until = Date.now() + openWithinMs; Date.now() < until; await sleep(50)) {

@@ -5,8 +5,11 @@ export type Victim = "device" | "server" | "database" | "browser";
 /** How many of each are killed. */
 export type KillWish = Readonly<Record<Victim, number>>;
 
-/** One kill of the plan: which of its kind, and how long after the one before, in ms. */
-export type Kill = Readonly<{ victim: Victim; which: number; afterMs: number }>;
+/**
+ * One kill of the plan: which of its kind, and how long after the one before, in ms. `atWork`: once the victim is up
+ * again, so that a slow machine, too, gets something done between two kills.
+ */
+export type Kill = Readonly<{ victim: Victim; which: number; afterMs: number; atWork: boolean }>;
 
 /** Draws all kills of a run before it begins, so that a seed alone decides them. */
 export function planKills(wish: KillWish, random: SeededRandom, everyMs: number): readonly Kill[] {
@@ -16,8 +19,9 @@ export function planKills(wish: KillWish, random: SeededRandom, everyMs: number)
     const victim = drawn(left, random);
     left.set(victim, (left.get(victim) ?? 0) - 1);
     // Now and then two in a row: what is only just coming back is killed again, or both halves of a pair at once.
-    const afterMs = random.below(6) === 0 ? random.below(60) : random.below(2 * everyMs);
-    return { victim, which: random.below(1_000_000), afterMs };
+    const atWork = random.below(6) > 0;
+    const afterMs = atWork ? random.below(2 * everyMs) : random.below(60);
+    return { victim, which: random.below(1_000_000), afterMs, atWork };
   });
 }
 

@@ -16,6 +16,7 @@ import { judgeRows, strangersOnTheWire, verdicts } from "./judge.ts";
 import { planKills, type Kill, type KillWish } from "./kill-plan.ts";
 import { keepServer, type Server } from "./server.ts";
 import { settle } from "./settle.ts";
+import { waitFor } from "./wait-for.ts";
 import { watchWire, type WireWatch } from "./wire-watch.ts";
 
 export type ChaosWish = Readonly<{
@@ -126,9 +127,11 @@ type Hand = Readonly<{ random: SeededRandom; tell: (line: string) => void }>;
 
 async function killAll(scene: Scene, kills: readonly Kill[], { random, tell }: Hand): Promise<void> {
   let revival: Promise<void> = Promise.resolve();
+  const began = performance.now();
   for (const [at, kill] of kills.entries()) {
     await sleep(kill.afterMs);
     if (random.below(8) === 0) void pick(scene.lines, kill.which).away(200 + random.below(4000));
+    if (kill.atWork && performance.now() - began < patienceOfRunMs) await upAgain(scene, kill);
     if (kill.victim === "device") await pick(scene.devices, kill.which).kill();
     if (kill.victim === "browser") await pick(scene.browsers, kill.which).kill();
     if (kill.victim === "server") await pick(scene.servers, kill.which).kill();
@@ -139,6 +142,19 @@ async function killAll(scene: Scene, kills: readonly Kill[], { random, tell }: H
     if ((at + 1) % 20 === 0) tell(`${at + 1} kills, ${savedBy(scene.devices).size} steps saved`);
   }
   await revival;
+}
+
+/** The longest that a kill waits for its victim, ms: a machine that is too slow for it is no reason not to kill. */
+const longestGraceMs = 12_000;
+/** … and all kills of a run together, ms: a run stays within its ten minutes. */
+const patienceOfRunMs = 300_000;
+
+async function upAgain({ devices, servers }: Scene, { victim, which }: Kill): Promise<void> {
+  const isUp = (): boolean => {
+    if (victim === "device") return pick(devices, which).isUp();
+    return victim !== "server" || servers.every((server) => server.url() !== null);
+  };
+  await waitFor("the victim is up", isUp, longestGraceMs).catch(() => undefined);
 }
 
 async function killDatabase(database: Database, downMs: number): Promise<void> {

@@ -31,7 +31,7 @@ export function memoryExecutor(database: MemoryDatabase, process: Process): Exec
         const value = await work(within(executor, tx));
         await process.pause();
         if (sabotage.mutant === "acknowledge-before-commit") {
-          void process.pause(400).then(() => database.commit(tx));
+          void process.pause(5_000).then(() => database.commit(tx));
           return value;
         }
         database.commit(tx);
@@ -82,6 +82,11 @@ export async function statement<Value>(
     database.rollback(own);
     throw error;
   }
+}
+
+/** Has the process of an executor wait between two statements. */
+export function linger(executor: Executor, typicalMs: number): Promise<void> {
+  return (executor as unknown as MemoryExecutor).process.pause(typicalMs);
 }
 
 /** A table, typed. `lock` waits for the row and then gives it as it stands; null where there is none. */

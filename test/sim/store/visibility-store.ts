@@ -2,7 +2,7 @@ import type { Executor, Heads } from "../../../src-server/store/store.ts";
 import type { FeedEntry, Sight } from "../../../src-server/store/visibility-store.ts";
 import { isWithin } from "../../../src-shared/domain/reference/office.ts";
 import { sabotage } from "../mutants/sabotage.ts";
-import { statement } from "./executor.ts";
+import { linger, statement } from "./executor.ts";
 import type { MemoryTransaction } from "./memory-database.ts";
 import { table } from "./tables.ts";
 
@@ -26,6 +26,8 @@ export async function writeSights(executor: Executor, sights: readonly Sight[]):
     rows.push(...own.map((sight, at) => ({ ...sight, version: head - own.length + 1 + at })));
     heads[shard] = head;
   }
+  // Whoever takes a number of a sequence takes it early, and much may happen before the commit.
+  if (sabotage.mutant === "sequence-feed") await linger(executor, 2_000);
   await statement(executor, async (tx) => {
     for (const row of rows) {
       await table.visibility.lockKey(tx, keyOf(row.orderId, row.office));

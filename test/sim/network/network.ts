@@ -34,7 +34,11 @@ export type Network = Readonly<{
 export type Servers = Readonly<{ pick: () => ServerProcess | null }>;
 
 /** The net between the machines and the servers: it loses, doubles, delays and reorders, and tells nobody. */
-export function createNetwork(world: World, servers: Servers): Network {
+export function createNetwork(
+  world: World,
+  servers: Servers,
+  leaves: (request: Request, answer: Answer) => void,
+): Network {
   const { random } = world;
   const transit = (line: Line): number => {
     const strays = line.straysFor > 0 && random.chance(0.02);
@@ -55,7 +59,10 @@ export function createNetwork(world: World, servers: Servers): Network {
     world.afterFor(server.process, 0, () => {
       world.note(`${caller.name} > ${server.process.name} ${request.method} ${request.path}`);
       server.answer(request).then(
-        (answer) => back(caller, answer, answered),
+        (answer) => {
+          leaves(request, answer);
+          back(caller, answer, answered);
+        },
         (error: unknown) => {
           world.note(`${server.process.name} failed: ${String(error)}`);
           world.count("request failed in the province");

@@ -1,14 +1,4 @@
-import {
-  auditTime,
-  BehaviorSubject,
-  combineLatest,
-  distinctUntilChanged,
-  interval,
-  map,
-  shareReplay,
-  startWith,
-  switchMap,
-} from "rxjs";
+import { auditTime, BehaviorSubject, combineLatest, distinctUntilChanged, map } from "rxjs";
 import type { Observable } from "rxjs";
 import { Type } from "typebox";
 import Value from "typebox/value";
@@ -22,8 +12,7 @@ import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
-import { dropValue, readValue, writeValue, type Box } from "./box.ts";
-import type { SyncStatus } from "./desk-api.ts";
+import { readValue, writeValue, type Box } from "./box.ts";
 import { createEpoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
@@ -33,13 +22,14 @@ import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { createLease, type Lease } from "./lease.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
-import { dropDamage, openStores, readDamage, type Stores } from "./open-stores.ts";
+import { openStores, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
-import { statusOf, type Contacts } from "./sync-status.ts";
+import { statusStream, type StatusStream } from "./status-stream.ts";
+import type { Contacts } from "./sync-status.ts";
 import { openTold, type Told } from "./told.ts";
 import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
 import { isWaiting, mendUploads } from "./uploads.ts";
@@ -69,14 +59,12 @@ export type DeskCore = Readonly<{
   standpoint: () => Standpoint;
   driver: SyncDriver;
   lease: Lease;
-  sync$: Observable<SyncStatus>;
-  dismissRecovery: () => void;
-  dismissDamage: () => void;
   dismissHappening: Told["dismiss"];
   /** The account has another office or other roles. */
   adoptProfile: (profile: Profile) => Promise<void>;
   close: () => Promise<void>;
-}>;
+}> &
+  StatusStream;
 
 /** Opens stores, clock and engine of an account and lets the engine run. */
 export async function openCore(parts: CoreParts): Promise<DeskCore> {
@@ -243,51 +231,6 @@ async function readContacts(box: Box): Promise<Contacts> {
   const heard = parseHeard(await readValue(box, "clock"));
   const emptied = await readValue(box, "emptied");
   return { lastContactAt: heard?.serverTime ?? null, lastEmptiedAt: emptied === null ? null : Number(emptied) };
-}
-
-const recoverySchema = Type.Object({ steps: Type.Integer(), at: Type.Integer() });
-const minuteMs = 60_000;
-
-type Running = Noted & Readonly<{ driver: SyncDriver; upload: UploadErrand; locked$: Observable<boolean> }>;
-
-async function statusStream(
-  { stores, clock, told }: Base,
-  { driver, upload, contacts$, audit$, locked$: locked }: Running,
-): Promise<Pick<DeskCore, "sync$" | "dismissRecovery" | "dismissDamage">> {
-  const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
-  const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, found) ? found : null);
-  const damage$ = new BehaviorSubject<SyncStatus["journalDamage"]>(await readDamage(stores.box));
-  const openedAt = clock.now();
-  const minutes$ = driver.state$.pipe(
-    switchMap(() => interval(minuteMs).pipe(startWith(0))),
-    map(() => clock.minutesOff()),
-    distinctUntilChanged(),
-  );
-  const sync$ = combineLatest([
-    driver.state$,
-    stores.outbox.ledger$,
-    contacts$,
-    upload.progress$,
-    minutes$,
-    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$, locked }),
-    stores.uploads.all$,
-  ]);
-  return {
-    sync$: sync$.pipe(
-      map(([engine, ledger, contacts, progress, clockOffMinutes, noted, files]) =>
-        statusOf({ engine, ledger, contacts, openedAt, upload: progress, files, clockOffMinutes, ...noted }),
-      ),
-      shareReplay({ bufferSize: 1, refCount: true }),
-    ),
-    dismissRecovery: () => {
-      recovered$.next(null);
-      dropValue(stores.box, "recovery").catch(() => undefined);
-    },
-    dismissDamage: () => {
-      damage$.next(null);
-      dropDamage(stores.box).catch(() => undefined);
-    },
-  };
 }
 
 function hearTheMachine(platform: Platform, clock: ProvinceClock, driver: SyncDriver): () => void {

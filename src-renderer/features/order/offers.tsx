@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import type { ActionType } from "../../../src-shared/actions/action.ts";
 import type { OfferedAction } from "../../../src-shared/actions/available-actions.ts";
+import { isAnswered } from "../../../src-shared/domain/supervision/notice.ts";
 import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
@@ -26,8 +28,13 @@ const awaited: ReadonlySet<ActionType> = new Set([
   "rule-objection",
   "decide-reopen",
   "answer-notice",
-  "settle-notice",
 ]);
+
+/** A notice can be settled any time, but only one that was answered waits for it. */
+function isAwaited(type: ActionType, order: WorkOrder): boolean {
+  if (type !== "settle-notice") return awaited.has(type);
+  return order.notices.some((notice) => notice.outcome === null && isAnswered(notice));
+}
 
 // Steps of an exception: nobody looks for them among what is done every day.
 const seldom: ReadonlySet<ActionType> = new Set([
@@ -48,7 +55,7 @@ const seldom: ReadonlySet<ActionType> = new Set([
 export function Offers({ view, onStep }: { view: OrderView; onStep: (type: ActionType) => void }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { offered } = view;
-  const primary = offered.find((offer) => offer.refusal === null && awaited.has(offer.type));
+  const primary = offered.find((offer) => offer.refusal === null && isAwaited(offer.type, view.order));
   const { shown, more } = inTwo(offered, primary);
   return (
     <section className={styles["offers"]} aria-label={t("canDo")}>

@@ -4,7 +4,6 @@ import { Type, type Static } from "typebox";
 import { openExtension } from "../../../src-shared/domain/extension/extensions-of.ts";
 import type { Extension } from "../../../src-shared/domain/extension/extension.ts";
 import { findAssignment } from "../../../src-shared/domain/assignment/custody.ts";
-import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -17,6 +16,7 @@ import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
+import { NewDue } from "./new-due.tsx";
 import { AskedWords } from "./asked-words.tsx";
 
 const verdicts = ["grant", "refuse"] as const;
@@ -53,9 +53,16 @@ function Fields({
   });
   const { values, change } = form;
   const wrong = useFieldWords(form.problems);
+  const due = findAssignment(order, asked?.assignment ?? null)?.completeBy;
   return (
     <StepFormFrame title={t("extension.decideTitle")} submitLabel={t("decide")} form={form} onLeave={onLeave}>
-      {asked && <Asked asked={asked} due={findAssignment(order, asked.assignment)?.completeBy} />}
+      {asked && (
+        <Asked
+          asked={asked}
+          days={values.verdict === "grant" ? Number(values.days.normalize("NFKC")) : asked.days}
+          due={due}
+        />
+      )}
       <CodeSegments
         label={t("verdict")}
         codes={verdicts}
@@ -86,14 +93,19 @@ function Fields({
   );
 }
 
-function Asked({ asked, due }: { asked: Extension; due: number | undefined }): React.JSX.Element {
+type AskedProps = Readonly<{ asked: Extension; days: number; due: number | undefined }>;
+
+function Asked({ asked, days, due }: AskedProps): React.JSX.Element {
   const { t } = useTranslation("requests");
   const office = useOfficeName();
-  const { askedBy: who, days } = asked;
+  const { askedBy: who } = asked;
   return (
     <div>
-      <AskedWords head={t("extension.wants", { office: office(asked.office), who, days })} text={asked.reason} />
-      {due !== undefined && <div>{t("extension.dueNow", { at: toDueText(due) })}</div>}
+      <AskedWords
+        head={t("extension.wants", { office: office(asked.office), who, days: asked.days })}
+        text={asked.reason}
+      />
+      {due !== undefined && <NewDue due={due} days={days} most={asked.days} />}
     </div>
   );
 }

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
-import { extendedDeadline } from "../../../src-shared/calendar/add-working-time.ts";
 import { activeAssignment } from "../../../src-shared/domain/assignment/custody.ts";
 import { extensionsGranted } from "../../../src-shared/domain/extension/extensions-of.ts";
 import { judgeOf, nextExtension } from "../../../src-shared/domain/extension/request-extension.ts";
@@ -10,7 +9,7 @@ import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
-import { Face } from "../../ui/face.tsx";
+import { Face, TroubleNote } from "../../ui/face.tsx";
 import { problemsOf, required, wholeNumber, type Checked } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { FormRow } from "../../ui/form/form-parts.tsx";
@@ -19,9 +18,13 @@ import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { NewDue } from "./new-due.tsx";
 
 const schema = Type.Object({ days: Type.String(), reason: Type.String() });
 type Values = Static<typeof schema>;
+
+/** What a request may name at most where the policy has no extension left: the province then says so. */
+const longestRequest = 60;
 
 /** 申请延期: how many working days more, and why; the form says who decides and until when it would be. */
 export function ExtensionForm(props: StepProps): React.JSX.Element {
@@ -34,9 +37,11 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
   const { t } = useTranslation("requests");
   const desk = useDesk();
   const turn = activeAssignment(order);
+  const { policy } = useReference();
+  const most = nextExtension(order, policy)?.upTo.amount ?? longestRequest;
   const form = useStepForm({
     draft,
-    check,
+    check: (facts) => check(facts, most),
     send: async (facts) => {
       if (!turn) return { ok: false, refusal: "assignment-moved" } as const;
       return desk.submit({ type: "request-extension", orderId: order.id, payload: { ...facts, assignment: turn.id } });
@@ -68,34 +73,30 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
   );
 }
 
+/** Who decides and until when it would be; or at once why nothing can be asked any more, and what to do instead. */
 function RuleWords({ order, days }: { order: WorkOrder; days: number }): React.JSX.Element {
   const { t } = useTranslation("requests");
   const reference = useReference();
-  const { calendar, officeById } = useSurroundings();
+  const { officeById, now } = useSurroundings();
   const office = useOfficeName();
   const turn = activeAssignment(order);
   const rule = nextExtension(order, reference.policy);
-  if (!turn || !rule) return <div>{t("extension.usedUp")}</div>;
+  if (!turn || !rule) return <TroubleNote>{t("extension.usedUp")}</TroubleNote>;
+  if (now > turn.completeBy) {
+    return <TroubleNote>{t("extension.tooLate", { at: toDueText(turn.completeBy) })}</TroubleNote>;
+  }
   const judge = judgeOf(turn, rule, { find: (id) => officeById.get(id), hub: reference.hub });
-  const from = toDueText(turn.completeBy);
-  const isSensible = Number.isInteger(days) && days > 0 && days <= rule.upTo.amount;
-  const to = isSensible ? extendedDeadline(calendar, turn.completeBy, { amount: days, unit: "working-day" }) : null;
+  const most = rule.upTo.amount;
   return (
     <div>
-      <div>
-        {t("extension.rule", { n: extensionsGranted(order) + 1, max: rule.upTo.amount, office: office(judge) })}
-      </div>
-      {to === null ? (
-        <div>{t("extension.dueNow", { at: from })}</div>
-      ) : (
-        <div>{t("extension.newDue", { from, to: toDueText(to) })}</div>
-      )}
+      <div>{t("extension.rule", { n: extensionsGranted(order) + 1, max: most, office: office(judge) })}</div>
+      <NewDue due={turn.completeBy} days={days} most={most} />
     </div>
   );
 }
 
-function check({ days, reason }: Values): Checked<Readonly<{ days: number; reason: string }>> {
-  const problems = problemsOf({ days: wholeNumber(days, 1), reason: required(reason, 2000) });
+function check({ days, reason }: Values, most: number): Checked<Readonly<{ days: number; reason: string }>> {
+  const problems = problemsOf({ days: wholeNumber(days, 1, most), reason: required(reason, 2000) });
   if (problems) return { ok: false, problems };
   return { ok: true, payload: { days: Number(days.normalize("NFKC").trim()), reason: tidyText(reason) } };
 }

@@ -12,6 +12,7 @@ import { chosen, problemsOf, required, type Checked, type FieldProblem } from ".
 import { DateField } from "../../ui/form/date-field.tsx";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSelect } from "../../ui/form/form-parts.tsx";
+import { LimitNote } from "../../ui/form/limit-note.tsx";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock } from "../../ui/form/text-fields.tsx";
@@ -62,12 +63,18 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
       />
       <DateField
         label={t("reviewBy")}
-        hint={t("reviewHint", { max: days.latest })}
+        hint={t("reviewHint")}
         min={days.today}
         max={days.latest}
         value={values.reviewBy}
         error={wrong("reviewBy")}
         onChange={(reviewBy) => change({ reviewBy })}
+      />
+      <LimitNote
+        words={t("reviewLatest", { max: days.latest })}
+        start={now}
+        limit={policy.suspension.reviewWithin}
+        due={endOfDay(latest)}
       />
     </StepFormFrame>
   );

@@ -6,7 +6,8 @@ export type FieldProblem =
   | Readonly<{ is: "required" | "choose" | "phone" | "id-number" | "id-digit" | "credit-code" | "amount" }>
   | Readonly<{ is: "date" | "date-past" }>
   | Readonly<{ is: "too-long" | "date-far"; max: string | number }>
-  | Readonly<{ is: "count"; min: number }>;
+  | Readonly<{ is: "count"; min: number }>
+  | Readonly<{ is: "count-within"; min: number; max: number }>;
 
 export type Problems = Readonly<Partial<Record<string, FieldProblem>>>;
 
@@ -33,9 +34,11 @@ export function amount(text: string): Check {
   return parseAmount(text) === null ? { is: "amount" } : undefined;
 }
 
-export function wholeNumber(text: string, min: number): Check {
+export function wholeNumber(text: string, min: number, max?: number): Check {
   const plain = text.normalize("NFKC").trim();
-  return /^\d{1,6}$/.test(plain) && Number(plain) >= min && Number(plain) <= 100_000 ? undefined : { is: "count", min };
+  const isOne = /^\d{1,6}$/.test(plain) && Number(plain) >= min && Number(plain) <= (max ?? 100_000);
+  if (isOne) return undefined;
+  return max === undefined ? { is: "count", min } : { is: "count-within", min, max };
 }
 
 export function phone(text: string): Check {

@@ -22,6 +22,7 @@ const order = storyAt("handling").now;
 /** A province of three pages that notes what it is asked for. */
 function threePages(asked: (string | null)[]): Api {
   return {
+    audit: async () => ({ ok: false, fault: { kind: "unreachable" } }),
     bootstrap: async (after) => {
       asked.push(after);
       const next = after === null ? "1" : after === "1" ? "2" : null;

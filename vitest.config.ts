@@ -24,7 +24,8 @@ const projects = [
   nodeProject("shared", ["test/src-shared/**/*.test.ts", "test/sync/**/*.test.ts"]),
   nodeProject("server", server),
   nodeProject("main", ["test/src-main/**/*.test.ts"]),
-  nodeProject("renderer-node", ["test/src-renderer/**/*.test.{ts,tsx}"], { exclude: browser }),
+  // Each file has an IndexedDB of its own: one worker's memory would carry one test's desk into the next.
+  nodeProject("renderer-node", ["test/src-renderer/**/*.test.{ts,tsx}"], { exclude: browser, isolate: true }),
   nodeProject("tools", ["test/{architecture,scripts,support}/**/*.test.ts"], { testTimeout: 60_000 }),
 ];
 if (findPostgresBin() !== undefined) {

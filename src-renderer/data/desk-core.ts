@@ -13,7 +13,7 @@ import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
 import { readValue, writeValue, type Box } from "./box.ts";
-import { createEpoch } from "./epoch.ts";
+import { createEpoch, type Epoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
@@ -21,6 +21,7 @@ import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { createLease, type Lease } from "./lease.ts";
+import { meetEpoch } from "./meet-epoch.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
 import { openStores, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
@@ -168,7 +169,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     monotonic: platform.clock.monotonic,
     chance: Math.random,
   });
-  await beginSync(base, driver);
+  await beginSync(base, driver, errands.epoch);
   return driver;
 }
 
@@ -205,10 +206,12 @@ const bootstrapFact = Type.Object({
 /** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */
 const sendAfterMs = 60;
 
-async function beginSync({ parts, stores, mirror, reference }: Base, driver: SyncDriver): Promise<void> {
+async function beginSync(base: Base, driver: SyncDriver, epoch: Epoch): Promise<void> {
+  const { parts, stores, mirror, reference } = base;
   const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
   const begun: unknown = JSON.parse((await mirror.readFact("bootstrap")) || "null");
   const bootstrap: Bootstrap | null = Value.Check(bootstrapFact, begun) ? begun : null;
+  if (Value.Check(cursorSchema, cursor)) await meetEpoch({ epoch, outbox: stores.outbox }, cursor.epoch);
   const unsent = unsentEntries(stores.outbox.ledger()).length;
   driver.tell({
     type: "opened",

@@ -12,6 +12,7 @@ import { failed, forgetFiles } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
+import { meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
 import { askAhead, askPage } from "./page-ahead.ts";
@@ -199,6 +200,7 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts.api, next);
   await parts.heard(answer.value);
+  if (progress.after === null) await meetEpoch(parts, answer.value.cursor.epoch);
   if (progress.after === null) await mirror.beginPass();
   await mirror.store(rows, parts.standpoint(), clock.now());
   const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);

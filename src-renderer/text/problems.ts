@@ -79,7 +79,7 @@ export const problemsZh = {
   "file-type": "不支持这种文件。请添加图片、PDF、录音、视频或文本文件。",
   "file-damaged": "文件传输中有损坏，程序会自动重新上传，不用操作。",
   "no-such-file": "文件还没有到达省平台。添加它的电脑联网后会自动上传。",
-  "packet-unreadable": "这不是离线包。请选择由连心桥导出的文件（扩展名 .lxqpack）。",
+  "packet-unreadable": "这不是离线包。请选择由连心桥导出的文件（扩展名为 lxqpack）。",
   "packet-damaged": "离线包在途中被截断或改动过，一步也没有收下。请从原处重新复制一份，或重新导出。",
   "packet-foreign": "这个离线包是给另一个省或另一台电脑的，没有收下。请拿到它该去的地方导入。",
   "packet-too-new": "离线包由更新的版本写成。请先更新这边的系统，再导入一次；离线包请保留。",

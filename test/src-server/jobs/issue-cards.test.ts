@@ -193,6 +193,30 @@ test("[CD-20] [CD-22] a new calendar moves open limits once, withdraws what is w
   expect((await rebuildOrders(home.store, false)).differing).toEqual([]);
 });
 
+test("[CD-27] calendars published one after the other are followed one by one, and what they gave stays", async () => {
+  const system = await deskOf(home, "sd-admin");
+  const publish = async (year: typeof year2027): Promise<void> => {
+    const basedOn = home.province.rules.calendar.version;
+    const asked = { proposal: { kind: "calendar", year }, basedOn, reason: "国务院通知" };
+    const answer = await (await back(system)).ask("POST", "/api/administration/publish", asked);
+    expect(answer.status).toBe(200);
+    home.clock.at += hourMs;
+  };
+  on("2026-12-28 09:00");
+  const orders = [await forwarded(await back(hub), await back(city))];
+  await issueCards(home.province);
+  await publish(year2027);
+  orders.push(await forwarded(await back(hub), await back(city)));
+  await publish({ ...year2027, days: { ...year2027.days, "2027-01-05": { off: true, name: "元旦" } } });
+  orders.push(await forwarded(await back(hub), await back(city)));
+  await issueCards(home.province);
+  const limits = await Promise.all(
+    orders.map(async ({ order }) => (await read(order)).assignments.map((turn) => [turn.acceptBy, turn.completeBy])),
+  );
+  expect(limits[0]).toEqual(limits[2]);
+  expect(limits[1]).toEqual(limits[2]);
+});
+
 test("[CD-20] more time that is granted while the limits are being counted anew is kept", async () => {
   const system = await deskOf(home, "sd-admin");
   on("2026-12-28 09:00");

@@ -35,7 +35,7 @@ test("[CH-12] a helper outside the branch gets just that order, works on it, and
   expect(lixia.mirror.has(order)).toBe(true);
   expect(await city.act("release-help", order, { help, reason: "已查清" })).toMatchObject({ verdict: "applied" });
   const rows = (await lixia.pull()).flatMap((answer) => answer.rows);
-  expect(rows).toEqual([{ orderId: order, version: 0, gone: true, order: null }]);
+  expect(rows).toEqual([{ orderId: order, version: 0, gone: true, order: null, movedTo: "x370902" }]);
   expect(await lixia.act("note", order, note("补充"))).toMatchObject({ verdict: "rejected", code: "help-over" });
   await county.pull();
   expect(county.mirror.has(order)).toBe(true);

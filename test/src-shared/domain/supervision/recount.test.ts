@@ -97,3 +97,17 @@ test("[AD-26] a shorter limit to return is shown at turns that wait, and cards b
   const rows = movedByPolicy(late.now, { before: before3, after: after3, now: chinaTime("2026-03-20 10:00") });
   expect(rows.every(({ before: old, after }) => old === after)).toBe(true);
 });
+
+test("[CD-27] what was given since the new calendar came into force was counted by it and stays", () => {
+  const story = new Story("2026-02-13 10:00").does(registers(hub), dispatches(hub, city)).on("2026-02-13 15:00");
+  const since = chinaTime("2026-02-13 12:00");
+  story.does(forwards(city, county));
+  const all = recountOrder(story.now, move)?.moved;
+  expect(all?.find((one) => one.assignment === story.turn(county).id)).toHaveProperty("acceptBy");
+  const moved = recountOrder(story.now, { ...move, since })?.moved;
+  // Its limit to complete is the city's, which is older; that of the county to accept is new.
+  expect(moved?.find((one) => one.assignment === story.turn(county).id)).not.toHaveProperty("acceptBy");
+  expect(moved?.every((one) => one.completeBy === end("2026-03-14"))).toBe(true);
+  const after = new Story("2026-02-13 15:00").does(registers(hub));
+  expect(recountOrder(after.now, { ...move, since })).toBeNull();
+});

@@ -9,6 +9,8 @@ const elsewhere = { TZ: "America/New_York", LANG: "en_US.UTF-8", LC_ALL: "en_US.
 Object.assign(process.env, elsewhere);
 
 const browser = ["test/src-renderer/**/*.browser.test.{ts,tsx}"];
+/** Desks that talk to a province in a process of its own: too slow for every save. */
+const liveDesk = ["live-province", "loss", "courier"].map((name) => `test/src-renderer/data/${name}.test.ts`);
 const server = ["test/src-server/**/*.test.ts"];
 const executablePath = findChromium();
 
@@ -25,7 +27,11 @@ const projects = [
   nodeProject("server", server),
   nodeProject("main", ["test/src-main/**/*.test.ts"]),
   // Each file has an IndexedDB of its own: one worker's memory would carry one test's desk into the next.
-  nodeProject("renderer-node", ["test/src-renderer/**/*.test.{ts,tsx}"], { exclude: browser, isolate: true }),
+  nodeProject("renderer-node", ["test/src-renderer/**/*.test.{ts,tsx}"], {
+    exclude: [...browser, ...liveDesk],
+    isolate: true,
+  }),
+  nodeProject("desk-live", liveDesk, { isolate: true }),
   nodeProject("tools", ["test/{architecture,scripts,support}/**/*.test.ts"], { testTimeout: 60_000 }),
 ];
 if (findPostgresBin() !== undefined) {

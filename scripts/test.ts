@@ -29,7 +29,7 @@ async function onlyWith(part: string | undefined, name: string, run: () => Promi
 async function runTests(): Promise<readonly Tally[]> {
   const tallies: Tally[] = [await countCheck(build)];
   tallies.push(...(await inParallel(checksFromScratch, Math.min(2, availableParallelism()), countCheck)));
-  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "tools"], 8)));
+  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "desk-live", "tools"], 8)));
   tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 10)));
   const postgres = "province on PostgreSQL";
   tallies.push(

@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 
 import type { ActionType } from "../../src-shared/actions/action.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
-import { useOrder } from "../data/use-desk.ts";
+import { useOrder, useOrderList } from "../data/use-desk.ts";
 import { RulingList, rulingSteps, type RulingStep } from "../features/cards/ruling-list.tsx";
 import { classes } from "../ui/classes.ts";
 import { Face } from "../ui/face.tsx";
@@ -19,7 +19,6 @@ import { StepFormOf } from "./step-form-of.tsx";
  */
 export function RulingsPane({ order, step }: { order: OrderId | null; step: ActionType | null }): React.JSX.Element {
   const { t } = useTranslation("shell");
-  const { t: cards } = useTranslation("cards");
   const chosen = { order, step: step === "adjudicate-time" || step === "rule-on-card" ? step : null };
   return (
     <>
@@ -39,14 +38,18 @@ export function RulingsPane({ order, step }: { order: OrderId | null; step: Acti
         <div className={styles["showList"]}>
           <Anchor href={`#${pathTo("to-rule")}`}>{t("showList")}</Anchor>
         </div>
-        {order === null ? (
-          <Face title={cards("rulings.choose")} words={cards("rulings.chooseHint")} />
-        ) : (
-          <Ruling key={order} id={order} wanted={chosen.step} />
-        )}
+        {order === null ? <NothingChosen /> : <Ruling key={order} id={order} wanted={chosen.step} />}
       </main>
     </>
   );
+}
+
+/** What stands beside the list: nothing where the list itself says that there is nothing. */
+function NothingChosen(): React.JSX.Element | null {
+  const { t } = useTranslation("cards");
+  const page = useOrderList({ list: "to-rule", limit: 1 });
+  if (page === "loading" || page.lines.length === 0) return null;
+  return <Face title={t("rulings.choose")} words={t("rulings.chooseHint")} />;
 }
 
 function Ruling({ id, wanted }: { id: OrderId; wanted: RulingStep | null }): React.JSX.Element {

@@ -63,13 +63,13 @@ export const diagnosisZh = {
       none: "没有应答。",
     },
     download: {
-      good: "约 {{kbits}} 千比特每秒。",
-      slow: "约 {{kbits}} 千比特每秒，偏慢。步骤优先，附件会晚一些到。",
+      good: "约 {{kbits, number}} 千比特每秒。",
+      slow: "约 {{kbits, number}} 千比特每秒，偏慢。步骤优先，附件会晚一些到。",
       none: "没有收完。线路太慢或中断。",
     },
     upload: {
-      good: "约 {{kbits}} 千比特每秒。",
-      slow: "约 {{kbits}} 千比特每秒，偏慢。步骤优先，附件会晚一些送达。",
+      good: "约 {{kbits, number}} 千比特每秒。",
+      slow: "约 {{kbits, number}} 千比特每秒，偏慢。步骤优先，附件会晚一些送达。",
       none: "没有送完。线路太慢或中断。",
     },
     clock: {
@@ -175,13 +175,13 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
       none: "No answer.",
     },
     download: {
-      good: "About {{kbits}} kbit/s.",
-      slow: "About {{kbits}} kbit/s: slow. Steps go first, files come later.",
+      good: "About {{kbits, number}} kbit/s.",
+      slow: "About {{kbits, number}} kbit/s: slow. Steps go first, files come later.",
       none: "It did not come through. The line is too slow or broke off.",
     },
     upload: {
-      good: "About {{kbits}} kbit/s.",
-      slow: "About {{kbits}} kbit/s: slow. Steps go first, files arrive later.",
+      good: "About {{kbits, number}} kbit/s.",
+      slow: "About {{kbits, number}} kbit/s: slow. Steps go first, files arrive later.",
       none: "It did not go through. The line is too slow or broke off.",
     },
     clock: {

@@ -23,7 +23,6 @@ export const handlingZh = {
   returnCode: "退单原因",
   returnSubmit: "申请退单",
   returnBy: "退单须在 {{at}} 之前提出。",
-  returnTooLate: "退单期限（{{at}}）已经过了，不能再退。请办理，或请派单单位召回。",
   returnConfirm: "退单由 {{office}} 决定。已用的时间仍算本单位的，不同意后不能再退。确定申请吗？",
 } as const;
 
@@ -54,8 +53,6 @@ export const handlingEn: Wording<typeof handlingZh> = {
   returnCode: "Kind of reason",
   returnSubmit: "Ask to return",
   returnBy: "To be asked before {{at}}.",
-  returnTooLate:
-    "The time to return it ({{at}}) has passed. Handle the order, or ask the office that sent it to take it back.",
   returnConfirm:
     "{{office}} decides. The time used stays yours, and after a refusal the order cannot be returned again. Ask to return it?",
 };

@@ -12,8 +12,6 @@ export const requestsZh = {
     days: "延长几个工作日",
     rule: "第 {{n}} 次延期，最多 {{max}} 个工作日，由 {{office}} 审批。",
     newDue: "如果同意，办结期限从 {{from}} 改为 {{to}}。",
-    usedUp: "这个工单的延期次数已经用完，不能再申请。请抓紧办结，并在办理记录里说明情况。",
-    tooLate: "办结期限（{{at}}）已经过了，不能再申请延期。请抓紧办结，并在办理记录里说明原因。",
     submit: "提交申请",
     decideTitle: "审批延期",
     wants: "{{office}} {{who}} 申请延期 {{days}} 个工作日：",
@@ -110,10 +108,6 @@ export const requestsEn: Wording<typeof requestsZh> = {
     days: "Working days more",
     rule: "Extension no. {{n}}: at most {{max}} working day{{max, s}}, decided by {{office}}.",
     newDue: "If granted, the limit to complete moves from {{from}} to {{to}}.",
-    usedUp:
-      "This order has had all its extensions; none can be asked for. Finish it soon, and say how things stand in a note.",
-    tooLate:
-      "The limit to complete ({{at}}) has passed, so no more time can be asked for. Finish the order soon, and say why in a note.",
     submit: "Ask",
     decideTitle: "Decide the extension",
     wants: "{{office}}, {{who}} asks for {{days}} more working day{{days, s}}:",

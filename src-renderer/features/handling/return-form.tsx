@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 
-import { deadline } from "../../../src-shared/calendar/add-working-time.ts";
+import { lapsedOffer } from "../../../src-shared/actions/lapsed-offer.ts";
 import type { Assignment } from "../../../src-shared/domain/assignment/assignment.ts";
 import { activeAssignment, returnsAsked } from "../../../src-shared/domain/assignment/custody.ts";
+import { returnBy } from "../../../src-shared/domain/assignment/return-order.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useReasoned } from "../../data/use-reasoned.ts";
@@ -11,6 +13,7 @@ import { CodeSelect } from "../../ui/form/form-parts.tsx";
 import { LimitNote } from "../../ui/form/limit-note.tsx";
 import { ReasonedForm } from "../../ui/form/reasoned-form.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 
 /** 退单: asked with a reason and confirmed, for the office above decides and time goes on. */
@@ -29,7 +32,7 @@ export function ReturnForm(props: StepProps): React.JSX.Element {
       title={t("returnTitle")}
       submitLabel={t("returnSubmit")}
       reasonLabel={t("returnReason")}
-      top={turn && <ReturnLimit turn={turn} />}
+      top={turn && <ReturnLimit order={order} turn={turn} />}
       confirm={t("returnConfirm", { office: office(judge) })}
       choose={(field) => <CodeSelect label={t("returnCode")} name="return-reason" needed {...field} />}
       intent={({ choice, reason }) =>
@@ -41,14 +44,15 @@ export function ReturnForm(props: StepProps): React.JSX.Element {
   );
 }
 
-/** Until when the order may be returned, and why that day; or that it is too late, and what to do instead. */
-function ReturnLimit({ turn }: { turn: Assignment }): React.JSX.Element {
+/** Until when the order may be returned, and why that day; or that it is too late. */
+function ReturnLimit({ order, turn }: { order: WorkOrder; turn: Assignment }): React.JSX.Element {
   const { t } = useTranslation("handling");
   const { policy } = useReference();
   const { calendar, now } = useSurroundings();
-  const { within } = policy.return;
-  const due = deadline(calendar, turn.dispatchedAt, within);
-  const at = toDueText(due);
-  if (now > due) return <TroubleNote>{t("returnTooLate", { at })}</TroubleNote>;
-  return <LimitNote words={t("returnBy", { at })} start={turn.dispatchedAt} limit={within} due={due} />;
+  const words = useProblemWords();
+  const lapsed = lapsedOffer(order, "return-order", { at: now, calendar, policy });
+  if (lapsed !== null) return <TroubleNote>{words(lapsed)}</TroubleNote>;
+  const due = returnBy(turn, { calendar, policy });
+  const sentence = t("returnBy", { at: toDueText(due) });
+  return <LimitNote words={sentence} start={turn.dispatchedAt} limit={policy.return.within} due={due} />;
 }

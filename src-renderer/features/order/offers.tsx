@@ -3,12 +3,14 @@ import { useTranslation } from "react-i18next";
 
 import type { ActionType } from "../../../src-shared/actions/action.ts";
 import type { OfferedAction } from "../../../src-shared/actions/available-actions.ts";
+import { lapsedOffer } from "../../../src-shared/actions/lapsed-offer.ts";
 import { isAnswered } from "../../../src-shared/domain/supervision/notice.ts";
 import { isEnded } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { useReference } from "../../data/use-desk.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
-import { useOfficeName } from "../../ui/surroundings.tsx";
+import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { holderSentence, unsentOf } from "./order-header.tsx";
 import styles from "./order.module.css";
 
@@ -54,7 +56,7 @@ const seldom: ReadonlySet<ActionType> = new Set([
 /** 现在可以做: the step that the clock waits for is the one primary button, the others are quiet. */
 export function Offers({ view, onStep }: { view: OrderView; onStep: (type: ActionType) => void }): React.JSX.Element {
   const { t } = useTranslation("order");
-  const { offered } = view;
+  const offered = useOffered(view);
   const primary = offered.find((offer) => offer.refusal === null && isAwaited(offer.type, view.order));
   const { shown, more } = inTwo(offered, primary);
   return (
@@ -69,6 +71,16 @@ export function Offers({ view, onStep }: { view: OrderView; onStep: (type: Actio
       </div>
     </section>
   );
+}
+
+/** What is offered, with the reason at what time has closed meanwhile. */
+function useOffered({ order, offered }: OrderView): readonly OfferedAction[] {
+  const { policy } = useReference();
+  const { calendar, now: at } = useSurroundings();
+  return offered.map((offer) => ({
+    ...offer,
+    refusal: offer.refusal ?? lapsedOffer(order, offer.type, { at, calendar, policy }),
+  }));
 }
 
 /** As many as stand on one line of a small screen; with one more than that, the rest go behind 更多. */

@@ -1,11 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
+import { lapsedOffer } from "../../../src-shared/actions/lapsed-offer.ts";
 import { activeAssignment } from "../../../src-shared/domain/assignment/custody.ts";
 import { extensionsGranted } from "../../../src-shared/domain/extension/extensions-of.ts";
 import { judgeOf, nextExtension } from "../../../src-shared/domain/extension/request-extension.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { toDueText } from "../../../src-shared/kernel/instant.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk, useReference } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -17,6 +17,7 @@ import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import type { StepProps } from "../../ui/form/step-props.ts";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
+import { useProblemWords } from "../../ui/problem-words.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { NewDue } from "./new-due.tsx";
 
@@ -73,18 +74,17 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
   );
 }
 
-/** Who decides and until when it would be; or at once why nothing can be asked any more, and what to do instead. */
+/** Who decides and until when it would be; or why nothing can be asked any more. */
 function RuleWords({ order, days }: { order: WorkOrder; days: number }): React.JSX.Element {
   const { t } = useTranslation("requests");
   const reference = useReference();
-  const { officeById, now } = useSurroundings();
+  const { officeById, calendar, now } = useSurroundings();
+  const words = useProblemWords();
   const office = useOfficeName();
   const turn = activeAssignment(order);
   const rule = nextExtension(order, reference.policy);
-  if (!turn || !rule) return <TroubleNote>{t("extension.usedUp")}</TroubleNote>;
-  if (now > turn.completeBy) {
-    return <TroubleNote>{t("extension.tooLate", { at: toDueText(turn.completeBy) })}</TroubleNote>;
-  }
+  const lapsed = lapsedOffer(order, "request-extension", { at: now, calendar, policy: reference.policy });
+  if (lapsed !== null || !turn || !rule) return <TroubleNote>{words(lapsed ?? "assignment-moved")}</TroubleNote>;
   const judge = judgeOf(turn, rule, { find: (id) => officeById.get(id), hub: reference.hub });
   const most = rule.upTo.amount;
   return (

@@ -2,8 +2,9 @@ import { Type, type Static } from "typebox";
 
 import { deadline } from "../../calendar/add-working-time.ts";
 import { assignmentIdSchema } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
 import { requiredText } from "../../kernel/text.ts";
-import { applied, notMyTurn, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { applied, notMyTurn, rejected, type Decision, type DecisionContext, type Rules } from "../decision.ts";
 import { dictionaryCode } from "../work-order/classification.ts";
 import type { NextStep } from "../work-order/order-event.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
@@ -38,8 +39,8 @@ export function returnOrder(
   const turn = findAssignment(order, payload.assignment);
   if (!turn || turn.stage !== "awaiting-acceptance") return rejected("assignment-moved");
   if (!turn.mayReturn) return rejected("return-not-allowed");
-  const { calendar, policy, offices } = context.rules;
-  if (context.at > deadline(calendar, turn.dispatchedAt, policy.return.within)) return rejected("return-too-late");
+  const { offices } = context.rules;
+  if (context.at > returnBy(turn, context.rules)) return rejected("return-too-late");
   const judge = returnsAsked(order) === 0 ? turn.from : offices.hub;
   return applied(context, order.round, {
     type: "return-asked",
@@ -48,6 +49,11 @@ export function returnOrder(
     reason: payload.reason,
     next: { state: "return-review", holder: judge },
   });
+}
+
+/** Until when a turn may be returned. */
+export function returnBy(turn: Assignment, { calendar, policy }: Pick<Rules, "calendar" | "policy">): Instant {
+  return deadline(calendar, turn.dispatchedAt, policy.return.within);
 }
 
 /**

@@ -2,6 +2,7 @@ import { Type, type Static } from "typebox";
 
 import { extendedDeadline } from "../../calendar/add-working-time.ts";
 import { assignmentIdSchema, type OfficeId } from "../../kernel/ids.ts";
+import type { Instant } from "../../kernel/instant.ts";
 import { requiredText } from "../../kernel/text.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import { activeAssignment } from "../assignment/custody.ts";
@@ -35,9 +36,9 @@ export function requestExtension(order: WorkOrder, payload: Request, context: De
   const turn = activeAssignment(order);
   if (!turn || turn.id !== payload.assignment) return rejected("assignment-moved");
   if (openExtension(order)) return { verdict: "merged" };
-  if (context.at > turn.completeBy) return rejected("extension-too-late");
+  const over = extensionOver(order, turn, { at: context.at, policy: context.rules.policy });
   const rule = nextExtension(order, context.rules.policy);
-  if (!rule) return rejected("extension-used-up");
+  if (over || !rule) return rejected(over ?? "extension-used-up");
   if (isLonger(payload.days, rule, { turn, context })) return rejected("extension-too-long");
   const { days, reason } = payload;
   const judge = judgeOf(turn, rule, context.rules.offices);
@@ -47,6 +48,16 @@ export function requestExtension(order: WorkOrder, payload: Request, context: De
 /** The rule of the policy for the next extension of an order; undefined when it has had all. */
 export function nextExtension(order: WorkOrder, policy: Policy): Policy["extensions"][number] | undefined {
   return policy.extensions[extensionsGranted(order)];
+}
+
+/** Why the limit of a turn can be extended no more: it has passed, or the order has had all extensions. */
+export function extensionOver(
+  order: WorkOrder,
+  turn: Assignment,
+  { at, policy }: Readonly<{ at: Instant; policy: Policy }>,
+): Refusal | null {
+  if (at > turn.completeBy) return "extension-too-late";
+  return nextExtension(order, policy) ? null : "extension-used-up";
 }
 
 function notExtensible(order: WorkOrder, context: DecisionContext): Refusal | null {

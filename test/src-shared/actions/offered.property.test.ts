@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { isActionType, payloadSchemas, type ActionType } from "../../../src-shared/actions/action.ts";
+import { lapsedOffer } from "../../../src-shared/actions/lapsed-offer.ts";
 import { availableActions, type OfferedAction } from "../../../src-shared/actions/available-actions.ts";
 import { activeAssignment } from "../../../src-shared/domain/assignment/custody.ts";
 import { objectionable, openObjection } from "../../../src-shared/domain/objection/objectionable.ts";
@@ -156,16 +157,7 @@ const moving = Object.keys(tries)
   .filter((type) => !["note", "attach", "amend", "answer-notice"].includes(type)); // a second reply is no next step
 
 /** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
-const beyondTheOffer = [
-  "applied",
-  "merged",
-  "not-below",
-  "return-too-late",
-  "incident-open",
-  "extension-too-late",
-  "extension-used-up",
-  "recused",
-];
+const beyondTheOffer = ["applied", "merged", "not-below", "incident-open", "recused"];
 
 function saidTo(story: Story, by: OfficeId, type: ActionType): string {
   const make = tries[type];
@@ -190,8 +182,11 @@ test("[LC-70] what is offered the judge takes, and the next step it takes is off
         story.tries(stepOf(story, dice));
         const by = offices[dice.by % offices.length] ?? hub;
         const list = offered(story, by);
-        for (const { type, refusal } of list)
-          expect(refusal === null ? beyondTheOffer : [refusal], `${type} by ${by}`).toContain(saidTo(story, by, type));
+        for (const { type, refusal } of list) {
+          const lapsed = lapsedOffer(story.now, type, { ...story.rules, at: story.at });
+          const allowed = refusal !== null ? [refusal] : lapsed !== null ? [lapsed, "merged"] : beyondTheOffer;
+          expect(allowed, `${type} by ${by}`).toContain(saidTo(story, by, type));
+        }
         const open = new Set(list.map(({ type }) => type));
         const isHandling = story.now.state === "handling" && story.now.holder === by;
         if (!isHandling) open.add("report-result"); // a supplement is no next step

@@ -31,7 +31,8 @@ export type Mirror = Readonly<{
   changed$: Observable<ReadonlySet<OrderId>>;
   /**
    * Stores rows of the feed as of the first sync `pass`; a row that has left the scope leaves a stub without content.
-   * Returns the orders that left, with what the copy knew of their files. Idempotent.
+   * Returns the orders that left, and those of which this desk no longer gets all, with what the copy knew of their
+   * files. Idempotent.
    */
   store: (rows: readonly FeedRow[], desk: Standpoint, at: Instant) => Promise<readonly WorkOrder[]>;
   /** Stores single orders whatever version the copy has: where it differs, the province is right. */
@@ -103,9 +104,10 @@ function mirrorOn(store: Store): Mirror {
   };
   const take = async (rows: readonly FeedRow[], putting: Omit<Putting, "pass">): Promise<readonly WorkOrder[]> => {
     const gone = await forget(store, leavingOf(rows), putting.at);
+    const whole = await reads.ordersById(rows.flatMap((row) => (row.order?.workerWithheld ? [row.orderId] : [])));
     await put(store, rows, { ...putting, pass: await pass() });
     tell(rows.map((row) => row.orderId));
-    return gone;
+    return [...gone, ...whole.map(({ order }) => order).filter((order) => !order.workerWithheld)];
   };
   return {
     ...reads,

@@ -88,7 +88,7 @@ export const intakeZh = {
   },
   limits: "受理 {{accept}}，办结 {{complete}}（自派单起算）",
   confidentialHint:
-    "保密：姓名、电话等只给承办单位和省热线。标题、诉求、记录和附件原样给协办单位和上级看，请不要在里面写姓名。",
+    "保密：姓名、电话等只给承办单位和省热线。附件也是。标题、诉求和记录原样给协办单位和上级看，请不要在里面写姓名。",
   collectiveHint: "涉及 {{n}} 人以上，请考虑标记为群体性。",
 } as const;
 
@@ -182,6 +182,6 @@ export const intakeEn: Wording<typeof intakeZh> = {
   },
   limits: "Accept within {{accept}}, complete within {{complete}} (from dispatch)",
   confidentialHint:
-    "Confidential: name, telephone and the like go to the handling office and the hub only. Title, facts, records and files are seen by helpers and offices above as they are: write no name there.",
+    "Confidential: name, telephone and files go to the handling office and the hub only. Title, facts and records are seen by helpers and offices above as they are: write no name there.",
   collectiveHint: "{{n}} persons or more: consider the flag “collective”.",
 };

@@ -50,7 +50,8 @@ export function FilesTab({ order, mayAttach }: { order: WorkOrder; mayAttach: bo
           </span>
         </div>
       )}
-      {order.attachments.length === 0 && <Face words={t("files.empty")} />}
+      {order.workerWithheld && <p className={styles["hint"]}>{t("files.withheld")}</p>}
+      {order.attachments.length === 0 && !order.workerWithheld && <Face words={t("files.empty")} />}
       <ul className={styles["grid"]}>
         {order.attachments.map((file) => (
           <li key={file.sha256}>

@@ -3,14 +3,17 @@ import type { Server } from "@tus/server";
 import { Type } from "typebox";
 
 import { invariant } from "../../../src-shared/kernel/invariant.ts";
-import { sha256Schema } from "../../../src-shared/kernel/ids.ts";
+import { sha256Schema, type Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { hourMs, minuteMs } from "../../../src-shared/kernel/instant.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { blobStore, type BlobStore } from "../../store/blob-store.ts";
-import { readNames } from "../../store/file-store.ts";
+import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
+import { readNames, type NamedFile } from "../../store/file-store.ts";
+import { readOrders } from "../../store/order-store.ts";
 import { visibleAmong } from "../../store/visibility-store.ts";
 import { startJob } from "../../jobs/job-loop.ts";
 import { announceEvidence } from "../../sync/announce-evidence.ts";
+import type { Account } from "../session/account.ts";
 import { uploadServer, type Sender, type UploadSender } from "../files/upload-server.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
@@ -61,7 +64,6 @@ function uploadRoutes(app: App, services: Services, blobs: BlobStore): void {
 }
 
 function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
-  const { db } = services.province.store;
   app.get(
     "/api/attachments/:sha256",
     {
@@ -75,15 +77,8 @@ function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
       },
     },
     async (request, reply) => {
-      const { scope } = signedIn(request);
       const hash = request.params.sha256;
-      const names = await readNames(db, hash);
-      const visible = await visibleAmong(
-        db,
-        scope.path,
-        names.map((name) => name.orderId),
-      );
-      const named = names.find((name) => visible.has(name.orderId));
+      const named = await nameFor(services.province, signedIn(request), hash);
       const size = named ? await blobs.size(hash) : null;
       if (!named || size === null) return sendProblem(reply, "no-such-file");
       reply.header("content-length", size).header("cache-control", "private, max-age=31536000, immutable");
@@ -91,6 +86,29 @@ function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
       return reply.type(named.type).send(blobs.read(hash));
     },
   );
+}
+
+/** The name of a file on an order that the account may see, with the files that its office may have of it. */
+async function nameFor(
+  { store, rules }: Services["province"],
+  { scope, office }: Account,
+  hash: Sha256,
+): Promise<NamedFile | undefined> {
+  const names = await readNames(store.db, hash);
+  const visible = await visibleAmong(
+    store.db,
+    scope.path,
+    names.map((name) => name.orderId),
+  );
+  const shown = names.filter((name) => visible.has(name.orderId));
+  const orders = await readOrders(
+    store.db,
+    shown.map((name) => name.orderId),
+  );
+  const open = orders.filter((order) =>
+    orderFor(office, rules.offices.hub, order).attachments.some((file) => file.sha256 === hash),
+  );
+  return shown.find((name) => open.some((order) => order.id === name.orderId));
 }
 
 /** Clears uploads that nobody went on with, and says of files what a crash left unsaid. */

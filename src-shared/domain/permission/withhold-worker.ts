@@ -22,22 +22,29 @@ export function mayKnowWorker(order: WorkOrder, office: OfficeId, hub: OfficeId)
 
 /**
  * An order as an office gets it: whole where the office may know the worker, else without what says who the worker is,
- * in the document and in every step of its timeline. What was typed as free text is not rewritten.
- * @see docs/spec/privacy.md PR-4, PR-5 (source: docs/sources.md S4 arts 10, 32)
+ * in the document and in every step of its timeline, and without the files that others attached, for papers bear names.
+ * What was typed as free text is not rewritten.
+ * @see docs/spec/privacy.md PR-4, PR-5, PR-8 (source: docs/sources.md S4 arts 10, 32)
  */
 export function orderFor(office: OfficeId, hub: OfficeId, order: WorkOrder): WorkOrder {
-  return mayKnowWorker(order, office, hub) ? order : withoutWorker(order);
+  return mayKnowWorker(order, office, hub) ? order : withoutWorker(order, office);
 }
 
-function withoutWorker(order: WorkOrder): WorkOrder {
+function withoutWorker(order: WorkOrder, office: OfficeId): WorkOrder {
+  const own = new Set(order.timeline.flatMap((event) => (isAttached(event, office) ? [event.attachment.sha256] : [])));
   return {
     ...order,
     workerWithheld: true,
     worker: nobody(order.worker),
     contacts: order.contacts.map(withoutCaller),
+    attachments: order.attachments.filter((file) => own.has(file.sha256)),
     callbacks: order.callbacks.map(withoutPerson),
     timeline: order.timeline.map(eventWithoutWorker),
   };
+}
+
+function isAttached(event: OrderEvent, office: OfficeId): event is Extract<OrderEvent, { type: "attached" }> {
+  return event.type === "attached" && event.office === office;
 }
 
 /** What is counted of a worker stays: the kind, how many, woman or man, union member. */

@@ -15,7 +15,7 @@ import { createSearch } from "../../../src-renderer/data/search.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { listOf } from "../../../src-renderer/data/work-list.ts";
 import { anActor, city, county, hub, shippedRules } from "../../support/orders.ts";
-import { storyAt, wagesCase } from "../../support/order-steps.ts";
+import { attaches, storyAt, wagesCase } from "../../support/order-steps.ts";
 import { deskParts, goneRow, newAccount, newId, row, type Parts } from "./desk-parts.ts";
 
 /** Before any clock of the stories runs out. */
@@ -283,4 +283,14 @@ test("[LS-50] [LS-51] a stub says when and to whom, for 30 days; what was never 
   expect(await desk.mirror.handedOver(left.id)).not.toBeNull();
   await desk.mirror.dropOldStubs(1001 + 30 * dayMs);
   expect(await desk.mirror.handedOver(left.id)).toBeNull();
+});
+
+test("[PR-8] an order that comes without the worker from now on leaves its files behind, once", async () => {
+  const desk = await deskOf(county);
+  const whole = storyAt("handling").does(attaches(county)).now;
+  expect(await store(desk, whole)).toEqual([]);
+  const version = whole.version + 1;
+  const withheld: WorkOrder = { ...whole, version, workerWithheld: true, attachments: [] };
+  expect((await store(desk, withheld)).map((order) => order.attachments.length)).toEqual([1]);
+  expect(await store(desk, { ...withheld, version: version + 1 })).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { officeId, orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
-import { calledBack, dispatchTo, forwardTo, newTurn, note, report, wagesCase } from "../support/payloads.ts";
+import { calledBack, dispatchTo, forwardTo, newTurn, note, photo, report, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf } from "../support/story.ts";
+import { hashOf, picture, Uploader } from "../support/uploading.ts";
 import type { Desk } from "../support/desk.ts";
 
 const name = "欧阳秘密";
@@ -116,4 +117,17 @@ test("[PR-7] contacts of a confidential order join another without who called", 
   const [kept] = await readOrders(home.store.db, [orderId(open.id)]);
   expect(kept?.contacts).toHaveLength(2);
   expect(found(JSON.stringify(kept))).toEqual([]);
+});
+
+test("[PR-8] a file is given out only to who may know the worker, and to who attached it", async () => {
+  const order = await secretOrder();
+  const bytes = picture(1200, 9);
+  const base = await home.listen();
+  expect(await county.act("attach", order, photo(hashOf(bytes), bytes.length))).toMatchObject({ verdict: "applied" });
+  expect((await new Uploader(base, county).upload(bytes)).status).toBe(204);
+  const statusFor = async (desk: Desk): Promise<number> =>
+    (await desk.ask("GET", `/api/attachments/${hashOf(bytes)}`)).status;
+  expect(await Promise.all([hub, county, city, lixia].map(statusFor))).toEqual([200, 200, 404, 404]);
+  await lixia.pull();
+  expect(lixia.mirror.get(order)?.attachments).toEqual([]);
 });

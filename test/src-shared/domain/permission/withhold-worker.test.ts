@@ -7,6 +7,7 @@ import {
   accepts,
   amends,
   approves,
+  attaches,
   asksHelp,
   callsBack,
   forwards,
@@ -112,6 +113,12 @@ test("[PR-5] what was typed freely is served as it is", () => {
     dispatches(hub, city),
   );
   expect(orderFor(otherCounty, hub, story.now).claim.facts).toBe("欧阳秘密称工资未付");
+});
+
+test("[PR-8] files go to who may know the worker, and back to the office that attached them", () => {
+  const story = secretOrder().does(attaches(county, "b"), attaches(city, "c"));
+  const filesOf = (office: OfficeId): number => orderFor(office, hub, story.now).attachments.length;
+  expect([county, hub, city, otherCounty].map(filesOf)).toEqual([2, 2, 1, 0]);
 });
 
 test("[PR-6] who may not know the worker corrects the rest, but neither the worker nor the mark", () => {

@@ -57,7 +57,7 @@ async function savesMore(steps: number): Promise<void> {
   await waitFor(`${steps} more steps are saved`, () => device.saved.size >= before + steps);
 }
 
-/** Fills a disk again and again: what is freed in between (a log that is rotated) must not be taken for room. */
+/** Does some work on a full disk, and makes room again. */
 async function whileFull(disk: SmallDisk, work: () => Promise<void>): Promise<void> {
   disk.fill();
   try {

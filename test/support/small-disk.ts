@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -22,14 +22,28 @@ export function openSmallDisk(megabytes: number): SmallDisk | null {
   const ballast = path.join(folder, "ballast");
   return {
     folder,
-    fill: () => {
-      const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
-    },
+    fill: () => fill(ballast),
     clear: () => rmSync(ballast, { force: true }),
     close: () => {
       spawnSync("umount", ["-l", folder]);
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+const block = 4096;
+
+/** Writes until nothing more fits, in ever smaller pieces: others write to the disk at the same time. */
+function fill(ballast: string): void {
+  const file = openSync(ballast, "a");
+  let piece = Buffer.alloc(256 * block);
+  while (piece.length >= block) {
+    try {
+      writeSync(file, piece);
+    } catch (error) {
+      if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+      piece = piece.subarray(0, piece.length / 2);
+    }
+  }
+  closeSync(file);
 }

@@ -3,20 +3,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
-import {
-  choose,
-  dropProfile,
-  openList,
-  openOrder,
-  openSeat,
-  rail,
-  signIn,
-  takeStep,
-  timeline,
-  type Seat,
-} from "./support/desk.ts";
+import { choose, openList, openOrder, rail, takeStep, timeline } from "./support/desk.ts";
 import { openLine, type Line } from "./support/line.ts";
 import { startProvince, type Province } from "./support/province.ts";
+import { createSeats } from "./support/seats.ts";
 import { registerCall } from "./support/steps.ts";
 import { readRows } from "./support/rows.ts";
 
@@ -26,7 +16,8 @@ const note = "骑车去企业核对考勤，确认欠薪 10,660 元。";
 let province: Province;
 let countyLine: Line;
 const stick = mkdtempSync(path.join(tmpdir(), "lxq-stick-"));
-const seats: Seat[] = [];
+const seats = createSeats();
+const { seatOf } = seats;
 
 test.beforeAll(async () => {
   province = await startProvince();
@@ -34,21 +25,11 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  for (const seat of seats) {
-    await seat.close();
-    dropProfile(seat.profile);
-  }
+  await seats.close();
   await countyLine.close();
   rmSync(stick, { recursive: true, force: true });
   expect(await province.stop()).toBe(0);
 });
-
-async function seatOf(url: string, username: string): Promise<Seat> {
-  const seat = await openSeat();
-  seats.push(seat);
-  await signIn(seat.page, url, username);
-  return seat;
-}
 
 const panel = (page: Page): Locator => page.getByRole("region", { name: "离线包" });
 

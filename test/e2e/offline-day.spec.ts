@@ -1,21 +1,11 @@
 import { expect, test, type Page } from "@playwright/test";
 
-import {
-  choose,
-  dropProfile,
-  openList,
-  openOrder,
-  openSeat,
-  rail,
-  signIn,
-  takeStep,
-  timeline,
-  type Seat,
-} from "./support/desk.ts";
+import { choose, openList, openOrder, rail, takeStep, timeline } from "./support/desk.ts";
 import { openLine, type Line } from "./support/line.ts";
 import { printPdf } from "./support/pdf.ts";
 import { startProvince, type Province } from "./support/province.ts";
 import { archive, callBack, inspectAndPass, registerCall } from "./support/steps.ts";
+import { createSeats } from "./support/seats.ts";
 import { readRows } from "./support/rows.ts";
 
 const title = "焦化厂拖欠农民工工资一万余元";
@@ -24,7 +14,8 @@ const opinion = "经三方调解，企业已将欠薪 10,660 元全部打入本�
 
 let province: Province;
 let countyLine: Line;
-const seats: Seat[] = [];
+const seats = createSeats();
+const { seatOf } = seats;
 
 test.beforeAll(async () => {
   province = await startProvince();
@@ -32,20 +23,10 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  for (const seat of seats) {
-    await seat.close();
-    dropProfile(seat.profile);
-  }
+  await seats.close();
   await countyLine.close();
   expect(await province.stop()).toBe(0);
 });
-
-async function seatOf(url: string, username: string): Promise<Seat> {
-  const seat = await openSeat();
-  seats.push(seat);
-  await signIn(seat.page, url, username);
-  return seat;
-}
 
 test("[MJ-1] a county works through a day without a line, and everything arrives once and in order", async () => {
   test.setTimeout(300_000);
@@ -81,10 +62,7 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
   });
 
   await test.step("the app is closed and opened again, still without a line: everything is there", async () => {
-    await county.close();
-    seats.splice(seats.indexOf(county), 1);
-    county = await openSeat(county.profile);
-    seats.push(county);
+    county = await seats.reopen(county);
     await county.page.goto(countyLine.url);
     await openList(county.page, "全部工单");
     await openOrder(county.page, title);

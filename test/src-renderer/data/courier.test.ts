@@ -1,10 +1,8 @@
 import "fake-indexeddb/auto";
 import { randomBytes, randomUUID } from "node:crypto";
-import { filter, firstValueFrom, timeout, type Observable } from "rxjs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
-import type { OrderId } from "../../../src-shared/kernel/ids.ts";
-import type { Desk, OrderView, SyncStatus } from "../../../src-renderer/data/desk-api.ts";
+import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
 import { joins } from "../../../src-renderer/data/courier/joins.ts";
 import { sourceOf } from "../../../src-renderer/data/courier/read-return.ts";
 import { relayPacket, type Relayed } from "../../../src-renderer/data/courier/relay-packet.ts";
@@ -17,9 +15,9 @@ import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
+import { password, signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, memoryPlatform, type Disk } from "./memory-platform.ts";
 
-const password = "lianxinqiao-demo-2026";
 let province: Province;
 let line: Line;
 let hub: Colleague;
@@ -42,23 +40,16 @@ afterAll(async () => {
 });
 
 async function signIn(username: string, url: string, disk: Disk = emptyDisk()): Promise<Desk> {
-  const opened = await createDoor(memoryPlatform(disk, url)).signIn(username, password);
-  if (!opened.ok) throw new Error(opened.trouble);
-  open.push(opened.desk);
-  await status(opened.desk, (one) => one.line === "online" && one.firstSync === null);
-  return opened.desk;
+  const desk = await signedIn(createDoor(memoryPlatform(disk, url)), username);
+  open.push(desk);
+  await status(desk, (one) => one.line === "online" && one.firstSync === null);
+  return desk;
 }
 
 async function mend(): Promise<void> {
   await line.mend();
   isCut = false;
 }
-
-const until = <T>(source: Observable<T>, is: (value: T) => boolean): Promise<T> =>
-  firstValueFrom(source.pipe(filter(is), timeout(15_000)));
-const status = (desk: Desk, is: (status: SyncStatus) => boolean): Promise<SyncStatus> => until(desk.sync$, is);
-const when = (desk: Desk, id: OrderId, is: (view: OrderView) => boolean): Promise<OrderView> =>
-  until(desk.order$(id), (view) => view !== null && is(view)) as Promise<OrderView>;
 
 /** A county whose line is cut, with an order of its own. */
 async function countyWithoutLine(): Promise<Readonly<{ county: Desk; view: OrderView }>> {

@@ -1,20 +1,20 @@
 import "fake-indexeddb/auto";
 import { randomBytes, randomUUID } from "node:crypto";
-import { filter, firstValueFrom, tap, timeout, type Observable } from "rxjs";
+import { firstValueFrom } from "rxjs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { contactId, type OrderId } from "../../../src-shared/kernel/ids.ts";
-import type { Desk, OrderView, SyncStatus } from "../../../src-renderer/data/desk-api.ts";
+import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor, type WatchedDoor } from "../../../src-renderer/data/door.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import { wagesCase } from "../../support/order-steps.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
+import { drained, password, signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, type Disk } from "./memory-platform.ts";
 
-const password = "lianxinqiao-demo-2026";
 let open: Desk | null = null;
 let province: Province;
 let line: Line;
@@ -38,9 +38,7 @@ afterAll(async () => {
 const doorTo = (disk: Disk): WatchedDoor => createDoor(memoryPlatform(disk, line.url));
 
 async function signIn(username: string, disk: Disk = emptyDisk()): Promise<Desk> {
-  const opened = await doorTo(disk).signIn(username, password);
-  if (!opened.ok) throw new Error(opened.trouble);
-  open = opened.desk;
+  open = await signedIn(doorTo(disk), username);
   return open;
 }
 
@@ -49,19 +47,6 @@ async function restore(disk: Disk): Promise<Desk> {
   if (!open) throw new Error("the desk does not open");
   return open;
 }
-
-async function until<T>(source: Observable<T>, is: (value: T) => boolean): Promise<T> {
-  let last: unknown = "nothing";
-  const noted = source.pipe(tap((value) => void (last = value)));
-  return firstValueFrom(noted.pipe(filter(is), timeout(15_000))).catch(() => {
-    throw new Error(`never came: ${is.toString()}; last ${JSON.stringify(last)?.slice(0, 1500)}`);
-  });
-}
-const when = (desk: Desk, id: OrderId, is: (view: OrderView) => boolean): Promise<OrderView> =>
-  until(desk.order$(id), (view) => view !== null && is(view)) as Promise<OrderView>;
-const status = (desk: Desk, is: (status: SyncStatus) => boolean): Promise<SyncStatus> => until(desk.sync$, is);
-const drained = (desk: Desk): Promise<SyncStatus> =>
-  status(desk, ({ unsent, line: now, firstSync }) => unsent === 0 && now === "online" && firstSync === null);
 
 async function ok(result: ReturnType<Desk["submit"]>): Promise<OrderId> {
   const saved = await result;

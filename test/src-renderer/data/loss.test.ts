@@ -5,20 +5,20 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { filter, firstValueFrom, timeout } from "rxjs";
+import { firstValueFrom } from "rxjs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { contactId, type OrderId } from "../../../src-shared/kernel/ids.ts";
-import type { Desk, SyncStatus } from "../../../src-renderer/data/desk-api.ts";
+import type { Desk } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor, type WatchedDoor } from "../../../src-renderer/data/door.ts";
 import { inRoot } from "../../../scripts/support/paths.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import { wagesCase } from "../../support/order-steps.ts";
+import { drained, password, signedIn, status } from "./live-desk.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, testClock, type Disk } from "./memory-platform.ts";
 
-const password = "lianxinqiao-demo-2026";
 const yearMs = 365 * 86_400_000;
 const folders = mkdtempSync(path.join(tmpdir(), "lxq-loss-"));
 const [folder, backup] = [path.join(folders, "province"), path.join(folders, "backup")];
@@ -48,9 +48,7 @@ const clock = testClock();
 const doorTo = (disk: Disk): WatchedDoor => createDoor(memoryPlatform(disk, line.url, clock));
 
 async function signIn(username: string, disk: Disk): Promise<Desk> {
-  const opened = await doorTo(disk).signIn(username, password);
-  if (!opened.ok) throw new Error(opened.trouble);
-  open = opened.desk;
+  open = await signedIn(doorTo(disk), username);
   return open;
 }
 
@@ -66,11 +64,6 @@ async function copied(disk: Disk): Promise<Disk> {
   const journals = new Map([...disk.journals].map(([account, lines]) => [account, [...lines]]));
   return { ...emptyDisk(), journals, secrets: new Map(disk.secrets), blobs: new Map(disk.blobs) };
 }
-
-const status = (desk: Desk, is: (status: SyncStatus) => boolean): Promise<SyncStatus> =>
-  firstValueFrom(desk.sync$.pipe(filter(is), timeout(15_000)));
-const drained = (desk: Desk): Promise<SyncStatus> =>
-  status(desk, ({ unsent, line: now, firstSync }) => unsent === 0 && now === "online" && firstSync === null);
 
 function wages(title: string): PayloadOf<"register"> {
   const contact = { ...wagesCase.contact, id: contactId(randomUUID()) };

@@ -6,7 +6,7 @@ import { lineSampleBytes } from "../../src-shared/protocol/line-sample.ts";
 import { protocolVersion } from "../../src-shared/protocol/sync.ts";
 import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
-import { toBase64Url } from "./base64url.ts";
+import { base64Url } from "../../src-shared/kernel/base64url.ts";
 import {
   checkNames,
   judgeClock,
@@ -146,7 +146,7 @@ async function download({ http }: DiagnoseParts): Promise<boolean> {
 }
 
 async function upload({ http }: DiagnoseParts): Promise<boolean> {
-  const filler = toBase64Url(crypto.getRandomValues(new Uint8Array((lineSampleBytes * 3) / 4)));
+  const filler = base64Url(crypto.getRandomValues(new Uint8Array((lineSampleBytes * 3) / 4)));
   const ask = { method: "POST", path: apiPath.line, token: null, body: { filler }, silenceMs } as const;
   return (await http.json(ask, Type.Object({ received: Type.Integer() }))).ok;
 }

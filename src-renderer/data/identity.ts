@@ -5,7 +5,7 @@ import { deviceId, deviceIdSchema, userIdSchema } from "../../src-shared/kernel/
 import type { DeviceId } from "../../src-shared/kernel/ids.ts";
 import { profileSchema } from "../../src-shared/protocol/session.ts";
 import type { Secrets } from "../platform/platform.ts";
-import { fromBase64Url, toBase64Url } from "./base64url.ts";
+import { base64Url, bytesOfBase64Url } from "../../src-shared/kernel/base64url.ts";
 
 // [Note: a device per account] The province binds a device to one account, so each account on this computer is a device
 // of its own. Its key lies with the journal, outside IndexedDB, so that losing IndexedDB does not lose the device.
@@ -73,13 +73,14 @@ const ed25519 = { name: "Ed25519" } as const;
 export async function newDevice(id: string): Promise<Device> {
   const pair = await crypto.subtle.generateKey(ed25519, true, ["sign", "verify"]);
   if (!("privateKey" in pair)) throw new TypeError("Ed25519 gives a pair of keys");
-  const publicKey = toBase64Url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
-  const privateKey = toBase64Url(new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey)));
+  const publicKey = base64Url(new Uint8Array(await crypto.subtle.exportKey("raw", pair.publicKey)));
+  const privateKey = base64Url(new Uint8Array(await crypto.subtle.exportKey("pkcs8", pair.privateKey)));
   return openDevice({ id: deviceId(id), publicKey, privateKey });
 }
 
 /** A remembered device, ready to sign. */
 export async function openDevice(stored: StoredDevice): Promise<Device> {
-  const key = await crypto.subtle.importKey("pkcs8", fromBase64Url(stored.privateKey), ed25519, false, ["sign"]);
+  const der = bytesOfBase64Url(stored.privateKey) ?? new Uint8Array();
+  const key = await crypto.subtle.importKey("pkcs8", der, ed25519, false, ["sign"]);
   return { id: stored.id, publicKey: stored.publicKey, key, stored };
 }

@@ -5,7 +5,7 @@ import { utf8 } from "../../src-shared/kernel/utf8.ts";
 import { signedText, type ActionEnvelope, type UnsignedAction } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { PushPace } from "../../src-shared/sync/push-pace.ts";
-import { toBase64Url } from "./base64url.ts";
+import { base64Url } from "../../src-shared/kernel/base64url.ts";
 import { unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -42,7 +42,7 @@ type Sealed = NonNullable<LedgerEntry["sealed"]>;
 async function seal(entry: LedgerEntry, last: Ledger["last"], key: CryptoKey): Promise<Sealed> {
   const unsigned: UnsignedAction = { ...entry.step, seq: last.seq + 1, previousHash: last.hash };
   const text = utf8(signedText(unsigned));
-  const signature = toBase64Url(new Uint8Array(await crypto.subtle.sign("Ed25519", key, text)));
+  const signature = base64Url(new Uint8Array(await crypto.subtle.sign("Ed25519", key, text)));
   return { seal: { seq: unsigned.seq, previousHash: unsigned.previousHash, signature }, hash: await sha256Of(text) };
 }
 

@@ -38,8 +38,7 @@ export async function newPair(): Promise<Readonly<{ kept: Kept; pair: ExchangePa
 }
 
 async function openPair(kept: Kept): Promise<ExchangePair> {
-  const der = bytesOfBase64Url(kept.privateKey) ?? new Uint8Array();
-  const privateKey = await crypto.subtle.importKey("pkcs8", der, x25519, false, ["deriveBits"]);
+  const privateKey = await crypto.subtle.importKey("pkcs8", keyBytes(kept.privateKey), x25519, false, ["deriveBits"]);
   return { publicKey: kept.publicKey, privateKey };
 }
 

@@ -23,6 +23,8 @@ export const administrationProblemsZh = {
   "wrong-year": "文件里有别的年份的日期。请核对年份。",
   "holiday-missing": "七个法定节假日中有的没有放假日。请按通知补全后重新导入。",
   "not-a-policy": "时限规则填写不完整。请逐项检查。",
+  "policy-contradicts":
+    "规则前后矛盾：群体提示人数不能多于认定人数，群体案卷的保管年限不能短于一般案卷，受理时限不能长于办结时限。请核对后再提交。",
   "effective-too-early": "新规则最早从明天起生效，不能追溯。请选择以后的日期。",
   "not-dictionaries": "字典内容有误。请检查代码和名称。",
   "list-missing": "缺少程序需要的字典。请保留全部字典。",
@@ -59,6 +61,8 @@ export const administrationProblemsEn = {
   "wrong-year": "The file names days of another year. Check the year.",
   "holiday-missing": "One of the seven statutory holidays has no day off. Complete the file by the notice.",
   "not-a-policy": "This is not a policy. Check every limit.",
+  "policy-contradicts":
+    "The policy contradicts itself: hint at no more workers than flag, keep collective files no shorter than plain ones, accept no later than complete. Check and submit again.",
   "effective-too-early": "A policy takes effect tomorrow at the earliest, never backwards. Choose a later day.",
   "not-dictionaries": "These are not dictionaries. Check codes and words.",
   "list-missing": "A list that the program needs is missing. Keep every list.",

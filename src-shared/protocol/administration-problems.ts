@@ -144,6 +144,12 @@ export const administrationProblems = {
     meaning: "A policy takes effect tomorrow at the earliest.",
     next: "Choose a later day.",
   },
+  "policy-contradicts": {
+    number: 5142,
+    status: 422,
+    meaning: "The policy says one thing against another.",
+    next: "Compare hint and flag of incidents, both retentions, acceptance and completion.",
+  },
   "not-dictionaries": {
     number: 5150,
     status: 422,

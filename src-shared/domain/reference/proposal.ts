@@ -7,6 +7,7 @@ import { changeOffices, officeChangeSchema, type OfficeChangeRefusal } from "./c
 import { checkDictionaryChange, type DictionaryChangeRefusal } from "./change-dictionaries.ts";
 import type { Dictionaries } from "./dictionary.ts";
 import type { Office } from "./office.ts";
+import { contradictsItself } from "./policy-contradiction.ts";
 import { parsePolicy, type Policy } from "./policy.ts";
 import { parseTemplates, type Templates } from "./template.ts";
 
@@ -49,6 +50,7 @@ export type ProposalRefusal =
   | "holiday-missing"
   | "not-a-policy"
   | "effective-too-early"
+  | "policy-contradicts"
   | "not-templates"
   | "template-twice"
   | "nothing-changed";
@@ -99,6 +101,7 @@ function policyOf(value: unknown, as: Readonly<{ version: string; today: string 
   if (!parsed.ok) return parsed;
   // A step of this morning must not be judged by a rule of this evening.
   if (parsed.value.effectiveFrom <= as.today) return refuse("effective-too-early");
+  if (contradictsItself(parsed.value)) return refuse("policy-contradicts");
   return accept({ kind: "policy", content: parsed.value });
 }
 

@@ -141,7 +141,7 @@ test("[AD-22] a policy never reaches back, and moves no limit that runs", async 
   await hub.bootstrap();
   const [order] = [...hub.mirror.values()];
   const { policy } = home.province.rules;
-  const shorter = { amount: 1, unit: "working-day" };
+  const shorter = { amount: 4, unit: "working-day" };
   const normal = { ...policy.limits.request.normal, complete: shorter };
   const limits = { ...policy.limits, request: { ...policy.limits.request, normal } };
   const propose = (effectiveFrom: string): object => ({ kind: "policy", policy: { ...policy, limits, effectiveFrom } });

@@ -1,6 +1,12 @@
 import { expect, test } from "vitest";
 import { formatLimit } from "../../../../src-shared/calendar/limit.ts";
-import { limitsFor, parsePolicy, type OrderLimits } from "../../../../src-shared/domain/reference/policy.ts";
+import { contradictsItself } from "../../../../src-shared/domain/reference/policy-contradiction.ts";
+import {
+  limitsFor,
+  parsePolicy,
+  type OrderLimits,
+  type Policy,
+} from "../../../../src-shared/domain/reference/policy.ts";
 import { orderClasses } from "../../../../src-shared/domain/work-order/classification.ts";
 import { defaultPolicy } from "../../../support/resources.ts";
 
@@ -47,4 +53,20 @@ test.each([
   [{ ...policy, suspension: { reviewWithin: { amount: 1, unit: "fortnight" } } }],
 ])("[CA-24] another shape is refused", (value) => {
   expect(parsePolicy(value)).toEqual({ ok: false, refusal: "not-a-policy" });
+});
+
+test("[AD-27] a policy that says one thing against another is told from one that does not", () => {
+  const { incident, retention, limits } = policy;
+  const wrong: readonly Policy[] = [
+    { ...policy, incident: { ...incident, hintAtWorkers: incident.flagAtWorkers + 1 } },
+    { ...policy, retention: { ...retention, collectiveYears: retention.years - 1 } },
+    withAccept(16),
+  ];
+  expect(wrong.map(contradictsItself)).toEqual([true, true, true]);
+  expect([policy, withAccept(15)].map(contradictsItself)).toEqual([false, false]);
+
+  function withAccept(amount: number): Policy {
+    const normal = { ...limits.request.normal, accept: { amount, unit: "working-day" as const } };
+    return { ...policy, limits: { ...limits, request: { ...limits.request, normal } } };
+  }
 });

@@ -1,4 +1,4 @@
-import { chromium, type Page, type Response } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { Type } from "typebox";
 import { Parse } from "typebox/value";
 import { chromiumFlags } from "../system/chromium-flags.ts";
@@ -29,18 +29,17 @@ export async function openPictureDesk(url: string, username: string, now: number
   await page.goto(url);
   await page.getByLabel("用户名").fill(username);
   await page.getByLabel("密码", { exact: true }).fill(password);
-  // Read as soon as it is there: the page may move on, and the body with it.
-  const serverTime = page.waitForResponse((response) => response.url().endsWith("/api/session")).then(serverTimeOf);
   await page.getByRole("button", { name: "登录" }).click();
-  await page.clock.setSystemTime(await serverTime);
+  await page.clock.setSystemTime(await serverTime(page, url));
   await page.getByRole("link", { name: /已同步/ }).waitFor({ timeout: 60_000 });
   return { page, close: () => browser.close() };
 }
 
 const timedAnswer = Type.Object({ serverTime: Type.Integer() });
 
-async function serverTimeOf(answer: Response): Promise<number> {
-  const said: unknown = await answer.json();
+/** What time the province has; asked beside the page, for an answer to the page is gone once it moves on. */
+async function serverTime(page: Page, url: string): Promise<number> {
+  const said: unknown = await (await page.request.get(`${url}/api/health`)).json();
   return Parse(timedAnswer, said).serverTime;
 }
 

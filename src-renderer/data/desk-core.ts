@@ -53,6 +53,7 @@ export type DeskCore = Readonly<{
   stores: Stores;
   mirror: Mirror;
   clock: ProvinceClock;
+  epoch: Epoch;
   reference: ReferenceStore;
   profile$: BehaviorSubject<Profile>;
   judge: () => Judge;
@@ -82,7 +83,8 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
   const told = await openTold(stores.box);
-  const base = { parts, stores, mirror, clock, reference, profile$, standpoint, told };
+  const epoch = createEpoch(stores.box);
+  const base = { parts, stores, mirror, clock, epoch, reference, profile$, standpoint, told };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
@@ -120,7 +122,10 @@ function actorOf(profile: Profile): Actor {
   return { id: profile.userId, name: profile.name, office: profile.office, roles: profile.roles };
 }
 
-type Base = Pick<DeskCore, "parts" | "stores" | "mirror" | "clock" | "reference" | "profile$" | "standpoint"> &
+type Base = Pick<
+  DeskCore,
+  "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint"
+> &
   Readonly<{ told: Told }>;
 
 /** What the desk remembers of its talks with the province. */
@@ -146,7 +151,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     monotonic: platform.clock.monotonic,
     reference,
     standpoint: base.standpoint,
-    epoch: createEpoch(box),
+    epoch: base.epoch,
     heard: async (answer: Readonly<{ serverTime: number; clockToken: string }>) => {
       contacts$.next(remember({ lastContactAt: answer.serverTime }));
       await ifItCan(writeValue(box, "clock", JSON.stringify(await clock.hear(answer))));
@@ -169,7 +174,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     monotonic: platform.clock.monotonic,
     chance: Math.random,
   });
-  await beginSync(base, driver, errands.epoch);
+  await beginSync(base, driver);
   return driver;
 }
 
@@ -206,12 +211,12 @@ const bootstrapFact = Type.Object({
 /** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */
 const sendAfterMs = 60;
 
-async function beginSync(base: Base, driver: SyncDriver, epoch: Epoch): Promise<void> {
+async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
   const { parts, stores, mirror, reference } = base;
   const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
   const begun: unknown = JSON.parse((await mirror.readFact("bootstrap")) || "null");
   const bootstrap: Bootstrap | null = Value.Check(bootstrapFact, begun) ? begun : null;
-  if (Value.Check(cursorSchema, cursor)) await meetEpoch({ epoch, outbox: stores.outbox }, cursor.epoch);
+  if (Value.Check(cursorSchema, cursor)) await meetEpoch({ epoch: base.epoch, outbox: stores.outbox }, cursor.epoch);
   const unsent = unsentEntries(stores.outbox.ledger()).length;
   driver.tell({
     type: "opened",

@@ -1,5 +1,7 @@
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import type { Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { HttpAnswer } from "./http.ts";
@@ -7,6 +9,7 @@ import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
 import { engineFault } from "./province-api.ts";
 import { keptFiles, type Uploads } from "./uploads.ts";
+import type { Standpoint } from "./work-list.ts";
 
 /** What a failed request means to the engine. */
 export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false }>): EngineFact {
@@ -24,4 +27,11 @@ export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]):
   for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) files.delete(sha256);
   await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
   for (const sha256 of files) await parts.blobs.delete(sha256);
+}
+
+type StoreParts = FileParts & Readonly<{ clock: Readonly<{ now: () => Instant }>; standpoint: () => Standpoint }>;
+
+/** Stores rows of the feed; what they take away from this desk takes its files along. */
+export async function storeRows(parts: StoreParts, rows: readonly FeedRow[]): Promise<void> {
+  await forgetFiles(parts, await parts.mirror.store(rows, parts.standpoint(), parts.clock.now()));
 }

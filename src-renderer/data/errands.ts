@@ -8,7 +8,7 @@ import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
-import { failed, forgetFiles } from "./errand-ends.ts";
+import { failed, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
@@ -179,8 +179,7 @@ export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
   }
   const { rows, more, referenceVersion } = answer.value;
   await parts.heard(answer.value);
-  const gone = await parts.mirror.store(rows, parts.standpoint(), parts.clock.now());
-  await forgetFiles(parts, gone);
+  await storeRows(parts, rows);
   await writeCursor(parts.mirror, answer.value.cursor);
   return { type: "pulled", cursor: answer.value.cursor, more, referenceVersion };
 }
@@ -202,7 +201,7 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   await parts.heard(answer.value);
   if (progress.after === null) await meetEpoch(parts, answer.value.cursor.epoch);
   if (progress.after === null) await mirror.beginPass();
-  await mirror.store(rows, parts.standpoint(), clock.now());
+  await storeRows(parts, rows);
   const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);
   const page: Bootstrap = { after: next, cursor, done: progress.done + rows.length, total, bytes };
   if (next !== null) {

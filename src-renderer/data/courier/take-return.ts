@@ -2,9 +2,12 @@ import { filter, firstValueFrom } from "rxjs";
 import Value from "typebox/value";
 
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
+import type { Blobs } from "../../platform/platform.ts";
 import { readValue, writeValue } from "../box.ts";
 import type { DeskCore } from "../desk-core.ts";
+import { forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
+import { meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
 import { joins } from "./joins.ts";
 import type { ReturnFacts } from "./read-return.ts";
@@ -84,13 +87,14 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   if (JSON.stringify(facts.head.profile) !== JSON.stringify(core.profile$.value)) {
     await core.adoptProfile(facts.head.profile);
   }
+  const files = { ...stores, mirror, clock, standpoint: core.standpoint, blobs: blobsOf(core) };
   if (facts.since === null) await mirror.beginPass();
   let orders = 0;
   for await (const rows of facts.rows()) {
     orders += rows.length;
-    await mirror.store(rows, core.standpoint(), clock.now());
+    await storeRows(files, rows);
   }
-  if (facts.since === null) await mirror.sweep(clock.now());
+  if (facts.since === null) await forgetFiles(files, await mirror.sweep(clock.now()));
   await mirror.relist(core.standpoint());
   await mirror.writeFact("cursor", JSON.stringify(facts.cursor));
   await mirror.writeFact("bootstrap", "");
@@ -98,18 +102,21 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   return orders;
 }
 
+function blobsOf({ parts }: DeskCore): Blobs {
+  return parts.platform.blobs(parts.account.userId);
+}
+
 async function takeReceipts(core: DeskCore, facts: ReturnFacts, news: News): Promise<void> {
-  const { outbox, uploads, box } = core.stores;
+  const { outbox, uploads } = core.stores;
   const at = core.clock.now();
-  const epoch = await readValue(box, "epoch").catch(() => null);
+  // Another epoch: the province was restored from a backup, and may have lost what it confirmed.
+  await meetEpoch({ epoch: core.epoch, outbox }, facts.head.epoch);
   await outbox.exclusive(async () => {
-    // Another epoch: the province was restored from a backup, and may have lost what it confirmed.
-    if (epoch !== null && epoch !== facts.head.epoch) outbox.offerAgain(1);
     await outbox.append(news.receipts.map((receipt) => ({ kind: "receipt", receipt, at })));
     const { expected } = facts.head;
     if (expected !== null && hasSealed(core, expected)) outbox.offerAgain(expected);
   });
-  await writeValue(box, "epoch", facts.head.epoch);
+  await core.epoch.write(facts.head.epoch);
   for (const sha256 of news.files) await uploads.done(sha256);
   await tellEngine(core);
 }

@@ -65,6 +65,26 @@ export const papersZh = {
     province: "省级平台",
     columns: { card: "牌", office: "单位", limit: "期限", issued: "发牌时间", became: "后续" },
   },
+  outgoing: {
+    employer: {
+      title: "告知函",
+      to: "{{employer}}：",
+      body: "我会在职工服务热线工作中接到反映，涉及你单位{{problem}}方面的问题（编号 {{number}}）。工会依照《中华人民共和国工会法》维护职工合法权益，对用人单位遵守劳动法律、法规的情况进行监督。\n请你单位核实有关情况，依法妥善处理，并于收到本函之日起　　　个工作日内，将核实和处理情况书面函复我会。\n请勿以任何方式查找反映人，不得对职工打击报复。",
+    },
+    notice: {
+      to: "{{employer}}：",
+      body: "我会在工作中了解到（编号 {{number}}），你单位在{{problem}}方面可能存在以下不符合劳动法律、法规规定的情形：\n_\n_\n_\n现提示你单位对照法律、法规开展自查，及时纠正，并于　　　年　　月　　日前将自查和整改情况书面反馈我会。",
+    },
+    opinion: {
+      to: "{{employer}}：",
+      body: "经调查核实（编号 {{number}}），你单位在{{problem}}方面存在以下违反劳动法律、法规规定的情形：\n_\n_\n_\n根据有关规定，现提出如下监督意见：\n_\n_\n请于　　　年　　月　　日前改正，并书面答复我会。逾期不改正又不答复的，我会将依法提请有关部门处理。",
+    },
+    proposal: {
+      to: "　　　　　　　　　　（主管部门）：",
+      body: "我会对{{employer}}在{{problem}}方面的情况进行了监督（编号 {{number}}），已向该单位提出监督意见，该单位未予改正。主要情形如下：\n_\n_\n_\n现建议你部门依法予以处理：\n_\n_\n请将处理结果函告我会。",
+    },
+    contact: "联系人：　　　　　　　联系电话：　　　　　　　",
+  },
   one: "打印单页文书",
 } as const;
 
@@ -133,6 +153,26 @@ export const papersEn: Wording<typeof papersZh> = {
     late: " (late, due {{due}})",
     province: "Province",
     columns: { card: "Card", office: "Office", limit: "Limit", issued: "Issued", became: "Since" },
+  },
+  outgoing: {
+    employer: {
+      title: "Letter to the employer",
+      to: "To {{employer}}:",
+      body: "Through the workers' hotline we have learned of matters at your company that concern: {{problem}} (number {{number}}). Under the Trade Union Law we protect the rights of workers and watch over how employers keep labour law.\nPlease look into the matter, settle it as the law requires, and answer us in writing within ____ working days after you received this letter.\nPlease do not search for the person who turned to us, and take no revenge on workers.",
+    },
+    notice: {
+      to: "To {{employer}}:",
+      body: "In our work we have learned (number {{number}}) that your company may not keep labour law in matters of: {{problem}}. In particular:\n_\n_\n_\nPlease check yourselves, put right what is wrong, and report to us in writing by ______________.",
+    },
+    opinion: {
+      to: "To {{employer}}:",
+      body: "We have looked into the matter (number {{number}}) and found that your company breaks labour law in matters of: {{problem}}. In particular:\n_\n_\n_\nOur opinion:\n_\n_\nPlease put it right by ______________ and answer in writing. Otherwise we shall ask the authorities to act.",
+    },
+    proposal: {
+      to: "To ______________ (the authority in charge):",
+      body: "We watched over {{employer}} in matters of: {{problem}} (number {{number}}), and gave it our opinion; it did not put matters right. In particular:\n_\n_\n_\nWe propose that you act under the law:\n_\n_\nPlease tell us what was done.",
+    },
+    contact: "Contact: ______________ Telephone: ______________",
   },
   one: "Print a single paper",
 };

@@ -3,6 +3,9 @@ import { useTranslation } from "react-i18next";
 import { chinaDay, toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
 import { usePrintJob } from "./print-context.ts";
 
+/** A paragraph, or a rule to write on by hand (numbered, to tell rules apart). */
+export type LetterPart = string | Readonly<{ rule: number }>;
+
 /** A letter after GB/T 9704: issuer, number, title, whom it is for, paragraphs, who signs and when, room for the seal. */
 export function Letter({
   title,
@@ -15,7 +18,7 @@ export function Letter({
   title: string;
   number: string;
   to: string;
-  paragraphs: readonly string[];
+  paragraphs: readonly LetterPart[];
   from: string;
   at: Instant;
 }): React.JSX.Element {
@@ -30,11 +33,15 @@ export function Letter({
       {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
       <h2>{title}</h2>
       <p className="paper-letter-to">{to}</p>
-      {paragraphs.map((text) => (
-        <p key={text} className="paper-letter-text">
-          {text}
-        </p>
-      ))}
+      {paragraphs.map((part) =>
+        typeof part === "string" ? (
+          <p key={part} className="paper-letter-text">
+            {part}
+          </p>
+        ) : (
+          <p key={part.rule} className="paper-letter-rule" />
+        ),
+      )}
       <p className="paper-letter-from">
         {from}
         <br />

@@ -11,6 +11,7 @@ import { useCaseParts } from "./case-parts.tsx";
 import { OrderSheet } from "./order-sheet.tsx";
 import "./paper.css";
 import { noFirstPages } from "./first-pages.ts";
+import { useOutgoingLetters } from "./outgoing-letters.tsx";
 import { PrintJobProvider, type PrintJob } from "./print-context.ts";
 import { PrintToolbar } from "./print-toolbar.tsx";
 import styles from "./print-page.module.css";
@@ -57,7 +58,7 @@ function PrintView({ view, sheet, part }: Asked & { view: OrderView }): React.JS
 
 /** One paper of the case file by itself; the order sheet where none is named or none is there. */
 function OnePaper({ part }: { part: string }): React.JSX.Element {
-  const found = useCaseParts().find((one) => one.key === part);
+  const found = [...useCaseParts(), ...useOutgoingLetters()].find((one) => one.key === part);
   return <Part kind={found?.letter === true ? "letter" : "sheet"}>{found?.body ?? <OrderSheet />}</Part>;
 }
 

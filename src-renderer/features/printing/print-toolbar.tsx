@@ -7,6 +7,7 @@ import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { usePrinter } from "../../data/use-printer.ts";
 import { useCaseParts } from "./case-parts.tsx";
+import { useOutgoingLetters } from "./outgoing-letters.tsx";
 import { paperHtml } from "./paper-html.ts";
 import styles from "./print-page.module.css";
 import type { SheetName } from "./sheet-name.ts";
@@ -27,7 +28,8 @@ export function PrintToolbar({ view, sheet, part, paper, ready, personal }: Tool
   const { t: tPapers } = useTranslation("papers");
   const { order } = view;
   const attached = new Set<string>(order.attachments.map((one) => one.sha256));
-  const papers = useCaseParts().filter((one) => !attached.has(one.key));
+  const bound = useCaseParts().filter((one) => !attached.has(one.key));
+  const papers = [...bound, ...useOutgoingLetters()];
   const title = papers.find((one) => one.key === part)?.title ?? t(nameOf[sheet]);
   const print = usePrintActions(paper, `${order.number ?? order.provisionalNumber} ${title}`);
   const other = sheet === "case-file" ? "order-sheet" : "case-file";

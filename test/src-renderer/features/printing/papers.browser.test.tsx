@@ -95,3 +95,33 @@ test("[DE-30] help, more time, incident reports and cards have their papers, eac
   const carded = cardedOrder().order;
   expect(await printed(carded, "cards")).toMatch(/黄红牌记录.*红牌（办结）.*有效/s);
 });
+
+test("[DE-36] letters to the employer and the authority name the employer and the problem, and nothing of the worker", async () => {
+  const { order } = wagesInHandling();
+  const { worker, claim, classification, contacts } = order;
+  const kept = [
+    worker.name,
+    ...worker.phones,
+    worker.idNumber,
+    worker.address,
+    classification.title,
+    claim.facts,
+    claim.period,
+    ...contacts.flatMap((one) => [one.caller, one.callerNumber]),
+  ].filter((text) => text !== "");
+  for (const [kind, title] of [
+    ["employer", "告知函"],
+    ["notice", "提示函"],
+    ["opinion", "意见书"],
+    ["proposal", "建议书"],
+  ] as const) {
+    const text = await printed(order, `letter.${kind}`);
+    expect(text).toMatch(new RegExp(`${title}.*${order.employer.name}.*拖欠工资.*泰山区总工会.*盖章.*承办人`, "s"));
+    expect(kept.filter((one) => text.includes(one))).toEqual([]);
+    expect(text).not.toContain(worker.name.slice(0, 1) + "*");
+    putAway();
+  }
+  showDesk(people.county, [order], pathToPrint(order.id, "case-file"));
+  await expect.element(page.getByText("卷内目录")).toBeVisible();
+  expect(await paper()).not.toContain("告知函");
+});

@@ -59,6 +59,7 @@ export const administrationZh = {
     successor: "由{{name}}接续",
     choose: "从左边选择一个单位",
     chooseHint: "可以新设下级单位、改名、调整隶属、停用或合并。",
+    lookHint: "可以查看它的类别、代码和辖区。",
     open: "新设下级单位",
     rename: "改名",
     move: "调整隶属",

@@ -6,7 +6,7 @@ import type { SyncStatus } from "../../data/desk-api.ts";
 import { classes } from "../../ui/classes.ts";
 import { Strip } from "../../ui/face.tsx";
 import styles from "./administration.module.css";
-import { tabsFor, type AdministrationTab } from "./administration-tab.ts";
+import { homeTabOf, tabsFor, type AdministrationTab } from "./administration-tab.ts";
 import { AuditTab } from "./audit-tab.tsx";
 import { CalendarTab } from "./calendar-tab.tsx";
 import { DictionariesTab } from "./dictionaries-tab.tsx";
@@ -21,7 +21,7 @@ export function AdministrationPage({ tab: asked }: { tab: AdministrationTab | nu
   const desk = useDesk();
   const isOffline = useSyncPart(offline);
   const tabs = tabsFor(desk.actor.roles);
-  const tab = tabs.find((one) => one === asked) ?? tabs[0] ?? "calendar";
+  const tab = tabs.find((one) => one === asked) ?? homeTabOf(desk.actor.roles);
   const mayPublish = mayAdminister(desk.actor.roles, "reference");
   const isReference = tab !== "users" && tab !== "audit";
   return (

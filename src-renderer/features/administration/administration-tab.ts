@@ -24,3 +24,10 @@ export function tabsFor(roles: readonly string[]): readonly AdministrationTab[] 
   if (!users && !audit && !mayAdminister(roles, "reference")) return [];
   return administrationTabs.filter((tab) => (tab !== "users" || users) && (tab !== "audit" || audit));
 }
+
+/** Where administration opens for somebody: on what the roles may change, not on what they only look at. */
+export function homeTabOf(roles: readonly string[]): AdministrationTab {
+  if (mayAdminister(roles, "reference")) return "offices";
+  if (mayAdminister(roles, "users")) return "users";
+  return mayAdminister(roles, "audit") ? "audit" : "offices";
+}

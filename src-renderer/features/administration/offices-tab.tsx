@@ -43,7 +43,7 @@ export function OfficesTab({ mayPublish }: { mayPublish: boolean }): React.JSX.E
         {office ? (
           <OfficeCard key={office.id} office={office} mayPublish={mayPublish} />
         ) : (
-          <Face title={t("offices.choose")} words={mayPublish ? t("offices.chooseHint") : t("readOnly")} />
+          <Face title={t("offices.choose")} words={t(mayPublish ? "offices.chooseHint" : "offices.lookHint")} />
         )}
         <VersionHistory kind="offices" />
       </div>

@@ -47,6 +47,19 @@ test("[AD-56] the desk of somebody who only administers opens on administration"
   expect(page.getByRole("heading", { name: "系统管理" }).elements()).toEqual([]);
 });
 
+test("[AD-57] administration opens on what the role changes", async () => {
+  const tabs = page.getByRole("navigation", { name: "系统管理" });
+  for (const [who, tab] of [
+    [people.system, "单位"],
+    [people.security, "用户"],
+    [people.audit, "管理留痕"],
+  ] as const) {
+    showDesk(who, [], "/administration");
+    await expect.element(tabs.getByRole("link", { name: tab })).toHaveAttribute("aria-current", "page");
+    putAway();
+  }
+});
+
 test("[AD-51] without a line what is published can be read, and asking says why there is no answer", async () => {
   showDesk(people.security, [], "/administration/users").cut();
   await expect.element(page.getByText(/现在没有网络。可以查看本机已有的内容/)).toBeVisible();

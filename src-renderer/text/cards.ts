@@ -179,7 +179,7 @@ export const cardsEn: Wording<typeof cardsZh> = {
     late: "Ruled late",
     takenBack: "{{cards}} taken back, not counted",
     standing: "{{cards}} stands",
-    issued: "{{cards}} falls",
+    issued: "{{cards}} is issued",
     none: "no card",
   },
   rulings: {

@@ -29,7 +29,7 @@ export const intakeZh = {
     classification: "分类",
     answer: "答复",
   },
-  sameAsCaller: "来电号码即联系电话",
+  sameAsCaller: "来电人就是职工本人（带入姓名、电话）",
   moreWorker: "更多职工信息",
   moreEmployer: "更多单位信息",
   fields: {
@@ -123,7 +123,7 @@ export const intakeEn: Wording<typeof intakeZh> = {
     classification: "Classification",
     answer: "Answer",
   },
-  sameAsCaller: "the caller's number is the worker's",
+  sameAsCaller: "The caller is the worker: take name and number over",
   moreWorker: "More about the worker",
   moreEmployer: "More about the employer",
   fields: {

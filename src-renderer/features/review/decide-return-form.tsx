@@ -20,6 +20,7 @@ export function DecideReturnForm(props: StepProps): React.JSX.Element {
       submitLabel={t("decideSubmit")}
       reasonLabel={t("decideReason")}
       confirm={(verdict) => (verdict === "no" ? t("decideConfirm") : null)}
+      hint={t("decideHint")}
       top={<Asked order={order} />}
       choose={(field) => <VerdictChoice label={t("verdict")} yes={t("approve")} no={t("refuse")} {...field} />}
       intent={({ choice, reason }) =>

@@ -68,7 +68,7 @@ test("[IK-6] a whole call is registered with keys only", async () => {
   await press("李秀英");
   await goTo(/^来电号码/);
   await press("13905380000");
-  await goTo(/来电号码即联系电话/);
+  await goTo(/来电人就是职工本人/);
   await press("{Enter}");
   await goTo(/^单位名称/);
   await press("泰安某物流公司");

@@ -50,6 +50,7 @@ function OpenOrder({
   };
   const page = {
     view,
+    list,
     onStep: take,
     hrefOfSheet: (sheet: "order-sheet" | "case-file") => `#${pathToPrint(order.id, sheet)}`,
   };

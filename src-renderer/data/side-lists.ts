@@ -11,7 +11,7 @@ import { isAnswered, type Notice } from "../../src-shared/domain/supervision/not
 import { openHelpOf } from "../../src-shared/domain/co-handling/helpers.ts";
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
 import { pendingRequests } from "../../src-shared/domain/work-order/pending-requests.ts";
-import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
+import { isEnded, isUndispatched } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import { chinaDay, type Instant } from "../../src-shared/kernel/instant.ts";
@@ -79,8 +79,9 @@ export function isShownOn(name: SideListName, line: Line, moment: Moment): boole
 }
 
 /** Whether the clock that presses has a card, yellow or red, or the rules foresee one. */
-export function isCarded({ due, registeredAt, card }: Line, { now, calendar }: Moment): boolean {
+export function isCarded({ due, registeredAt, card, state }: Line, { now, calendar }: Moment): boolean {
   if (card !== null) return true;
+  if (isUndispatched(state)) return false;
   return due !== null && now >= (yellowFrom(calendar, registeredAt, due) ?? redFrom(calendar, due));
 }
 

@@ -36,6 +36,7 @@ export const inboxZh = {
   noMatch: "没有符合“{{text}}”的工单。",
   emptyForAdministrator: "这里没有您可以看的工单。",
   noHelpDate: "未定反馈期限",
+  decides: { extension: "申请延期", return: "申请退单", objection: "提出异议", reopen: "申请重启" },
   empty: {
     "to-dispatch": "没有等待派单的诉求。新登记的诉求会出现在这里。",
     "to-accept": "没有等待受理的工单。上级派来的工单会出现在这里。",
@@ -100,6 +101,7 @@ export const inboxEn: Wording<typeof inboxZh> = {
   noMatch: "No order matches “{{text}}”.",
   emptyForAdministrator: "There are no orders here for you to see.",
   noHelpDate: "no date asked",
+  decides: { extension: "More time?", return: "Return?", objection: "Objection", reopen: "Reopen?" },
   empty: {
     "to-dispatch": "Nothing waits for dispatch. New appeals appear here.",
     "to-accept": "Nothing waits to be accepted. Orders sent to your office appear here.",

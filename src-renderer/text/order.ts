@@ -15,6 +15,7 @@ export const orderZh = {
   canDo: "现在可以做",
   nothingToDo: "现在不需要您办理，由 {{office}} 办理。",
   nothingToDoOnceSent: "现在不需要您办理，送达后由 {{office}} 办理。",
+  nothingToDoHere: "现在不需要您办理，等本单位的{{who}}办理。",
   nothingLeft: "工单已经结束。",
   clocks: { dispatch: "派单", accept: "受理", contact: "首次联系", complete: "办结", review: "复核" },
   done: "✓ {{at}}",
@@ -155,6 +156,7 @@ export const orderEn: Wording<typeof orderZh> = {
   canDo: "What you can do now",
   nothingToDo: "Nothing for you to do now: {{office}} has it.",
   nothingToDoOnceSent: "Nothing for you to do now: {{office}} has it once delivered.",
+  nothingToDoHere: "Nothing for you to do now; it waits for your office's {{who}}.",
   nothingLeft: "The order has ended.",
   clocks: {
     dispatch: "Dispatch",

@@ -105,6 +105,9 @@ export const timelineZh = {
   self: "我",
   empty: "还没有任何记录。",
   showDisclosures: "显示查看记录 {{n}}",
+  reading: "办理时参看",
+  readingTimeline: "经过（最近的在前）",
+  readingClaimed: "主张 {{amount}}。",
   hideDisclosures: "隐藏查看记录",
 } as const;
 
@@ -212,5 +215,8 @@ export const timelineEn: Wording<typeof timelineZh> = {
   self: "me",
   empty: "Nothing recorded yet.",
   showDisclosures: "Show looks at personal data ({{n}})",
+  reading: "To read while you work",
+  readingTimeline: "What happened (latest first)",
+  readingClaimed: "Claims {{amount}}.",
   hideDisclosures: "Hide looks at personal data",
 };

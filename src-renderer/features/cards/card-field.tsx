@@ -31,8 +31,14 @@ export function CardField({
         />
       )}
       <FieldList title={text.name(value)}>
-        <Field name={t("whyName")}>{text.why(value)}</Field>
-        {became !== "" && <Field name={t("became")}>{became}</Field>}
+        <Field name={t("whyName")}>
+          <p>{text.why(value)}</p>
+        </Field>
+        {became !== "" && (
+          <Field name={t("became")}>
+            <p>{became}</p>
+          </Field>
+        )}
       </FieldList>
     </>
   );

@@ -133,6 +133,7 @@ function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): Re
         hrefOf={hrefOf}
         showState={mixed.has(list)}
         asked={list === "to-help"}
+        decides={list === "to-decide"}
       />
     );
   if (narrowed) return <Face words={t("noMatchFilter")} />;
@@ -147,10 +148,12 @@ function VirtualLines({
   hrefOf,
   showState,
   asked,
+  decides,
 }: {
   label: string;
   showState: boolean;
   asked: boolean;
+  decides: boolean;
   lines: readonly OrderLine[];
   selected: OrderId | null;
   hrefOf: (id: OrderId) => string;
@@ -181,6 +184,7 @@ function VirtualLines({
                 current={line.id === selected}
                 showState={showState}
                 asked={asked}
+                decides={decides}
               />
             </li>
           );

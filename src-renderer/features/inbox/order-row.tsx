@@ -2,6 +2,8 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
+import { isUndispatched } from "../../../src-shared/domain/work-order/order-state.ts";
+import { pendingRequests } from "../../../src-shared/domain/work-order/pending-requests.ts";
 import { openHelpOf } from "../../../src-shared/domain/co-handling/helpers.ts";
 import type { OrderLine } from "../../data/desk-api.ts";
 import { isOffline, useDesk, useOrder, useSyncPart } from "../../data/use-desk.ts";
@@ -23,14 +25,15 @@ type RowProps = Readonly<{
   showState: boolean;
   /** Whether the date that was asked of this office as a helper stands there, not the order's own. */
   asked: boolean;
+  /** Whether it says what is asked of this office to decide: the list mixes kinds of requests. */
+  decides: boolean;
 }>;
 
 /** One order in two lines: what and until when; who, how it stands, and what has not been sent. */
-export const OrderRow = memo(function OrderRow({ line, href, current, showState, asked }: RowProps): React.JSX.Element {
-  const { t } = useTranslation("inbox");
+export const OrderRow = memo(function OrderRow(props: RowProps): React.JSX.Element {
+  const { line, href, current, showState, asked, decides } = props;
   const { calendar, now } = useSurroundings();
   const over = line.due !== null && now >= redFrom(calendar, line.due);
-  const offline = useSyncPart(isOffline);
   return (
     <a
       href={href}
@@ -49,10 +52,8 @@ export const OrderRow = memo(function OrderRow({ line, href, current, showState,
       <span className={styles["bottom"]}>
         <RowFacts line={line} showState={showState} />
         <span className={styles["marks"]}>
-          <LineCard line={line} foresees={offline || line.unsent > 0} />
-          <UrgencyBadge urgency={line.urgency} />
-          {line.incident && <WordBadge strong>{`▲ ${t("incident")}`}</WordBadge>}
-          {line.unsent > 0 && <span className={styles["unsent"]}>○ {t("unsent", { n: line.unsent })}</span>}
+          {decides && <AskedDecisions line={line} />}
+          <RowMarks line={line} />
         </span>
       </span>
     </a>
@@ -73,12 +74,35 @@ function AskedDate({ line }: { line: OrderLine }): React.JSX.Element | null {
   );
 }
 
+function RowMarks({ line }: { line: OrderLine }): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  const offline = useSyncPart(isOffline);
+  return (
+    <>
+      <LineCard line={line} foresees={offline || line.unsent > 0} />
+      <UrgencyBadge urgency={line.urgency} />
+      {line.incident && <WordBadge strong>{`▲ ${t("incident")}`}</WordBadge>}
+      {line.unsent > 0 && <span className={styles["unsent"]}>○ {t("unsent", { n: line.unsent })}</span>}
+    </>
+  );
+}
+
+/** What this office is asked to decide at an order: more time, an objection, to take it up again. */
+function AskedDecisions({ line }: { line: OrderLine }): React.ReactNode {
+  const { t } = useTranslation("inbox");
+  const { actor, profile } = useDesk();
+  const view = useOrder(line.id);
+  if (view === "loading" || view === null) return null;
+  const asked = pendingRequests(view.order, profile.hub).filter((one) => one.awaits === actor.office);
+  return asked.map(({ kind, since }) => <WordBadge key={`${kind} ${since}`}>{t(`decides.${kind}`)}</WordBadge>);
+}
+
 /** The order's own card; what the rules foresee only while the province cannot have said so. */
 function LineCard({ line, foresees }: { line: OrderLine; foresees: boolean }): React.JSX.Element | null {
   const { calendar, now } = useSurroundings();
   if (line.card !== null)
     return <CardBadge card={line.card} state={line.cardProvisional ? "provisional" : "standing"} />;
-  if (!foresees || line.due === null) return null;
+  if (!foresees || line.due === null || isUndispatched(line.state)) return null;
   const card = cardOf(calendar, { start: line.registeredAt, due: line.due }, now);
   return card === null ? null : <CardBadge card={card} state="foreseen" />;
 }
@@ -86,7 +110,7 @@ function LineCard({ line, foresees }: { line: OrderLine; foresees: boolean }): R
 /** A list is read anew after every step; a line that says the same is not drawn again. */
 function isSameRow(before: RowProps, now: RowProps): boolean {
   const isSameFrame = before.href === now.href && before.current === now.current;
-  const isSameKind = before.showState === now.showState && before.asked === now.asked;
+  const isSameKind = before.showState === now.showState && before.asked === now.asked && before.decides === now.decides;
   return isSameFrame && isSameKind && isSameLine(before.line, now.line);
 }
 

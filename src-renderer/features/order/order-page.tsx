@@ -1,9 +1,10 @@
 import { Tabs } from "@mantine/core";
-import { useId, useState, type ReactNode } from "react";
+import { useId, useMemo, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ActionType } from "../../../src-shared/actions/action.ts";
-import type { OrderView } from "../../data/desk-api.ts";
+import type { OrderView, WorkListName } from "../../data/desk-api.ts";
+import { StepReading } from "../../ui/form/step-reading.tsx";
 import { oneOf } from "../../ui/one-of.ts";
 import { CardStrip } from "./card-strip.tsx";
 import { CustodyTab } from "./custody-tab.tsx";
@@ -13,6 +14,7 @@ import { NoteBox } from "./note-box.tsx";
 import { NoticeStrip } from "./notice-strip.tsx";
 import { Offers } from "./offers.tsx";
 import { OrderHeader } from "./order-header.tsx";
+import { OrderReading } from "./order-reading.tsx";
 import styles from "./order.module.css";
 import { PendingStrip } from "./pending-strip.tsx";
 import { PrintTab } from "./print-tab.tsx";
@@ -29,17 +31,20 @@ type Tab = (typeof tabs)[number];
  */
 export function OrderPage({
   view,
+  list,
   onStep,
   hrefOfSheet,
   children,
 }: {
   view: OrderView;
+  list: WorkListName;
   onStep: (type: ActionType) => void;
   hrefOfSheet: (sheet: "order-sheet" | "case-file") => string;
   children?: ReactNode;
 }): React.JSX.Element {
   const [tab, setTab] = useState<Tab>("timeline");
   const noteId = useId();
+  const reading = useMemo(() => <OrderReading view={view} />, [view]);
   const take = (type: ActionType): void => {
     if (type === "attach") setTab("files");
     else if (type === "note") document.getElementById(noteId)?.focus();
@@ -56,14 +61,16 @@ export function OrderPage({
           <div className={styles["incident"]}>
             <IncidentStrip order={view.order} />
           </div>
-          <Offers view={view} onStep={take} />
+          <Offers view={view} list={list} onStep={take} />
           <Sides view={view} tab={tab} onTab={setTab} hrefOfSheet={hrefOfSheet} />
           {offers(view, "note") && (
             <NoteBox key={view.order.id} order={view.order} id={noteId} board={tab === "together"} />
           )}
         </>
       ) : (
-        <div className={styles["step"]}>{children}</div>
+        <StepReading value={reading}>
+          <div className={styles["step"]}>{children}</div>
+        </StepReading>
       )}
     </article>
   );

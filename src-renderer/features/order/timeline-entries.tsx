@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
@@ -9,7 +9,7 @@ import { useDesk } from "../../data/use-desk.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { tellEvent } from "../../ui/telling/tell-event.ts";
-import type { Told } from "../../ui/telling/told.ts";
+import type { Say } from "../../ui/telling/told.ts";
 import { useSay } from "../../ui/telling/use-say.ts";
 import { TimelineLine, type TimelineEntry } from "../../ui/timeline.tsx";
 import { useStepName } from "../../ui/use-step-name.ts";
@@ -43,7 +43,7 @@ export const HappenedLine = memo(function HappenedLine(facts: Happened): React.J
       mark={markOf(queued)}
       when={formatMoment(event.at, now)}
       who={who(event.office, event.by, event.byName)}
-      {...bodyOf(tellEvent(event, say))}
+      {...bodyOf(event, say)}
       foot={saysSomething(facts) ? <EntryFoot {...facts} /> : null}
     />
   );
@@ -68,9 +68,40 @@ export function ApartLine({ queued, withdraw }: { queued: QueuedStep; withdraw: 
   );
 }
 
-function bodyOf(told: Told): Pick<TimelineEntry, "title" | "tags" | "body"> {
-  const { title, tags, body } = told;
-  return { title, tags, body: body.length === 0 ? null : body.map((text) => <p key={text}>{text}</p>) };
+/** A line of what happened for whoever takes the next step: no receipts, nothing to press. */
+export const ReadLine = memo(function ReadLine({
+  event,
+  order,
+}: {
+  event: OrderEvent;
+  order: WorkOrder;
+}): React.JSX.Element {
+  const say = useSay(order);
+  const { now } = useSurroundings();
+  const who = useWho();
+  const { title, tags, body } = tellEvent(event, say);
+  return (
+    <TimelineLine
+      mark="done"
+      when={formatMoment(event.at, now)}
+      who={who(event.office, event.by, event.byName)}
+      title={title}
+      tags={tags}
+      body={paragraphs(body)}
+      foot={null}
+    />
+  );
+});
+
+/** Registration also says what the worker asks for: whoever opens an order reads that first. */
+function bodyOf(event: OrderEvent, say: Say): Pick<TimelineEntry, "title" | "tags" | "body"> {
+  const { title, tags, body } = tellEvent(event, say);
+  const facts = event.type === "registered" ? [event.intake.claim.facts] : [];
+  return { title, tags, body: paragraphs([...facts, ...body]) };
+}
+
+function paragraphs(texts: readonly string[]): ReactNode {
+  return texts.length === 0 ? null : texts.map((text) => <p key={text}>{text}</p>);
 }
 
 function markOf(queued: QueuedStep | undefined): TimelineEntry["mark"] {

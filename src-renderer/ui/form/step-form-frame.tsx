@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Text } from "@mantine/core";
-import { useRef, useState, type ReactNode } from "react";
+import { use, useRef, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { TroubleNote } from "../face.tsx";
 import { useProblemWords } from "../problem-words.ts";
 import styles from "./step-form.module.css";
+import { StepReading } from "./step-reading.tsx";
 import { useFormFocus, useFormKeys } from "./use-form-keys.ts";
 import type { StepForm } from "./use-step-form.ts";
 
@@ -25,6 +26,7 @@ export function StepFormFrame<Values>(props: Props<Values>): React.JSX.Element {
   const { title, submitLabel, form, onLeave, hint, children, confirm } = props;
   const { t } = useTranslation("form");
   const [asking, setAsking] = useState(false);
+  const reading = use(StepReading);
   const element = useRef<HTMLFormElement>(null);
   const go = (): void => (confirm != null ? setAsking(true) : form.submit());
   useFormFocus(element, form.failures);
@@ -41,7 +43,10 @@ export function StepFormFrame<Values>(props: Props<Values>): React.JSX.Element {
       }}
     >
       <h2 className={styles["title"]}>{title}</h2>
-      <div className={styles["fields"]}>{children}</div>
+      <div className={styles["fields"]}>
+        {children}
+        {reading}
+      </div>
       <FormFoot form={form} submitLabel={submitLabel} hint={hint} onLeave={onLeave} />
       <Modal opened={asking} onClose={() => setAsking(false)} title={t("confirmTitle")} size="sm" centered>
         <Text>{confirm}</Text>

@@ -153,10 +153,9 @@ function tellAmended(event: EventOf<"amended">, say: Say): Told {
 }
 
 function tellRegistered(event: EventOf<"registered">, { t, label }: Say): Told {
-  const { contact, classification, worker } = event.intake;
+  const { contact, worker } = event.intake;
   const number = event.number === null ? null : t("registeredNumber", { number: event.number });
   return told(t("registered", { channel: label("channel", contact.channel) }), [
-    classification.title,
     number,
     event.incident ? t("incidentByNumber", { n: worker.persons }) : null,
   ]);

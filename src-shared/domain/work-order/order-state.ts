@@ -24,3 +24,8 @@ const endStates: ReadonlySet<OrderState> = new Set(["closed", "archived", "merge
 export function isEnded(state: OrderState): boolean {
   return endStates.has(state);
 }
+
+/** Whether no office has a turn at the order yet: only the dispatch limit runs, and that bears no card. */
+export function isUndispatched(state: OrderState): boolean {
+  return state === "registered" || state === "awaiting-dispatch";
+}

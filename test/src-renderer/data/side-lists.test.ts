@@ -79,6 +79,15 @@ test("[WL-4] an order comes onto the list of cards by time alone", async () => {
   expect(await idsOf(lists(desk, due + 5 * dayMs), { list: "carded" })).toEqual([order.id]);
 });
 
+test("[WL-4] what waits to be dispatched has no card, however late it is", async () => {
+  const desk = await deskOf(hub);
+  const order = anOrder("registered");
+  await store(desk, order);
+  const late = (order.dispatchBy ?? 0) + 5 * dayMs;
+  expect(await idsOf(lists(desk, late), { list: "carded" })).toEqual([]);
+  expect(await idsOf(lists(desk, late), { list: "to-dispatch" })).toEqual([order.id]);
+});
+
 test("[SU-19] supervision moves an order from list to list, at the office above and at the office asked", async () => {
   const moment = { now: Date.parse("2026-06-01T10:00:00+08:00"), calendar: shippedRules.calendar };
   const on = (story: ReturnType<typeof storyAt>, office: typeof county): readonly string[] => {

@@ -26,7 +26,7 @@ test("[CH-13] what waits for our help stands on its list, and the answer is offe
   await expect.element(page.getByRole("link", { name: /待协办/ })).toBeVisible();
   await expect.element(page.getByRole("list", { name: "待协办" })).toMatchTextContent(/剩 20 小时/);
   await page.getByRole("button", { name: "协办反馈" }).click();
-  await expect.element(page.getByText("核查用工台账")).toBeVisible();
+  await expect.element(page.getByRole("definition").getByText("核查用工台账")).toBeVisible();
   await fill("反馈内容", "台账已核，附说明。");
   await page.getByRole("button", { name: "提交反馈" }).click();
   await expect.poll(() => desk.submitted).toMatchObject([{ type: "answer-help" }]);

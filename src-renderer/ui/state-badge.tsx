@@ -1,14 +1,12 @@
+import { isEnded, isInHand } from "../../src-shared/domain/work-order/order-state.ts";
 import styles from "./badges.module.css";
 import { classes } from "./classes.ts";
 import { useLabel } from "./surroundings.tsx";
 
-const strong: ReadonlySet<string> = new Set(["awaiting-acceptance", "handling", "return-review", "awaiting-review"]);
-const ended: ReadonlySet<string> = new Set(["closed", "archived", "merged", "refused", "terminated"]);
-
 /** The state of an order in words; a running one in the accent, an ended one in grey. */
 export function StateBadge({ state }: { state: string }): React.JSX.Element {
   const label = useLabel();
-  const tone = strong.has(state) ? styles["running"] : ended.has(state) ? styles["ended"] : styles["plain"];
+  const tone = isInHand(state) ? styles["running"] : isEnded(state) ? styles["ended"] : styles["plain"];
   return <span className={classes(styles["badge"], tone)}>{label("order-state", state)}</span>;
 }
 

@@ -1,5 +1,6 @@
 import { Type, type Static } from "typebox";
 
+import { clockGrades } from "../domain/work-order/order-event.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import { actionIdSchema, deviceIdSchema, orderIdSchema } from "../kernel/ids.ts";
 import { actionEnvelopeSchema } from "./action-envelope.ts";
@@ -38,7 +39,7 @@ export const receiptSchema = Type.Object({
   number: Type.Integer(),
   receivedAt: Type.Integer(),
   effectiveAt: Type.Integer(),
-  grade: Type.Enum(["A", "B", "C", "D"]),
+  grade: Type.Enum([...clockGrades]),
   hash: Type.String(),
 });
 export type Receipt = Readonly<Static<typeof receiptSchema>>;

@@ -6,6 +6,7 @@ import { changedLimits } from "../../../src-shared/domain/reference/changed-limi
 import type { Policy } from "../../../src-shared/domain/reference/policy.ts";
 import { changedValues } from "../../../src-shared/domain/reference/policy-values.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import { orderClasses, urgencies } from "../../../src-shared/domain/work-order/classification.ts";
 import { addDays, chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { useReference } from "../../data/use-desk.ts";
 import { DateField } from "../../ui/form/date-field.tsx";
@@ -16,8 +17,8 @@ import { PolicyValues } from "./policy-values.tsx";
 import { PublishBox } from "./publish-box.tsx";
 import { VersionHistory } from "./version-history.tsx";
 
-const classes = ["request", "consultation", "suggestion"] as const;
-const urgencies = ["critical", "urgent", "normal"] as const;
+// The class that most orders have comes first.
+const classes = orderClasses.toSorted((one, other) => Number(other === "request") - Number(one === "request"));
 const limitNames = ["dispatch", "accept", "firstContact", "complete"] as const;
 
 /** All that is choice and not law, the limits of every class and urgency first; changed as a whole, from a day on. */

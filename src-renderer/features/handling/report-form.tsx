@@ -2,6 +2,7 @@ import { Checkbox, Input } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import { activeAssignment, findAssignment } from "../../../src-shared/domain/assignment/custody.ts";
+import { amountKinds } from "../../../src-shared/domain/work-order/report.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -17,7 +18,7 @@ import { useTemplates } from "../../ui/form/use-templates.ts";
 import { formatMoney } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { OpenHelps } from "./open-helps.tsx";
-import { amountKinds, centsOf, checkReport, emptyReport, reportValues, type ReportValues } from "./report-values.ts";
+import { centsOf, checkReport, emptyReport, reportValues, type ReportValues } from "./report-values.ts";
 
 /** 报结: what came of it, in words and in money. */
 export function ReportForm(props: StepProps): React.JSX.Element {

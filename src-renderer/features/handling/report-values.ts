@@ -6,7 +6,6 @@ import { amount, chosen, optional, problemsOf, required, wholeNumber, type Check
 import { parseAmount } from "../../ui/format.ts";
 
 const text = Type.String();
-export const amountKinds = ["wages", "compensation", "socialInsurance", "workInjury"] as const;
 
 export const reportValues = Type.Object({
   result: text,

@@ -4,7 +4,11 @@ import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
-import { inspectionFactsSchema, inspectionPoints } from "../../../src-shared/domain/inspection/inspection.ts";
+import {
+  inspectionFactsSchema,
+  inspectionPoints,
+  inspectionVerdicts,
+} from "../../../src-shared/domain/inspection/inspection.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -20,10 +24,9 @@ import { useStepForm, type StepForm } from "../../ui/form/use-step-form.ts";
 import { LastReport } from "../../ui/last-report.tsx";
 import { useLabel } from "../../ui/surroundings.tsx";
 
-const verdicts = ["pass", "mend", "rework"] as const;
 const schema = Type.Object({
   passed: inspectionFactsSchema.properties.passed,
-  verdict: Type.Enum([...verdicts, ""]),
+  verdict: Type.Enum([...inspectionVerdicts, ""]),
   remarks: Type.String(),
 });
 type Values = Static<typeof schema>;
@@ -55,7 +58,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
       <Points form={form} />
       <CodeSegments
         label={t("verdict")}
-        codes={verdicts}
+        codes={inspectionVerdicts}
         value={values.verdict}
         words={(code) => label("inspection-verdict", code)}
         error={wrong("verdict")}

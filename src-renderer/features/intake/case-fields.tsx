@@ -3,7 +3,13 @@ import { useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { limitsFor } from "../../../src-shared/domain/reference/policy.ts";
-import { orderClasses, urgencies } from "../../../src-shared/domain/work-order/classification.ts";
+import {
+  difficulties,
+  legalRoutes,
+  orderClasses,
+  orderFlags,
+  urgencies,
+} from "../../../src-shared/domain/work-order/classification.ts";
 import { useReference } from "../../data/use-desk.ts";
 import { ChoiceRow, CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextBlock, TextLine } from "../../ui/form/text-fields.tsx";
@@ -34,10 +40,6 @@ function WithheldWorker(): React.JSX.Element {
     </FormSection>
   );
 }
-
-const routes = ["none", "inspection", "arbitration", "litigation", "petition"] as const;
-const difficulties = ["ordinary", "difficult", "complex"] as const;
-const flags = ["collective", "anonymous", "confidential", "reply-wanted"] as const;
 
 function ClaimFields({ values, change, wrong }: FieldsProps): React.JSX.Element {
   const { t } = useTranslation("intake");
@@ -75,7 +77,7 @@ function ClaimFields({ values, change, wrong }: FieldsProps): React.JSX.Element 
       </FormRow>
       <CodeSegments
         label={t("fields.legalRoute")}
-        codes={routes}
+        codes={legalRoutes}
         value={values.legalRoute}
         words={(code) => label("legal-route", code)}
         onChange={(legalRoute) => change({ legalRoute })}
@@ -152,7 +154,7 @@ function Flags({ values, change }: Pick<FieldsProps, "values" | "change">): Reac
       description={hints.length > 0 ? hints.join(" ") : undefined}
     >
       <Group gap="xs" role="group" aria-labelledby={id}>
-        {flags.map((flag) => (
+        {orderFlags.map((flag) => (
           <Chip
             key={flag}
             size="xs"

@@ -3,14 +3,13 @@ import { useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 
 import { employersLike, type KnownCase } from "../../../src-shared/domain/contact/known-case.ts";
+import { yesNo } from "../../../src-shared/domain/work-order/classification.ts";
 import { CodeSegments, CodeSelect, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
 import { TextLine } from "../../ui/form/text-fields.tsx";
 import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { employerParts } from "./intake-values.ts";
 import { MoreFields } from "./more-fields.tsx";
-
-const answers = ["yes", "no", "unknown"] as const;
 
 export function EmployerFields(props: FieldsProps): React.JSX.Element {
   const { t } = useTranslation("intake");
@@ -122,7 +121,7 @@ function MoreAboutEmployer({ values, change, wrong }: FieldsProps): React.JSX.El
       />
       <CodeSegments
         label={t("fields.hasUnion")}
-        codes={answers}
+        codes={yesNo}
         value={values.hasUnion}
         words={(code) => label("employer-union", code)}
         onChange={(hasUnion) => change({ hasUnion })}

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { genders, yesNo } from "../../../src-shared/domain/work-order/classification.ts";
 import { idNumber } from "../../ui/form/checks.ts";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { CodeSegments, FormRow, FormSection, GroupedCodeSelect } from "../../ui/form/form-parts.tsx";
@@ -10,9 +11,6 @@ import { maskIdNumber, maskPhone } from "../../ui/format.ts";
 import { useLabel } from "../../ui/surroundings.tsx";
 import type { FieldsProps } from "./fields-props.ts";
 import { MoreFields } from "./more-fields.tsx";
-
-const genders = ["female", "male", "unknown"] as const;
-const answers = ["yes", "no", "unknown"] as const;
 
 export function WorkerFields(props: FieldsProps): React.JSX.Element {
   const { t } = useTranslation("intake");
@@ -100,7 +98,7 @@ function MoreAboutWorker(props: FieldsProps): React.JSX.Element {
         />
         <CodeSegments
           label={t("fields.unionMember")}
-          codes={answers}
+          codes={yesNo}
           value={values.unionMember}
           words={(code) => label("yes-no", code)}
           onChange={(unionMember) => change({ unionMember })}

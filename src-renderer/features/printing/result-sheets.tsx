@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import type { CallbackAttempt } from "../../../src-shared/domain/callback/callback.ts";
 import { objectionTo } from "../../../src-shared/domain/objection/objectionable.ts";
 import { inspectionPoints, type Inspection } from "../../../src-shared/domain/inspection/inspection.ts";
-import { totalRecoveredCents, type Report } from "../../../src-shared/domain/work-order/report.ts";
+import { amountKinds, totalRecoveredCents, type Report } from "../../../src-shared/domain/work-order/report.ts";
 import { officeId, type ActionId } from "../../../src-shared/kernel/ids.ts";
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
 import { formatMoney } from "../../ui/format.ts";
@@ -19,8 +19,7 @@ export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element
   const { language } = useSurroundings();
   const label = useLabel();
   const office = useOfficeName();
-  const kinds = ["wages", "compensation", "socialInsurance", "workInjury"] as const;
-  const amounts = kinds
+  const amounts = amountKinds
     .filter((kind) => report.recoveredCents[kind] > 0)
     .map((kind) => `${tForm(`amount.${kind}`)} ${formatMoney(report.recoveredCents[kind], language)}`);
   const total = tForm("total", { amount: formatMoney(totalRecoveredCents(report), language) });

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { Role } from "../../../src-shared/domain/permission/role.ts";
-import type { OfficeKind } from "../../../src-shared/domain/reference/office.ts";
+import { officeKinds, type OfficeKind } from "../../../src-shared/domain/reference/office.ts";
 import { classes } from "../../ui/classes.ts";
 import styles from "./session.module.css";
 
@@ -19,8 +19,6 @@ export type DemoAccounts = Readonly<{ password: string; accounts: readonly DemoA
 
 type Picked = Readonly<{ username: string; password: string }>;
 
-const levels: readonly OfficeKind[] = ["province", "city", "county", "industrial", "enterprise", "department"];
-
 /** From so many roles on a person is called an all-rounder: the list would be longer than the line. */
 const manyRoles = 6;
 
@@ -35,7 +33,7 @@ export function DemoList({
   onPick: (account: Picked) => void;
 }): React.JSX.Element {
   const { t } = useTranslation("session");
-  const groups = levels.map((level) => ({ level, accounts: demo.accounts.filter((one) => one.level === level) }));
+  const groups = officeKinds.map((level) => ({ level, accounts: demo.accounts.filter((one) => one.level === level) }));
   return (
     <section className={styles["demo"]} aria-labelledby="demo-title">
       <h2 id="demo-title">{t("demo.title")}</h2>

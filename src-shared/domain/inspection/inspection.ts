@@ -13,10 +13,12 @@ export const inspectionPoints = [
   "callback-matches",
 ] as const;
 
+export const inspectionVerdicts = ["pass", "mend", "rework"] as const;
+
 export const inspectionFactsSchema = Type.Object(
   {
     passed: Type.Array(Type.Enum([...inspectionPoints]), { maxItems: inspectionPoints.length }),
-    verdict: Type.Enum(["pass", "mend", "rework"]),
+    verdict: Type.Enum([...inspectionVerdicts]),
     remarks: optionalText(4000),
   },
   { additionalProperties: false },

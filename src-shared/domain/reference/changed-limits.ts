@@ -1,21 +1,20 @@
+import { orderClasses, urgencies, type Urgency } from "../work-order/classification.ts";
 import type { Policy } from "./policy.ts";
 
 /** Which limits of a policy another makes shorter or longer, named by class, urgency and limit, with both texts. */
 export type ChangedLimit = Readonly<{
   orderClass: keyof Policy["limits"];
-  urgency: "critical" | "urgent" | "normal";
-  limit: "dispatch" | "accept" | "firstContact" | "complete" | "thenEvery";
+  urgency: Urgency;
+  limit: (typeof limitNames)[number];
   before: Policy["limits"]["request"]["normal"]["accept"] | null;
   after: Policy["limits"]["request"]["normal"]["accept"] | null;
 }>;
 
-const classes = ["request", "consultation", "suggestion"] as const;
-const urgencies = ["critical", "urgent", "normal"] as const;
 const limitNames = ["dispatch", "accept", "firstContact", "complete", "thenEvery"] as const;
 
 /** Every limit that two policies have differently. Limits that run already keep their ends (AD-22). */
 export function changedLimits(old: Policy, next: Policy): readonly ChangedLimit[] {
-  return classes.flatMap((orderClass) =>
+  return orderClasses.flatMap((orderClass) =>
     urgencies.flatMap((urgency) =>
       limitNames.flatMap((limit) => {
         const before = old.limits[orderClass][urgency][limit] ?? null;

@@ -1,7 +1,7 @@
 import type { Instant } from "../../kernel/instant.ts";
 import { turnBelow } from "../assignment/custody.ts";
 import type { Rules } from "../decision.ts";
-import type { OrderState } from "../work-order/order-state.ts";
+import { isInHand } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import type { CardColour, ClockKey } from "./card.ts";
 import { cardMoment, passedOnInTime, reminderMoment } from "./card-moment.ts";
@@ -9,14 +9,6 @@ import { clockRuns, type ClockRun } from "./clock-runs.ts";
 
 /** A card or a reminder that has not been given yet, and from when it is due. */
 export type AgendaItem = Readonly<{ kind: CardColour | "reminder"; run: ClockRun; from: Instant }>;
-
-/** The states in which an office below the hub's own steps has the order in its hands. */
-const carded: ReadonlySet<OrderState> = new Set([
-  "awaiting-acceptance",
-  "return-review",
-  "handling",
-  "awaiting-review",
-]);
 
 /**
  * The cards and reminders that an order has still to be given, earliest first: those whose `from` has come are due now.
@@ -33,7 +25,7 @@ export function cardAgenda(order: WorkOrder, rules: Rules, now: Instant): readon
 
 function mayBeCarded(order: WorkOrder, run: ClockRun): boolean {
   if (run.doubt) return run.doubt.ruling?.inTime === false;
-  return carded.has(order.state);
+  return isInHand(order.state);
 }
 
 function itemsOf(order: WorkOrder, rules: Rules, at: Readonly<{ run: ClockRun; now: Instant }>): readonly AgendaItem[] {

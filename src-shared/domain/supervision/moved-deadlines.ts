@@ -1,8 +1,8 @@
-import { deadline } from "../../calendar/add-working-time.ts";
 import type { OfficeId, OrderId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import type { Assignment } from "../assignment/assignment.ts";
 import { activeAssignment, withAssignment } from "../assignment/custody.ts";
+import { returnBy } from "../assignment/return-order.ts";
 import type { Rules } from "../decision.ts";
 import { isEnded } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
@@ -66,8 +66,7 @@ export function movedByPolicy(
 function movedReturn(order: WorkOrder, old: Rules, next: Rules): readonly MovedDeadline[] {
   const turn = order.state === "awaiting-acceptance" ? activeAssignment(order) : undefined;
   if (!turn?.mayReturn) return [];
-  const until = ({ calendar, policy }: Rules): Instant => deadline(calendar, turn.dispatchedAt, policy.return.within);
-  const ends = { before: until(old), after: until(next) };
+  const ends = { before: returnBy(turn, old), after: returnBy(turn, next) };
   if (ends.before === ends.after) return [];
   return [{ order: order.id, number: order.number, office: turn.office, clock: "return", ...ends, ...noCard }];
 }

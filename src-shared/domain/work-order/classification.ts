@@ -8,6 +8,13 @@ export type OrderClass = (typeof orderClasses)[number];
 export const urgencies = ["critical", "urgent", "normal"] as const;
 export type Urgency = (typeof urgencies)[number];
 
+export const difficulties = ["ordinary", "difficult", "complex"] as const;
+export const orderFlags = ["collective", "anonymous", "confidential", "reply-wanted"] as const;
+export const genders = ["female", "male", "unknown"] as const;
+export const yesNo = ["yes", "no", "unknown"] as const;
+/** The legal ways that a matter may have taken already (法律途径). */
+export const legalRoutes = ["none", "inspection", "arbitration", "litigation", "petition"] as const;
+
 /** A code of a dictionary. Unknown codes are kept and shown as "update to see": an old desk must not lose a new code. */
 export const dictionaryCode = Type.String({ maxLength: 60, pattern: "^[A-Za-z0-9._-]*$" });
 
@@ -18,8 +25,8 @@ export const classificationSchema = Type.Object(
     class: Type.Enum([...orderClasses]),
     problem: dictionaryCode,
     urgency: Type.Enum([...urgencies]),
-    difficulty: Type.Enum(["ordinary", "difficult", "complex"]),
-    flags: Type.Array(Type.Enum(["collective", "anonymous", "confidential", "reply-wanted"]), { maxItems: 4 }),
+    difficulty: Type.Enum([...difficulties]),
+    flags: Type.Array(Type.Enum([...orderFlags]), { maxItems: orderFlags.length }),
   },
   { additionalProperties: false },
 );
@@ -29,11 +36,11 @@ export type Classification = Readonly<Static<typeof classificationSchema>>;
 export const workerSchema = Type.Object(
   {
     name: optionalText(100),
-    gender: Type.Enum(["female", "male", "unknown"]),
+    gender: Type.Enum([...genders]),
     idNumber: Type.String({ pattern: "^([0-9]{17}[0-9X])?$" }),
     phones: Type.Array(Type.String({ pattern: "^[0-9+() -]{3,24}$" }), { maxItems: 5 }),
     identity: dictionaryCode,
-    unionMember: Type.Enum(["yes", "no", "unknown"]),
+    unionMember: Type.Enum([...yesNo]),
     address: optionalText(200),
     persons: Type.Integer({ minimum: 1, maximum: 100_000 }),
     coClaimants: Type.Array(requiredText(100), { maxItems: 500 }),
@@ -53,7 +60,7 @@ export const employerSchema = Type.Object(
     region: Type.String({ pattern: "^([0-9]{6})?$" }),
     address: optionalText(200),
     contact: optionalText(100),
-    hasUnion: Type.Enum(["yes", "no", "unknown"]),
+    hasUnion: Type.Enum([...yesNo]),
     project: optionalText(200),
     generalContractor: optionalText(200),
     subcontractor: optionalText(200),
@@ -72,7 +79,7 @@ export const claimSchema = Type.Object(
     period: optionalText(100),
     claimedCents: cents,
     evidence: optionalText(2000),
-    legalRoute: Type.Enum(["none", "inspection", "arbitration", "litigation", "petition"]),
+    legalRoute: Type.Enum([...legalRoutes]),
   },
   { additionalProperties: false },
 );

@@ -18,7 +18,8 @@ import type { OrderState } from "./order-state.ts";
 import type { ReportFacts } from "./report.ts";
 
 /** How well a device's clock could be trusted for an action (sync.md "Time"); null while only the device knows of it. */
-export type ClockGrade = "A" | "B" | "C" | "D";
+export const clockGrades = ["A", "B", "C", "D"] as const;
+export type ClockGrade = (typeof clockGrades)[number];
 
 /** What every event says: who, which office, and when: `at` is the graded time, `deviceAt` what the device's clock said. */
 export type EventHead = Readonly<{

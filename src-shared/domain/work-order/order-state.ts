@@ -18,10 +18,22 @@ export const orderStates = [
 
 export type OrderState = (typeof orderStates)[number];
 
-const endStates: ReadonlySet<OrderState> = new Set(["closed", "archived", "merged", "refused", "terminated"]);
+const statesInHand: ReadonlySet<string> = new Set<OrderState>([
+  "awaiting-acceptance",
+  "return-review",
+  "handling",
+  "awaiting-review",
+]);
+
+/** Whether an office below the hub's own steps has the order in its hands. */
+export function isInHand(state: string): boolean {
+  return statesInHand.has(state);
+}
+
+const endStates: ReadonlySet<string> = new Set<OrderState>(["closed", "archived", "merged", "refused", "terminated"]);
 
 /** Whether no office has to act on the order any more (filing a closed one apart). */
-export function isEnded(state: OrderState): boolean {
+export function isEnded(state: string): boolean {
   return endStates.has(state);
 }
 

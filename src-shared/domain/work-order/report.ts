@@ -4,6 +4,9 @@ import { assignmentIdSchema } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
 import { cents, dictionaryCode } from "./classification.ts";
 
+/** What was recovered is counted by these kinds (追回金额). */
+export const amountKinds = ["wages", "compensation", "socialInsurance", "workInjury"] as const;
+
 /** A handler's answer, upward (办结反馈). Amounts in cents by kind; `promised` money is counted apart from paid money. */
 export const reportFactsSchema = Type.Object(
   {
@@ -30,6 +33,5 @@ export type Report = ReportFacts &
 
 /** All money a report says was recovered, in cents. */
 export function totalRecoveredCents(report: Pick<ReportFacts, "recoveredCents">): number {
-  const { wages, compensation, socialInsurance, workInjury } = report.recoveredCents;
-  return wages + compensation + socialInsurance + workInjury;
+  return amountKinds.reduce((sum, kind) => sum + report.recoveredCents[kind], 0);
 }

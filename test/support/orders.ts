@@ -51,14 +51,17 @@ export function idOf(kind: "action" | "turn" | "contact" | "user", n: number): s
   return `00000000-0000-7000-8000-${marks[kind]}${n.toString(16).padStart(11, "0")}`;
 }
 
+function madeActor(office: OfficeId, held: readonly ActingRole[]): Actor {
+  const id = userId(idOf("user", 1 + Math.max(0, peopled.indexOf(office))));
+  return { id, name: `某${office}`, office, roles: held };
+}
+
+// Millions of random steps are taken by them, so they are made once.
+const jacksOfAll = new Map(peopled.map((office) => [office, madeActor(office, roles)]));
+
 /** A person of an office; with every role, as in a small county, unless some are named. */
 export function anActor(office: OfficeId, held: readonly ActingRole[] = roles): Actor {
-  return {
-    id: userId(idOf("user", 1 + Math.max(0, peopled.indexOf(office)))),
-    name: `某${office}`,
-    office,
-    roles: held,
-  };
+  return held === roles ? (jacksOfAll.get(office) ?? madeActor(office, held)) : madeActor(office, held);
 }
 
 /** What a decision looks at, at the hub on 2026-02-12 at ten in the morning unless told otherwise. */

@@ -77,7 +77,7 @@ import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 
 const offices: readonly OfficeId[] = [hub, city, county, otherCounty, otherCity, department];
 
-type Throw = Readonly<{ kind: number; by: number; other: number; flag: boolean; hours: number }>;
+export type Throw = Readonly<{ kind: number; by: number; other: number; flag: boolean; hours: number }>;
 
 const aThrow: fc.Arbitrary<Throw> = fc.record({
   kind: fc.nat(1000),

@@ -1,38 +1,10 @@
-import fc from "fast-check";
 import { expect, test } from "vitest";
-import { hopsOf, shareOf, totalOf } from "../../../../src-shared/domain/assignment/custody-chain.ts";
-import { workingDaysBetween } from "../../../../src-shared/calendar/working-days-between.ts";
-import { isEnded } from "../../../../src-shared/domain/work-order/order-state.ts";
+import { hopsOf, shareOf } from "../../../../src-shared/domain/assignment/custody-chain.ts";
 import { dayMs } from "../../../../src-shared/kernel/instant.ts";
 import { accepts, dispatches, registers, resumes, storyAt } from "../../../support/order-steps.ts";
 import { county, hub, shippedRules, Story } from "../../../support/orders.ts";
-import { aHistory, later, stepOf } from "../../../support/random-steps.ts";
-import { walk } from "../../../support/walk.ts";
 
 const { calendar } = shippedRules;
-
-test("[DE-22, SU-23] hops of any history follow without a gap and add up to the whole time", () => {
-  fc.assert(
-    fc.property(aHistory, (history) => {
-      const story = new Story("2026-02-12 08:00");
-      for (const dice of history) {
-        story.at = later(story.at, dice);
-        story.tries(stepOf(story, dice));
-      }
-      const { now: order } = story;
-      const hops = hopsOf(order, calendar, story.at);
-      expect(hops[0]?.from).toBe(order.registeredAt);
-      hops.slice(1).forEach((hop, at) => expect(hop.from).toBe(hops[at]?.until));
-      const end = hops.at(-1)?.until ?? story.at;
-      expect(hops.at(-1)?.until === null).toBe(!isEnded(order.state));
-      expect(totalOf(hops)).toMatchObject({
-        ms: end - order.registeredAt,
-        workingDays: workingDaysBetween(calendar, order.registeredAt, end),
-      });
-    }),
-    walk(400),
-  );
-});
 
 test("[DE-22, SU-23] an ended order is held until its end, and no longer", () => {
   const { now: order } = storyAt("closed");

@@ -194,7 +194,13 @@ export const administrationEn: Wording<typeof administrationZh> = {
     importHint:
       "Choose a calendar file (JSON): it is checked here, then its effect is shown, then it is published. Checking works offline.",
     file: "Choose a file…",
-    notJson: "This file is not JSON and cannot be read. Choose a calendar file.",
+    fault: {
+      unreadable: "This file cannot be opened. See whether it is still there and choose it again.",
+      "too-large": "This file is too large to be a year of the calendar. Choose a calendar file.",
+      "not-utf8": "This file is not in UTF-8. Save it as UTF-8 and choose it again.",
+      "not-json": "This file is not JSON, or was cut off, and cannot be read. Choose a calendar file.",
+      "day-twice": "The file names one day twice: {{day}}. Mend it and choose it again.",
+    },
     read: "{{year}}: {{off}} days off, {{work}} make-up days.",
     notices: "By: {{notices}}",
     weekdays: "MTWTFSS",

@@ -21,6 +21,7 @@ export const administrationProblemsZh = {
   "no-such-day": "文件里有不存在的日期。请改正后重新导入。",
   "calendar-gap": "年份接不上现有日历。请先导入中间的年份。",
   "wrong-year": "文件里有别的年份的日期。请核对年份。",
+  "holiday-broken": "有节假日中间缺了一天。请按通知补全后重新导入。",
   "holiday-missing": "七个法定节假日中有的没有放假日。请按通知补全后重新导入。",
   "not-a-policy": "时限规则填写不完整。请逐项检查。",
   "policy-contradicts":
@@ -59,6 +60,7 @@ export const administrationProblemsEn = {
   "no-such-day": "The file names a day that does not exist. Correct it and load it again.",
   "calendar-gap": "The year does not follow on the calendar. Load the years between first.",
   "wrong-year": "The file names days of another year. Check the year.",
+  "holiday-broken": "A holiday lacks a day in its middle. Complete the file by the notice and load it again.",
   "holiday-missing": "One of the seven statutory holidays has no day off. Complete the file by the notice.",
   "not-a-policy": "This is not a policy. Check every limit.",
   "policy-contradicts":

@@ -126,6 +126,12 @@ export const administrationProblems = {
     meaning: "The file names days of another year.",
     next: "Check the year of the file.",
   },
+  "holiday-broken": {
+    number: 5162,
+    status: 422,
+    meaning: "A day in the middle of a holiday would be worked.",
+    next: "Complete the file by the notice.",
+  },
   "holiday-missing": {
     number: 5134,
     status: 422,

@@ -2,8 +2,8 @@ import { Button, FileButton } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
-import { checkCalendarYear } from "../../../src-shared/calendar/calendar-year.ts";
 import type { Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import { readYearFile, type YearFileFault } from "../../data/read-year-file.ts";
 import { useReference } from "../../data/use-desk.ts";
 import { TroubleNote } from "../../ui/face.tsx";
 import { useProblemWords } from "../../ui/problem-words.ts";
@@ -20,17 +20,20 @@ export function ImportYear(): React.JSX.Element {
   const [read, setRead] = useState<Read | null>(null);
   const take = async (file: File | null): Promise<void> => {
     if (file === null) return;
-    const year = parse(await file.text());
-    if (year === undefined) return setRead({ name: file.name, proposal: null, words: t("calendar.notJson") });
-    const checked = checkCalendarYear(calendar, year);
-    if (!checked.ok) {
-      const name = checked.refusal === "gap" ? "calendar-gap" : checked.refusal;
-      return setRead({ name: file.name, proposal: null, words: words(name) });
-    }
-    const days = Object.values(checked.value.days);
+    const { name } = file;
+    const answer = await readYearFile(file, calendar);
+    if (!answer.ok) return setRead({ name, proposal: null, words: faultWords(answer.fault) });
+    const { year } = answer;
+    const days = Object.values(year.days);
     const off = days.filter((day) => day.off).length;
-    const said = t("calendar.read", { year: checked.value.year, off, work: days.length - off });
-    return setRead({ name: file.name, proposal: { kind: "calendar", year }, words: said });
+    const said = t("calendar.read", { year: year.year, off, work: days.length - off });
+    return setRead({ name, proposal: { kind: "calendar", year }, words: said });
+  };
+  const faultWords = (fault: YearFileFault): string => {
+    if (fault.is === "refused") return words(fault.refusal);
+    return fault.is === "day-twice"
+      ? t("calendar.fault.day-twice", { day: fault.day })
+      : t(`calendar.fault.${fault.is}`);
   };
   return (
     <section aria-label={t("calendar.import")}>
@@ -53,13 +56,4 @@ export function ImportYear(): React.JSX.Element {
       )}
     </section>
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
 }

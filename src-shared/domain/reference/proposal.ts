@@ -48,6 +48,7 @@ export type ProposalRefusal =
   | "calendar-gap"
   | "wrong-year"
   | "holiday-missing"
+  | "holiday-broken"
   | "not-a-policy"
   | "effective-too-early"
   | "policy-contradicts"

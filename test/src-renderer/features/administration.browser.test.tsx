@@ -92,7 +92,7 @@ test("[AD-53] a calendar file is checked here, with or without a line, and its e
   desk.cut();
   await expect.element(page.getByRole("button", { name: "选择文件…" })).toBeVisible();
   loadFile("not json");
-  await expect.element(page.getByText(/这个文件不是 JSON/)).toBeVisible();
+  await expect.element(page.getByText(/这个文件不是 JSON，或者不完整/)).toBeVisible();
   loadFile(JSON.stringify({ ...year2027, year: 2029 }));
   await expect.element(page.getByText(/年份接不上现有日历/)).toBeVisible();
   loadFile(JSON.stringify({ ...year2027, days: { "2027-02-30": { off: true, name: "春节" } } }));

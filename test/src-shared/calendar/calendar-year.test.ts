@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { parseCalendar } from "../../../src-shared/calendar/calendar-schema.ts";
 import { checkCalendarYear, withCalendarYear } from "../../../src-shared/calendar/calendar-year.ts";
-import { isWorkingDay } from "../../../src-shared/calendar/working-calendar.ts";
+import { dayNumberOf, isWeekend } from "../../../src-shared/calendar/day-number.ts";
+import { isWorkingDay, type CalendarDay } from "../../../src-shared/calendar/working-calendar.ts";
 import { year2027 as plainYear } from "../../support/calendar-2027.ts";
+import { addDays } from "../../../src-shared/kernel/instant.ts";
 import { chinaCalendar } from "../../support/resources.ts";
 
 const calendar = chinaCalendar();
@@ -32,6 +34,8 @@ test.each([
   ["wrong-year", { ...year2027, days: { ...holidays, "2026-11-30": { off: true, name: "元旦" } } }],
   ["holiday-missing", { ...year2027, days: { "2027-01-01": { off: true, name: "元旦" } } }],
   ["holiday-missing", { ...year2027, days: { ...holidays, "2027-10-01": { off: false, name: "国庆节" } } }],
+  ["holiday-broken", { ...year2027, days: { ...holidays, "2027-10-05": { off: true, name: "国庆节" } } }],
+  ["holiday-broken", { ...year2027, days: { ...holidays, "2027-01-02": { off: false, name: "元旦" } } }],
 ])("[CA-20] refused as %s", (refusal, value) => {
   expect(checkCalendarYear(calendar, value)).toEqual({ ok: false, refusal });
 });
@@ -65,3 +69,22 @@ test.each([
 ])("[CA-25] a calendar refused as %s", (refusal, value) => {
   expect(parseCalendar(value)).toEqual({ ok: false, refusal });
 });
+
+test.each([2018, 2019, 2020, 2021, 2022, 2023, 2024, 2025, 2026])(
+  "[CA-20] the notice of %i is sound, and any lost line in the middle of a holiday is noticed",
+  (year) => {
+    const days = Object.entries(calendar.days).filter(([day]) => day.startsWith(String(year)));
+    const check = (kept: typeof days) =>
+      checkCalendarYear(calendar, { year, notices: ["x"], days: Object.fromEntries(kept) });
+    expect(check(days)).toMatchObject({ ok: true });
+    for (const [lost] of days.filter(([day, { off }]) => off && isMiddle(days, day)))
+      expect(check(days.filter(([day]) => day !== lost)), lost).toEqual({ ok: false, refusal: "holiday-broken" });
+  },
+);
+
+/** A weekday off between two days off of the same holiday: without its line it would be worked. */
+function isMiddle(days: readonly (readonly [string, CalendarDay])[], day: string): boolean {
+  const off = new Map(days.filter(([, { off: isOff }]) => isOff).map(([one, { name }]) => [one, name]));
+  const isWeekday = !isWeekend(dayNumberOf(day));
+  return isWeekday && [addDays(day, -1), addDays(day, 1)].every((one) => off.get(one) === off.get(day));
+}

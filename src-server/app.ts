@@ -70,6 +70,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     requestTimeout: 120_000,
     genReqId: () => randomBytes(8).toString("hex"),
     return503OnClosing: true,
+    // An address that is no text never comes to a route, nor to the error handler.
+    frameworkErrors: answerError,
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Response schemas describe; they must not cut members that a newer order has.

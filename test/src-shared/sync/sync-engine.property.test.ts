@@ -30,6 +30,7 @@ const errands: ReadonlyMap<string, Errand> = new Map([
   ["bootstrap", "bootstrap"],
   ["fetch-reference", "reference"],
   ["upload", "upload"],
+  ["audit", "audit"],
 ]);
 
 function tell(world: World, fact: EngineFact, chance: number): void {
@@ -57,6 +58,7 @@ function answer(world: World, chance: number): EngineFact {
     return { type: "bootstrapped", page, complete: chance > 0.3, referenceVersion: "r" };
   }
   if (effect?.type === "fetch-reference") return { type: "reference-fetched", version: "r" };
+  if (effect?.type === "audit") return { type: "audited", settled: chance > 0.3 };
   if (effect?.type === "upload") return { type: "uploaded", files: 0 };
   return { type: "pulled", cursor, more: chance > 0.8, referenceVersion: "r" };
 }
@@ -107,6 +109,7 @@ test("[SE-1] [SE-25] whatever happens, once faults stop the queue empties and th
         0.5,
       );
       for (const move of story) play(world, move);
+      // Enough for what waits, and for a comparison that is asked again because the feed had moved.
       for (let turn = 0; turn < 120; turn += 1) play(world, { kind: "answer", chance: 0.5, fault: 0 });
       expect(world.unsent).toBe(0);
       expect(world.state).toMatchObject({ unsent: 0, bootstrap: null });

@@ -3,6 +3,7 @@ import { demoUserId } from "../../src-server/jobs/demo-users.ts";
 import { readResources } from "../../src-server/store/read-resources.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import { provinceItself, roles } from "../../src-shared/domain/permission/role.ts";
+import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import type { Office } from "../../src-shared/domain/reference/office.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { userId, type OfficeId } from "../../src-shared/kernel/ids.ts";
@@ -19,7 +20,7 @@ export type OrdersWish = Readonly<{ count: number; seed: number; now: Instant; c
  * @see docs/spec/demo.md DM-20
  */
 export function makeOrders(wish: OrdersWish): readonly WorkOrder[] {
-  const { calendar, policy, officeList } = readResources();
+  const { calendar, policy, officeList, dictionaries } = readResources();
   const offices = new Map(officeList.offices.map((office) => [office.id, office]));
   const hub = officeList.offices.find((office) => office.parentId === null);
   invariant(hub, "the office tree has a root");
@@ -29,6 +30,7 @@ export function makeOrders(wish: OrdersWish): readonly WorkOrder[] {
     policy,
     offices: { find: (id: OfficeId) => offices.get(id), hub: hub.id },
     colleagues: { find: () => undefined },
+    codes: knownCodes(dictionaries),
   };
   const stage = {
     rules,

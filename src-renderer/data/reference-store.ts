@@ -2,6 +2,7 @@ import { BehaviorSubject, type Observable } from "rxjs";
 import Value from "typebox/value";
 
 import type { ColleagueLookup, OfficeLookup, Rules } from "../../src-shared/domain/decision.ts";
+import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { sha256 } from "../../src-shared/kernel/ids.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
@@ -64,5 +65,6 @@ export function rulesOf(reference: Reference): Rules {
   const offices: OfficeLookup = { find: (id) => byId.get(id), hub: reference.hub };
   const people = new Map(reference.colleagues.map((colleague) => [colleague.id, colleague]));
   const colleagues: ColleagueLookup = { find: (id) => people.get(id) };
-  return { calendar: reference.calendar, policy: reference.policy, offices, colleagues };
+  const { calendar, policy, dictionaries } = reference;
+  return { calendar, policy, offices, colleagues, codes: knownCodes(dictionaries) };
 }

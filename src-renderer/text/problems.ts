@@ -65,6 +65,7 @@ export const problemsZh = {
   "nothing-to-rule": "没有等待认定的事项，可能已由同事认定。请看清工单再决定。",
   "worker-withheld": "这是保密工单，职工信息和保密标记只能由承办单位或省热线更改。请联系热线办公室补正。",
   malformed: "这一步的内容无法识别。请重新打开表单，逐项检查后再提交。",
+  "unknown-code": "有一项选择不在字典里，例如问题类型或理由。请先同步，再从列表中重新选择。",
   "unknown-action": "省平台还不认识这种步骤。步骤已保存，请更新程序或等待省平台升级。",
   gap: "省平台在等前面的一步，而本机的日志里已没有它。请退出后重新登录，未发送的步骤会继续发送。",
   "epoch-changed": "省平台从备份恢复过，程序会自动把步骤重新提交，不用操作。",
@@ -175,6 +176,8 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "worker-withheld":
     "The order is confidential: only the handling office or the hub may change the worker's details or lift the mark. Ask the hotline office.",
   malformed: "The content of this step could not be read. Open the form again and check each field.",
+  "unknown-code":
+    "One of the choices, such as the problem or the reason, is in no list. Sync first, then choose it again.",
   "unknown-action":
     "The province does not know this kind of step yet. It is saved; update the desk or wait for the province.",
   gap: "The province waits for an earlier step that the journal here no longer has. Sign out and in again: what is unsent then goes on.",

@@ -4,6 +4,7 @@ import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { ColleagueLookup, Rules } from "../../src-shared/domain/decision.ts";
 import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
 import { withMissingCodes } from "../../src-shared/domain/reference/change-dictionaries.ts";
+import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import { parseOffices, type Office } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import type { ReferenceKind } from "../../src-shared/domain/reference/reference-kind.ts";
@@ -143,7 +144,8 @@ async function readKnown(db: Executor, at: Instant): Promise<Known> {
   const hub = offices.find((office) => office.parentId === null);
   invariant(hub && policy, "there is an office tree with a root, and a policy in force");
   const byId = new Map(offices.map((office) => [office.id, office]));
-  const rules = { calendar, policy, offices: { find: byId.get.bind(byId), hub: hub.id }, colleagues: nobody };
+  const lookup = { find: byId.get.bind(byId), hub: hub.id };
+  const rules = { calendar, policy, offices: lookup, colleagues: nobody, codes: knownCodes(dictionaries) };
   const changesAt = Math.min(...policies.map(({ from }) => (from > at ? from : Number.MAX_SAFE_INTEGER)));
   return { number, latest, rules, offices, dictionaries, templates, policies, changesAt };
 }

@@ -16,6 +16,7 @@ import { orderId } from "../kernel/ids.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import type { Intent } from "./action.ts";
 import { mayAct } from "./authorise.ts";
+import { namesUnknownCode } from "./coded-fields.ts";
 import { decideBeside, isBeside, type BesideIntent } from "./decide-beside.ts";
 import { decideRequest, isRequestIntent, type RequestIntent } from "./decide-request.ts";
 import { decideCardStep, isCardIntent, type CardIntent } from "./decide-card-step.ts";
@@ -28,6 +29,7 @@ import { decideCardStep, isCardIntent, type CardIntent } from "./decide-card-ste
  */
 export function decide(order: WorkOrder | undefined, intent: Intent, context: DecisionContext): Decision {
   if (!mayAct(context.actor.roles, intent.type)) return rejected("no-right");
+  if (namesUnknownCode(order, intent, context.rules.codes)) return rejected("unknown-code");
   if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
   if (isBarred(order, context.actor, intent.type)) return rejected("recused");

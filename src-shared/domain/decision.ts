@@ -2,6 +2,7 @@ import type { WorkingCalendar } from "../calendar/working-calendar.ts";
 import type { ActionId, OfficeId, UserId } from "../kernel/ids.ts";
 import type { Instant } from "../kernel/instant.ts";
 import type { ActingRole, Role } from "./permission/role.ts";
+import type { KnownCodes } from "./reference/known-codes.ts";
 import type { Office } from "./reference/office.ts";
 import type { Policy } from "./reference/policy.ts";
 import type { Refusal } from "./refusal.ts";
@@ -26,6 +27,7 @@ export type Rules = Readonly<{
   policy: Policy;
   offices: OfficeLookup;
   colleagues: ColleagueLookup;
+  codes: KnownCodes;
 }>;
 
 /**

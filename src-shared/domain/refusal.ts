@@ -54,6 +54,7 @@ export const refusals = [
   "objected-before",
   "nothing-to-rule",
   "worker-withheld",
+  "unknown-code",
   "malformed",
   "unknown-action",
 ] as const;

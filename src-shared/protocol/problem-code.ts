@@ -156,6 +156,12 @@ export const problemKinds = {
     meaning: "The step could not be read.",
     next: "Open the form again and check every field.",
   },
+  "unknown-code": {
+    number: 2098,
+    status: 422,
+    meaning: "A code is in no dictionary.",
+    next: "Choose it from the list again; sync first if the list is old.",
+  },
   "unknown-action": {
     number: 2022,
     status: 422,

@@ -12,6 +12,7 @@ import { roles } from "../../src-shared/domain/permission/role.ts";
 import { parseDictionaries } from "../../src-shared/domain/reference/dictionary.ts";
 import { parseDuties } from "../../src-shared/domain/reference/duties.ts";
 import { parseKnowledge } from "../../src-shared/domain/reference/knowledge.ts";
+import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import { parseOffices } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy } from "../../src-shared/domain/reference/policy.ts";
 import { parseTemplates } from "../../src-shared/domain/reference/template.ts";
@@ -50,6 +51,7 @@ export const fakeRules: Rules = {
   policy: fakeReference.policy,
   offices: { hub: fakeReference.hub, find: (id) => byId.get(id) },
   colleagues: { find: (id) => fakeReference.colleagues.find((one) => one.id === id) },
+  codes: knownCodes(fakeReference.dictionaries),
 };
 
 /** The people of the wages case: hub, city, county. */

@@ -111,7 +111,7 @@ export const attaches = (who: Who, digit = "a"): Step => step(who, "attach", { a
 export const reports = (who: Who, told: Partial<PayloadOf<"report-result">> = {}): Step =>
   step(who, "report-result", (story) => ({
     assignment: told.assignment ?? story.turn(officeOf(who)).id,
-    result: "resolved",
+    result: "solved",
     opinion: "经协调，拖欠工资已全部付清。",
     legalBasis: "",
     replyToWorker: "",
@@ -128,7 +128,7 @@ export const sendsBack = (who: Who): Step =>
 export const returns = (who: Who): Step =>
   step(who, "return-order", (story) => ({
     assignment: story.turn(officeOf(who)).id,
-    reasonCode: "not-ours",
+    reasonCode: "not-our-duty",
     reason: "不属本单位管辖",
   }));
 /** The judge's answer to the return of an office's turn. */
@@ -165,7 +165,7 @@ export const merges = (who: Who, into = idOf("action", 999)): Step =>
 export const refuses = (who: Who): Step =>
   step(who, "refuse-order", { reasonCode: "litigation", reason: "已进入诉讼程序" });
 export const terminates = (who: Who): Step =>
-  step(who, "terminate-order", { reasonCode: "uncooperative", reason: "职工拒绝配合" });
+  step(who, "terminate-order", { reasonCode: "no-cooperation", reason: "职工拒绝配合" });
 /** A notice to an office; a supervision order for a matter long unresolved, with a week for the reply, unless told. */
 export const issues = (who: Who, office: OfficeId, told: Partial<PayloadOf<"issue-notice">> = {}): Step =>
   step(who, "issue-notice", (story) => ({

@@ -3,13 +3,14 @@ import { decide } from "../../src-shared/actions/decide.ts";
 import type { Assignment } from "../../src-shared/domain/assignment/assignment.ts";
 import type { Actor, Colleague, Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
 import { roles, type ActingRole, type Role } from "../../src-shared/domain/permission/role.ts";
+import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
 import type { OrderEvent, OrderEventType } from "../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { actionId, officeId, orderId, userId, type OfficeId } from "../../src-shared/kernel/ids.ts";
 import { minuteMs, type Instant } from "../../src-shared/kernel/instant.ts";
-import { chinaCalendar, defaultPolicy, shandongOffices } from "./resources.ts";
+import { chinaCalendar, defaultDictionaries, defaultPolicy, shandongOffices } from "./resources.ts";
 
 export const hub = officeId("p37");
 export const city = officeId("c3709"); // 泰安
@@ -38,6 +39,7 @@ export const shippedRules: Rules = {
   policy: defaultPolicy(),
   offices: { hub, find: (id) => officeOf.get(id) },
   colleagues: { find: (id) => colleagues.find((one) => one.id === id) },
+  codes: knownCodes(defaultDictionaries()),
 };
 
 /** A moment given in China time, `2026-02-12 10:00` or to the second. */

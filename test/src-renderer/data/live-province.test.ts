@@ -90,7 +90,7 @@ async function dayOffline(county: Desk, view: OrderView): Promise<void> {
   const words = { opinion: "已付清。", legalBasis: "", replyToWorker: "", promised: false, promisedBy: "" };
   const payload = {
     assignment: turnOf(view.order, "x370902"),
-    result: "resolved",
+    result: "solved",
     recoveredCents,
     workersBenefited: 1,
     ...words,
@@ -162,7 +162,7 @@ test("[OB-9] [OB-12] [OB-13] a step that came too late is refused, stays in the 
   const { id } = view.order;
   await cut(first);
   await accept(first, view);
-  await hub.act("terminate-order", id, { reasonCode: "uncooperative", reason: "职工拒绝配合" });
+  await hub.act("terminate-order", id, { reasonCode: "no-cooperation", reason: "职工拒绝配合" });
   await mend(first);
   await drained(first);
   expect(await until(first.queue$, (queue) => queue.some((one) => one.stage === "refused"))).toBeDefined();

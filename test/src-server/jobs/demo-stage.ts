@@ -2,9 +2,10 @@ import { demoFileNamed, readDemoFiles } from "../../../src-server/jobs/demo-file
 import type { DemoStage } from "../../../src-server/jobs/demo-plan.ts";
 import { demoActors, demoColleagues, readDemoUsers } from "../../../src-server/jobs/demo-users.ts";
 import { readResources } from "../../../src-server/store/read-resources.ts";
+import { knownCodes } from "../../../src-shared/domain/reference/known-codes.ts";
 import { officeId, userId } from "../../../src-shared/kernel/ids.ts";
 
-const { calendar, policy, officeList } = readResources();
+const { calendar, policy, officeList, dictionaries } = readResources();
 const offices = new Map(officeList.offices.map((office) => [office.id, office]));
 const hub = officeId("p37");
 
@@ -16,6 +17,7 @@ export function demoStage(moment: string): DemoStage {
       policy,
       offices: { find: (id) => offices.get(id), hub },
       colleagues: demoColleagues(readDemoUsers().users),
+      codes: knownCodes(dictionaries),
     },
     now: Date.parse(moment),
     actorNamed: demoActors(readDemoUsers().users),

@@ -3,133 +3,16 @@ import { expect, test } from "vitest";
 import { isActionType, parseIntent, payloadSchemas, type ActionType } from "../../../src-shared/actions/action.ts";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
 import { tidyDeep } from "../../../src-shared/kernel/text.ts";
-import {
-  accepts,
-  answersNotice,
-  asksAgain,
-  issues,
-  aFile,
-  amends,
-  answers,
-  approves,
-  archives,
-  asksForTime,
-  asksToReopen,
-  assigns,
-  attaches,
-  callsBack,
-  decidesReopening,
-  decidesReturn,
-  decidesTime,
-  discloses,
-  answersHelp,
-  asksHelp,
-  closesIncident,
-  flagsIncident,
-  joinsContacts,
-  releasesHelp,
-  reportsIncident,
-  unflagsIncident,
-  dispatches,
-  forwards,
-  inspects,
-  merges,
-  notes,
-  objects,
-  recalls,
-  recuses,
-  refuses,
-  registers,
-  reports,
-  resumes,
-  returns,
-  rulesOn,
-  sendsBack,
-  setsAside,
-  storyAt,
-  suspends,
-  terminates,
-  wagesCase,
-} from "../../support/order-steps.ts";
-import { aColleague, city, county, hub, idOf, otherCity, otherCounty, step, type Step } from "../../support/orders.ts";
-import {
-  adjudicates,
-  confirmsCard,
-  issuesCard,
-  objectsToCard,
-  recounts,
-  reminds,
-  revokesCard,
-  rulesOnCard,
-  withdrawsCard,
-} from "../../support/card-steps.ts";
-import { movesTurns } from "../../support/office-steps.ts";
+import { aPayload } from "../../support/every-step.ts";
+import { county, idOf } from "../../support/orders.ts";
 
 const anOrder = orderId(idOf("action", 1));
 const types = Object.keys(payloadSchemas).filter(isActionType);
 
 /** One good payload of each type. */
-const good: Readonly<Record<ActionType, unknown>> = Object.fromEntries(
-  [
-    registers(hub),
-    answers(hub),
-    amends(hub, { claim: wagesCase.claim }),
-    dispatches(hub, city),
-    forwards(city, county),
-    accepts(county),
-    notes(county),
-    attaches(county),
-    step(hub, "store-evidence", { sha256: aFile("a").sha256 }),
-    reports(county),
-    approves(city),
-    sendsBack(city),
-    returns(city),
-    decidesReturn(hub, city, true),
-    suspends(hub),
-    resumes(hub),
-    callsBack(hub),
-    inspects(hub),
-    archives(hub),
-    merges(hub),
-    refuses(hub),
-    terminates(hub),
-    issues(hub, county),
-    answersNotice(county, { attachments: [aFile("a").sha256] }),
-    asksAgain(hub),
-    asksHelp(county, otherCity, { answerBy: 1_800_000_000_000 }),
-    answersHelp(otherCounty),
-    releasesHelp(hub, otherCounty),
-    flagsIncident(hub),
-    unflagsIncident(hub),
-    reportsIncident(hub),
-    closesIncident(hub),
-    joinsContacts(),
-    asksForTime(county),
-    decidesTime(city, true),
-    recalls(city, county),
-    assigns(county, aColleague(county).id),
-    recuses(county, aColleague(county).id),
-    movesTurns(county, otherCounty, [aColleague(county).id]),
-    objects(county),
-    rulesOn(hub, true),
-    asksToReopen(hub),
-    decidesReopening(hub, true),
-    discloses(hub),
-    setsAside(hub),
-    issuesCard("red"),
-    confirmsCard(),
-    withdrawsCard(),
-    revokesCard(hub),
-    objectsToCard(county),
-    rulesOnCard(hub),
-    reminds(),
-    recounts(),
-    adjudicates(hub),
-  ].map((one: Step) => {
-    const { type, payload } = one(storyAt("handling").does(asksHelp(hub, otherCounty)));
-    return [type, payload];
-  }),
-) as Readonly<Record<ActionType, unknown>>;
+const good = Object.fromEntries(types.map((type) => [type, aPayload(type, county)])) as Readonly<
+  Record<ActionType, unknown>
+>;
 
 const read = (type: string, payload: unknown): unknown => parseIntent({ type, orderId: anOrder, payload });
 

@@ -188,6 +188,7 @@ const ways: Readonly<Record<Exclude<Refusal, "unknown-action" | "file-known">, (
     secret.does(forwards(city, county), accepts(county), reports(county));
     return secret.tries(amends(city, { worker: { ...wagesCase.worker, name: "别人" } }));
   },
+  "unknown-code": () => new Story().tries(registers(hub, { problem: "pay.unheard-of" })),
   malformed: () => storyAt("awaiting-callback").tries(callsBack(hub, { reached: false })),
 };
 

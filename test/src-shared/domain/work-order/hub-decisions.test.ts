@@ -126,7 +126,7 @@ test.each(orderStates)("[LC-53] [LC-54] not accepted or terminated while %s", (s
 
 test("[LC-53] [LC-54] the reason is on the timeline", () => {
   expect(storyAt("refused").last).toMatchObject({ reasonCode: "litigation", reason: "已进入诉讼程序" });
-  expect(storyAt("terminated").last).toMatchObject({ reasonCode: "uncooperative", reason: "职工拒绝配合" });
+  expect(storyAt("terminated").last).toMatchObject({ reasonCode: "no-cooperation", reason: "职工拒绝配合" });
 });
 
 test.each(orderStates)("[LC-55] merging an order that is %s", (state) => {

@@ -71,7 +71,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     genReqId: () => randomBytes(8).toString("hex"),
     return503OnClosing: true,
     // An address that is no text never comes to a route, nor to the error handler.
-    frameworkErrors: answerError,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   // Response schemas describe; they must not cut members that a newer order has.

@@ -1,25 +1,109 @@
 import { acceptAssignment } from "../domain/assignment/accept-assignment.ts";
 import { dispatchOrder, forwardOrder } from "../domain/assignment/dispatch-order.ts";
+import { moveTurns } from "../domain/assignment/move-turns.ts";
+import { recallTurn } from "../domain/assignment/recall-turn.ts";
 import { approveResult, reportResult, sendBack } from "../domain/assignment/report-result.ts";
 import { decideReturn, returnOrder } from "../domain/assignment/return-order.ts";
 import { callBack } from "../domain/callback/call-back.ts";
+import { answerHelp, askHelp, releaseHelp } from "../domain/co-handling/co-handle.ts";
 import { rejected, type Decision, type DecisionContext } from "../domain/decision.ts";
+import { decideExtension } from "../domain/extension/decide-extension.ts";
+import { requestExtension } from "../domain/extension/request-extension.ts";
+import { assignHandler } from "../domain/handler/assign-handler.ts";
+import { recuse } from "../domain/handler/recuse.ts";
 import { isBarred } from "../domain/handler/recused.ts";
+import { flagIncident, unflagIncident } from "../domain/incident/flag-incident.ts";
+import { closeIncident, reportIncident } from "../domain/incident/report-incident.ts";
 import { inspectOrder } from "../domain/inspection/inspect-order.ts";
+import { objectTo } from "../domain/objection/object-to.ts";
+import { ruleObjection } from "../domain/objection/rule-objection.ts";
+import { decideReopen, requestReopen } from "../domain/reopening/reopen-order.ts";
 import { answerNotice, settleNotice } from "../domain/supervision/answer-notice.ts";
+import {
+  confirmCard,
+  issueCard,
+  objectToCard,
+  remind,
+  revokeCard,
+  ruleOnCard,
+  withdrawCard,
+} from "../domain/supervision/decide-card.ts";
+import { adjudicateTime, recount } from "../domain/supervision/decide-time.ts";
 import { issueNotice } from "../domain/supervision/issue-notice.ts";
-import { addNote, attachFile, disclose, setAside, storeEvidence } from "../domain/work-order/add-record.ts";
+import {
+  addNote,
+  attachFile,
+  disclose,
+  joinContacts,
+  setAside,
+  storeEvidence,
+} from "../domain/work-order/add-record.ts";
 import { archiveOrder, endOrder, mergeOrder, resumeOrder, suspendOrder } from "../domain/work-order/hub-decision.ts";
 import { amendOrder, answerDirectly, registerOrder } from "../domain/work-order/register-order.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import { orderId } from "../kernel/ids.ts";
-import { assertNever } from "../kernel/invariant.ts";
-import type { Intent } from "./action.ts";
+import type { ActionType, Intent, PayloadOf } from "./action.ts";
 import { mayAct } from "./authorise.ts";
 import { namesUnknownCode } from "./coded-fields.ts";
-import { decideBeside, isBeside, type BesideIntent } from "./decide-beside.ts";
-import { decideRequest, isRequestIntent, type RequestIntent } from "./decide-request.ts";
-import { decideCardStep, isCardIntent, type CardIntent } from "./decide-card-step.ts";
+
+type Judge<T extends ActionType> = (order: WorkOrder, payload: PayloadOf<T>, context: DecisionContext) => Decision;
+
+/** Every action on an order that is there, with the decision that judges it: to add one, add a row. */
+const judges: Readonly<{ [T in Exclude<ActionType, "register">]: Judge<T> }> = {
+  "answer-directly": answerDirectly,
+  amend: amendOrder,
+  dispatch: dispatchOrder,
+  forward: forwardOrder,
+  accept: acceptAssignment,
+  note: addNote,
+  attach: attachFile,
+  "store-evidence": storeEvidence,
+  "report-result": reportResult,
+  "approve-result": approveResult,
+  "send-back": sendBack,
+  "return-order": returnOrder,
+  "decide-return": decideReturn,
+  suspend: suspendOrder,
+  resume: resumeOrder,
+  "call-back": callBack,
+  inspect: inspectOrder,
+  archive: archiveOrder,
+  "merge-order": mergeOrder,
+  "refuse-order": (order, payload, context) => endOrder(order, { ...payload, as: "refused" }, context),
+  "terminate-order": (order, payload, context) => endOrder(order, { ...payload, as: "terminated" }, context),
+  disclose,
+  "set-aside": setAside,
+  "join-contacts": joinContacts,
+  "issue-notice": issueNotice,
+  "answer-notice": answerNotice,
+  "settle-notice": settleNotice,
+  "ask-help": askHelp,
+  "answer-help": answerHelp,
+  "release-help": releaseHelp,
+  "flag-incident": flagIncident,
+  "unflag-incident": unflagIncident,
+  "report-incident": reportIncident,
+  "close-incident": closeIncident,
+  "request-extension": requestExtension,
+  "decide-extension": decideExtension,
+  recall: recallTurn,
+  "assign-handler": assignHandler,
+  "move-turns": moveTurns,
+  recuse,
+  object: objectTo,
+  "rule-objection": ruleObjection,
+  "request-reopen": requestReopen,
+  "decide-reopen": decideReopen,
+  "issue-card": issueCard,
+  "confirm-card": confirmCard,
+  "withdraw-card": withdrawCard,
+  "revoke-card": revokeCard,
+  "object-to-card": objectToCard,
+  "rule-on-card": ruleOnCard,
+  remind,
+  recount,
+  "adjudicate-time": adjudicateTime,
+};
 
 /**
  * The one judge of every action, unchanged on the desk and at the province: first whether the person may, then whether
@@ -33,10 +117,7 @@ export function decide(order: WorkOrder | undefined, intent: Intent, context: De
   if (intent.type === "register") return decideRegistration(order, intent, context);
   if (!order) return rejected("no-such-order");
   if (isBarred(order, context.actor, intent.type)) return rejected("recused");
-  if (isBeside(intent)) return decideBeside(order, intent, context);
-  if (isRequestIntent(intent)) return decideRequest(order, intent, context);
-  if (isCardIntent(intent)) return decideCardStep(order, intent, context);
-  return isNotice(intent) ? decideNotice(order, intent, context) : decideOn(order, intent, context);
+  return decideOn(order, intent, context);
 }
 
 function decideRegistration(
@@ -49,98 +130,10 @@ function decideRegistration(
   return registerOrder(order, intent.payload, context);
 }
 
-type LaterIntent = Exclude<Intent, { type: "register" } | NoticeIntent | BesideIntent | RequestIntent | CardIntent>;
+type LaterType = Exclude<ActionType, "register">;
+type LaterIntent<T extends LaterType> = { [K in T]: Readonly<{ type: K; payload: PayloadOf<K> }> }[T];
 
-function decideOn(order: WorkOrder, intent: LaterIntent, context: DecisionContext): Decision {
-  switch (intent.type) {
-    case "answer-directly":
-      return answerDirectly(order, intent.payload, context);
-    case "amend":
-      return amendOrder(order, intent.payload, context);
-    case "dispatch":
-      return dispatchOrder(order, intent.payload, context);
-    case "forward":
-      return forwardOrder(order, intent.payload, context);
-    case "accept":
-      return acceptAssignment(order, intent.payload, context);
-    case "note":
-      return addNote(order, intent.payload, context);
-    case "attach":
-      return attachFile(order, intent.payload, context);
-    case "store-evidence":
-      return storeEvidence(order, intent.payload, context);
-    case "report-result":
-      return reportResult(order, intent.payload, context);
-    case "approve-result":
-      return approveResult(order, intent.payload, context);
-    case "send-back":
-      return sendBack(order, intent.payload, context);
-    case "return-order":
-      return returnOrder(order, intent.payload, context);
-    case "decide-return":
-      return decideReturn(order, intent.payload, context);
-    case "call-back":
-      return callBack(order, intent.payload, context);
-    case "inspect":
-      return inspectOrder(order, intent.payload, context);
-    case "disclose":
-      return disclose(order, intent.payload, context);
-    case "set-aside":
-      return setAside(order, intent.payload, context);
-    case "suspend":
-    case "resume":
-    case "archive":
-    case "merge-order":
-    case "refuse-order":
-    case "terminate-order":
-      return decideCourse(order, intent, context);
-    default:
-      return assertNever(intent);
-  }
-}
-
-type NoticeIntent = Extract<Intent, { type: "issue-notice" | "answer-notice" | "settle-notice" }>;
-
-/** Supervision (督办), which runs beside the course of an order. */
-function decideNotice(order: WorkOrder, intent: NoticeIntent, context: DecisionContext): Decision {
-  switch (intent.type) {
-    case "issue-notice":
-      return issueNotice(order, intent.payload, context);
-    case "answer-notice":
-      return answerNotice(order, intent.payload, context);
-    case "settle-notice":
-      return settleNotice(order, intent.payload, context);
-    default:
-      return assertNever(intent);
-  }
-}
-
-function isNotice(intent: Intent): intent is NoticeIntent {
-  return intent.type === "issue-notice" || intent.type === "answer-notice" || intent.type === "settle-notice";
-}
-
-type CourseType = "suspend" | "resume" | "archive" | "merge-order" | "refuse-order" | "terminate-order";
-
-/** What the hotline office alone decides about the course of an order. */
-function decideCourse(
-  order: WorkOrder,
-  intent: Extract<Intent, { type: CourseType }>,
-  context: DecisionContext,
-): Decision {
-  switch (intent.type) {
-    case "suspend":
-      return suspendOrder(order, intent.payload, context);
-    case "resume":
-      return resumeOrder(order, intent.payload, context);
-    case "archive":
-      return archiveOrder(order, intent.payload, context);
-    case "merge-order":
-      return mergeOrder(order, intent.payload, context);
-    case "refuse-order":
-      return endOrder(order, { ...intent.payload, as: "refused" }, context);
-    case "terminate-order":
-      return endOrder(order, { ...intent.payload, as: "terminated" }, context);
-    default:
-      return assertNever(intent);
-  }
+function decideOn<T extends LaterType>(order: WorkOrder, intent: LaterIntent<T>, context: DecisionContext): Decision {
+  const judge: Judge<T> = judges[intent.type];
+  return judge(order, intent.payload, context);
 }

@@ -137,7 +137,9 @@ export const auditPageSchema = Type.Object({
   next: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type AuditPage = Readonly<Static<typeof auditPageSchema>>;
-export const auditQuerySchema = Type.Object({ before: Type.Optional(Type.Integer({ minimum: 1 })) });
+export const auditQuerySchema = Type.Object({
+  before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+});
 /** `brokenAt` is the first line that does not follow on the one before. */
 export const auditCheckSchema = Type.Object({
   lines: Type.Integer(),

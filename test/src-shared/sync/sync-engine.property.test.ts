@@ -58,9 +58,12 @@ function answer(world: World, chance: number): EngineFact {
     return { type: "bootstrapped", page, complete: chance > 0.3, referenceVersion: "r" };
   }
   if (effect?.type === "fetch-reference") return { type: "reference-fetched", version: "r" };
+  return answerBeside(effect, chance) ?? { type: "pulled", cursor, more: chance > 0.8, referenceVersion: "r" };
+}
+
+function answerBeside(effect: EngineEffect | null, chance: number): EngineFact | null {
   if (effect?.type === "audit") return { type: "audited", settled: chance > 0.3 };
-  if (effect?.type === "upload") return { type: "uploaded", files: 0 };
-  return { type: "pulled", cursor, more: chance > 0.8, referenceVersion: "r" };
+  return effect?.type === "upload" ? { type: "uploaded", files: 0 } : null;
 }
 
 function fail(world: World, fault: Fault): EngineFact {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { pdfAssetsPlugin } from "./scripts/build/pdf-assets-plugin.ts";
 import { rootBasePlugin } from "./scripts/build/root-base-plugin.ts";
 import { serviceWorkerPlugin } from "./scripts/build/service-worker-plugin.ts";
 
@@ -38,6 +39,7 @@ export default defineConfig({
     plugins: [
       react(),
       rootBasePlugin(),
+      pdfAssetsPlugin(path.join(here, "node_modules/pdfjs-dist")),
       serviceWorkerPlugin(path.join(here, "src-renderer/platform/worker/service-worker.ts")),
     ],
     define: { __DESK_VERSION__: JSON.stringify(manifest.version) },

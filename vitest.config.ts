@@ -49,7 +49,8 @@ const renderer = {
   // Named here, so that Vite does not find them one by one and reload the page in the middle of a test.
   optimizeDeps: {
     include: [
-      ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client"],
+      ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client", "pdfjs-dist"],
+      "pdfjs-dist/build/pdf.worker.mjs",
       ...["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
       ...["axe-core", "@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
       ...["i18next", "react-i18next", "wouter", "wouter/use-hash-location", "@tanstack/react-virtual"],

@@ -11,8 +11,11 @@ type Precache = Readonly<{
   files: readonly string[];
 }>;
 
-/** Pages and parts that are not the desk: the public portal is a page of its own and needs the line anyway. */
-const notPrecached = [/\.map$/, /^sw\.js$/, /^portal\.html$/, /^assets\/portal-/];
+/**
+ * Pages and parts that are not the desk: the public portal is a page of its own and needs the line anyway. `pdf/` is
+ * what PDF files without fonts of their own need: two megabytes that a weak line need not carry first.
+ */
+const notPrecached = [/\.map$/, /^sw\.js$/, /^portal\.html$/, /^assets\/portal-/, /^pdf\//];
 
 /** Lists what the desk needs to open without a line, and names that state of the files. */
 export function describeBuild(outDir: string): Precache {

@@ -15,6 +15,9 @@ const types: ReadonlyMap<string, string> = new Map([
   [".ico", "image/x-icon"],
   [".woff2", "font/woff2"],
   [".wasm", "application/wasm"],
+  [".bcmap", "application/octet-stream"],
+  [".pfb", "application/octet-stream"],
+  [".ttf", "font/ttf"],
 ]);
 
 export type BundleFile = Readonly<{ relative: string; type: string }>;

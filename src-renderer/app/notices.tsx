@@ -27,6 +27,7 @@ export function Notices({ update }: { update: Update }): React.JSX.Element {
       {update.ready && <UpdateStrip reload={update.reload} />}
       {(trouble === "signed-out" || trouble === "device-copied") && <SignInAgain signIn={signIn} />}
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
+      <SpaceStrip />
       <StuckFilesStrip />
       <LockedStrip />
       <RecoveredStrip />
@@ -140,6 +141,13 @@ function StuckFilesStrip(): React.JSX.Element | null {
       ))}
     </>
   );
+}
+
+/** Said before the disk is full: what is still taken, and what to do. */
+function SpaceStrip(): React.JSX.Element | null {
+  const { t } = useTranslation("shell");
+  const { space, trouble } = useSyncStatus();
+  return space === "roomy" || trouble === "no-room" ? null : <Strip>{t(`space.${space}`)}</Strip>;
 }
 
 function ClockStrip(): React.JSX.Element | null {

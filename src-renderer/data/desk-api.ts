@@ -10,13 +10,14 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { ActionId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Step } from "../../src-shared/protocol/action-envelope.ts";
-import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts, DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { Check } from "./diagnosis.ts";
+import type { DeskFiles } from "./desk-files.ts";
 import type { ListFilter } from "./list-filter.ts";
 import type { WorkListName } from "./list-names.ts";
 import type { OrderLine } from "./order-line.ts";
@@ -65,6 +66,21 @@ export type OrderView = Readonly<{
   mirroredAt: Instant | null;
 }>;
 
+/**
+ * A file on its way to the province. `waiting`: its turn comes by itself; `paused`: a person has stopped it; `stuck`: it
+ * will not go up by itself. `isSaved`: nothing of it has left this computer, so it can be taken back with its step.
+ */
+export type UploadLine = Readonly<{
+  sha256: Sha256;
+  actionId: ActionId;
+  orderId: OrderId;
+  name: string;
+  size: number;
+  sent: number;
+  stage: "sending" | "waiting" | "paused" | "stuck";
+  isSaved: boolean;
+}>;
+
 export type SyncStatus = Readonly<{
   line: "online" | "offline" | "connecting";
   /** Why we are not online, when there is something to say about it. */
@@ -77,7 +93,17 @@ export type SyncStatus = Readonly<{
   lastContactAt: Instant | null;
   lastEmptiedAt: Instant | null;
   firstSync: Readonly<{ done: number; total: number; bytes: number }> | null;
-  upload: Readonly<{ name: string; sent: number; size: number; waiting: number }> | null;
+  /** The file that goes up now, how many wait behind it, and how long they all will take, if that is known. */
+  upload: Readonly<{
+    sha256: Sha256;
+    name: string;
+    sent: number;
+    size: number;
+    waiting: number;
+    secondsLeft: number | null;
+  }> | null;
+  /** Files whose bytes the province does not have yet, oldest first. */
+  uploads: readonly UploadLine[];
   /** Files that will not go up by themselves, and why. */
   stuckFiles: readonly Readonly<{ name: string; why: StuckUpload }>[];
   /** Set when the wall clock differs from the province's by more than five minutes: minutes ahead (+) or behind (-). */
@@ -90,6 +116,8 @@ export type SyncStatus = Readonly<{
   happened: readonly Happened[];
   /** The last comparison of this computer's copy with the province's orders; null before the first. */
   audit: AuditResult | null;
+  /** Room on this computer's disk: told from below 2 GB on. */
+  space: DiskSpace;
   /** There was no contact with the province for so long that the orders are hidden until there is. */
   locked: boolean;
 }>;
@@ -100,7 +128,11 @@ export type SubmitResult =
 
 export type AttachResult =
   | Readonly<{ ok: true; attachment: Attachment }>
-  | Readonly<{ ok: false; refusal: Refusal | "file-too-large" | "file-type" | "no-room" | "local-store" }>;
+  | Readonly<{
+      ok: false;
+      refusal:
+        Refusal | "file-too-large" | "file-type" | "picture-too-large" | "no-new-files" | "no-room" | "local-store";
+    }>;
 
 export type SignInResult =
   | Readonly<{ ok: true }>
@@ -130,8 +162,9 @@ export type Desk = Readonly<{
   withdraw: (action: ActionId) => Promise<boolean>;
   /** Attaches a file: bytes to the blob store, then the step. Works offline. */
   attach: (order: OrderId, file: File, caption: string) => Promise<AttachResult>;
-  /** A URL of the bytes while the caller shows them; null while they are neither here nor to be had. Fetches online. */
-  openFile: (attachment: Attachment) => Promise<Readonly<{ url: string; release: () => void }> | null>;
+  files: DeskFiles;
+  /** Stops uploads by hand, or lets them go on; kept over a restart. */
+  pauseUploads: (files: readonly Sha256[], isPaused: boolean) => Promise<void>;
   /** Settles a refused step: sends it again as a new step, or sets it aside. */
   sendAgain: (action: ActionId) => Promise<SubmitResult>;
   setAside: (action: ActionId, reason: string) => Promise<SubmitResult>;

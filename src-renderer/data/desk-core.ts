@@ -60,6 +60,7 @@ export type DeskCore = Readonly<{
   judge$: Observable<Judge>;
   standpoint: () => Standpoint;
   driver: SyncDriver;
+  upload: UploadErrand;
   lease: Lease;
   dismissHappening: Told["dismiss"];
   /** The account has another office or other roles. */
@@ -93,6 +94,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     endpoint: parts.http.urlOf(apiPath.uploads),
     token: parts.session.token,
     copyOf,
+    monotonic: platform.clock.monotonic,
   });
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(await mirror.readFact("audit")));
@@ -105,6 +107,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     judge,
     judge$,
     driver,
+    upload,
     lease,
     ...status,
     dismissHappening: told.dismiss,

@@ -1,13 +1,14 @@
 import { firstValueFrom } from "rxjs";
 import type { Observable } from "rxjs";
 
+import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { administration } from "./administration.ts";
 import { openCourier } from "./courier/courier.ts";
 import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
-import { attach, openFile, type FileParts } from "./files.ts";
+import { attach, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
 import { forgetLast, rememberAccount } from "./identity.ts";
 import { createKnownCases } from "./known-cases.ts";
@@ -17,11 +18,13 @@ import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
 import { overlay$, type Overlay } from "./overlay.ts";
+import { openFiles, type OpenFilesParts } from "./open-files.ts";
 import { register } from "./register.ts";
 import { createSearch } from "./search.ts";
 import { askToSignIn } from "./session.ts";
 import { sendAgain, setAside } from "./settle.ts";
-import { submit, withdraw, type SubmitParts } from "./submit.ts";
+import { submit, type SubmitParts } from "./submit.ts";
+import { takeBack, type TakeBackParts } from "./take-back.ts";
 import { order$, queue$ } from "./views.ts";
 
 /**
@@ -56,9 +59,10 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     newId: writing.newId,
     submit: (intent) => submit(writing, intent),
     register: (order) => register(writing, order),
-    withdraw: (action) => withdraw(writing, action),
+    withdraw: (action) => takeBack(takeBackParts(core, writing), action),
     attach: (order, file, caption) => attach(files, order, { file, caption }),
-    openFile: (attachment) => openFile(files, attachment),
+    files: await openFiles(openFilesParts(core)),
+    pauseUploads: (which, isPaused) => pauseUploads(core, which, isPaused),
     sendAgain: (action) => sendAgain(writing, action),
     setAside: (action, reason) => setAside(writing, action, reason),
     order$: (id) => core.lease.hide(order$({ mirror, ledger$, judge$: core.judge$ }, id), null),
@@ -76,6 +80,18 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     signOut: () => signOut(core, close),
     close,
   };
+}
+
+function pauseUploads({ stores, upload }: DeskCore, files: readonly Sha256[], isPaused: boolean): Promise<void> {
+  const paused = stores.uploads.pause(files, isPaused);
+  if (isPaused) files.forEach(upload.leave);
+  return paused;
+}
+
+function takeBackParts({ mirror, stores, parts, upload }: DeskCore, writing: SubmitParts): TakeBackParts {
+  const { outbox, uploads } = stores;
+  const blobs = parts.platform.blobs(parts.account.userId);
+  return { submit: writing, files: { mirror, outbox, uploads, blobs }, leave: upload.leave };
 }
 
 function unlessLocked<T>({ lease }: DeskCore, read: () => Promise<readonly T[]>): () => Promise<readonly T[]> {
@@ -122,9 +138,20 @@ function onSide(line: MirrorLine): MirrorLine | null {
 }
 
 function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts {
+  const { platform, account } = parts;
+  return {
+    blobs: platform.blobs(account.userId),
+    space: platform.space,
+    uploads: stores.uploads,
+    submit: writing,
+  };
+}
+
+function openFilesParts({ parts, stores }: DeskCore): OpenFilesParts {
   const { platform, account, session } = parts;
-  const { space } = platform;
-  return { blobs: platform.blobs(account.userId), space, session, uploads: stores.uploads, submit: writing };
+  const { pictures, space, clock } = platform;
+  const { monotonic } = clock;
+  return { blobs: platform.blobs(account.userId), pictures, space, session, monotonic, box: stores.box };
 }
 
 function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitParts {

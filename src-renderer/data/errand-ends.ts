@@ -3,6 +3,7 @@ import type { Errand, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { Mirror } from "./mirror.ts";
@@ -22,7 +23,12 @@ export type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uplo
 
 /** An order that left takes its files along, but for those that still have to go up or that another order names. */
 export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
-  const files = new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256)));
+  await dropFiles(parts, new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256))));
+}
+
+/** Deletes the bytes of files that nobody here needs any more. */
+export async function dropFiles(parts: FileParts, dropped: ReadonlySet<Sha256>): Promise<void> {
+  const files = new Set(dropped);
   if (files.size === 0) return;
   for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) files.delete(sha256);
   await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));

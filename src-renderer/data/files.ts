@@ -1,25 +1,19 @@
-import {
-  maxAttachmentBytes,
-  type Attachment,
-  type AttachmentFacts,
-} from "../../src-shared/domain/work-order/attachment.ts";
+import { maxAttachmentBytes, type AttachmentFacts } from "../../src-shared/domain/work-order/attachment.ts";
+import { hasTooManyPixels, pictureHeadBytes } from "../../src-shared/domain/work-order/picture-size.ts";
 import { sniffedBytes, sniffType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
 import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Blobs } from "../platform/platform.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
-import { apiPath } from "./api-path.ts";
 import type { AttachResult } from "./desk-api.ts";
 import { sha256Of } from "./seal.ts";
-import type { Session } from "./session.ts";
 import { submit, type SubmitParts } from "./submit.ts";
 import type { Uploads } from "./uploads.ts";
 
 export type FileParts = Readonly<{
   blobs: Blobs;
   space: () => Promise<DiskSpace>;
-  session: Session;
   uploads: Uploads;
   submit: SubmitParts;
 }>;
@@ -37,7 +31,10 @@ export async function attach(
   if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
   const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
   if (type === null) return { ok: false, refusal: "file-type" };
-  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "no-room" };
+  if (type.startsWith("image/") && hasTooManyPixels(await headOf(file))) {
+    return { ok: false, refusal: "picture-too-large" };
+  }
+  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "no-new-files" };
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
     await parts.blobs.put(sha256, file);
@@ -56,8 +53,12 @@ export async function attach(
   }
 }
 
+async function headOf(file: Blob): Promise<Uint8Array> {
+  return new Uint8Array(await file.slice(0, pictureHeadBytes).arrayBuffer());
+}
+
 /** The last megabytes are the journal's: a step must be savable when a photo no longer is. */
-function hasNoRoom(space: DiskSpace): boolean {
+export function hasNoRoom(space: DiskSpace): boolean {
   return space === "no-new-files" || space === "journal-only";
 }
 
@@ -82,30 +83,4 @@ export function tidyFileName(name: string): string {
   if (tidy.length <= longestName) return tidy === "" ? "file" : tidy;
   const extension = /\.[A-Za-z0-9]{1,8}$/.exec(tidy)?.[0] ?? "";
   return tidy.slice(0, longestName - extension.length).toWellFormed() + extension;
-}
-
-export type OpenedFile = Readonly<{ url: string; release: () => void }>;
-
-/** An address of a file's bytes while somebody looks at them: from this computer, else from the province. */
-export async function openFile(
-  parts: Pick<FileParts, "blobs" | "session" | "space">,
-  attachment: Attachment,
-): Promise<OpenedFile | null> {
-  const bytes = (await parts.blobs.read(attachment.sha256)) ?? (await fetchFile(parts, attachment));
-  if (bytes === null) return null;
-  const url = URL.createObjectURL(new Blob([bytes], { type: attachment.type }));
-  return { url, release: () => URL.revokeObjectURL(url) };
-}
-
-async function fetchFile(
-  parts: Pick<FileParts, "blobs" | "session" | "space">,
-  attachment: Attachment,
-): Promise<Blob | null> {
-  const answer = await parts.session.bytes({ method: "GET", path: apiPath.attachment(attachment.sha256) });
-  if (!answer.ok) return null;
-  const hash = await sha256Of(await answer.value.arrayBuffer());
-  if (hash !== attachment.sha256) return null;
-  // A file that cannot be kept can still be shown.
-  if (!hasNoRoom(await parts.space())) await parts.blobs.put(hash, answer.value).catch(() => undefined);
-  return answer.value;
 }

@@ -26,9 +26,22 @@ export type Http = Readonly<{
   json: <S extends TSchema>(ask: Ask, schema: S) => Promise<HttpAnswer<Static<S>>>;
   /** Asks for bytes. */
   bytes: (ask: Ask) => Promise<HttpAnswer<Blob>>;
+  /**
+   * Asks for the bytes of something from a place on, and hands them over piece by piece: what came before the line broke
+   * off need not come again. The value says where the pieces began.
+   */
+  pieces: (ask: Ask, way: PiecesWay) => Promise<HttpAnswer<number>>;
   /** Opens an answer that goes on, until the signal ends it. */
   stream: (ask: Ask, signal: AbortSignal) => Promise<HttpAnswer<ReadableStream<Uint8Array>>>;
   urlOf: (path: string) => string;
+}>;
+
+export type PiecesWay = Readonly<{
+  from: number;
+  /** Called before the first piece with where the pieces begin: an older province sends all anew. */
+  begin: (from: number) => void;
+  take: (piece: Uint8Array<ArrayBuffer>) => void;
+  signal: AbortSignal;
 }>;
 
 /** A line that carries nothing for this long is none, ms. */
@@ -44,9 +57,11 @@ const perByteSentMs = 1;
 export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): Http {
   const base = serverUrl.replace(/\/+$/, "");
   const urlOf = (path: string): string => base + path;
-  const send = async (ask: Ask, signal: AbortSignal): Promise<Response | null> => {
+  const send = async (ask: Ask, signal: AbortSignal, more: HeadersInit = {}): Promise<Response | null> => {
     try {
-      return await fetch(urlOf(ask.path), requestOf(ask, signal));
+      const request = requestOf(ask, signal);
+      new Headers(more).forEach((value, name) => request.headers.set(name, value));
+      return await fetch(urlOf(ask.path), request);
     } catch {
       return null;
     }
@@ -72,6 +87,16 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
         const parts = await readParts(response, line);
         const type = response.headers.get("content-type") ?? "";
         return parts === null ? failed("unreachable") : { ok: true, value: new Blob([...parts], { type }) };
+      }),
+    pieces: (ask, way) =>
+      watched(ask, async (line) => {
+        const signal = AbortSignal.any([line.signal, way.signal]);
+        const response = await send(ask, signal, way.from === 0 ? {} : { range: `bytes=${way.from}-` });
+        if (response === null) return failed("unreachable");
+        if (!response.ok) return problemOf(response, (await readJson(response, line)) ?? noJson);
+        const from = response.status === 206 ? way.from : 0;
+        way.begin(from);
+        return (await eachPiece(response, line, way.take)) ? { ok: true, value: from } : failed("unreachable");
       }),
     stream: async (ask, signal) => {
       const response = await send(ask, signal);
@@ -118,21 +143,30 @@ async function readParts(
   line: Pick<Line, "moved">,
 ): Promise<readonly Uint8Array<ArrayBuffer>[] | null> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
+  return (await eachPiece(response, line, (piece) => void parts.push(piece))) ? parts : null;
+}
+
+/** Hands an answer's bytes over as they come; false when the line broke off or fell silent. */
+async function eachPiece(
+  response: Response,
+  line: Pick<Line, "moved">,
+  take: (piece: Uint8Array<ArrayBuffer>) => void,
+): Promise<boolean> {
   line.moved();
   try {
     const reader = response.body?.getReader();
     for (;;) {
       const read = await reader?.read();
-      if (read?.value === undefined) return parts;
+      if (read?.value === undefined) return true;
       line.moved();
-      parts.push(read.value);
+      take(read.value);
     }
   } catch {
-    return null;
+    return false;
   }
 }
 
-function requestOf(ask: Ask, signal: AbortSignal): RequestInit {
+function requestOf(ask: Ask, signal: AbortSignal): RequestInit & Readonly<{ headers: Headers }> {
   const headers = new Headers({ accept: "application/json, text/event-stream;q=0.9, */*;q=0.1" });
   if (ask.token !== null) headers.set("authorization", `Bearer ${ask.token}`);
   const shared = { method: ask.method, headers, signal, cache: "no-store", credentials: "omit" } as const;

@@ -5,7 +5,7 @@ import { sessionTokensSchema, signInAnswerSchema } from "../../src-shared/protoc
 import type { SessionTokens, SignInAnswer, SignInRequest } from "../../src-shared/protocol/session.ts";
 import type { MachineClock, Secrets } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
-import type { Ask, Http, HttpAnswer } from "./http.ts";
+import type { Ask, Http, HttpAnswer, PiecesWay } from "./http.ts";
 
 /** A session of one account: it renews itself, and says when it is over. */
 export type Session = Readonly<{
@@ -13,6 +13,7 @@ export type Session = Readonly<{
   isSignedIn: () => boolean;
   json: <S extends TSchema>(ask: SignedAsk, schema: S) => Promise<HttpAnswer<Static<S>>>;
   bytes: (ask: SignedAsk) => Promise<HttpAnswer<Blob>>;
+  pieces: (ask: SignedAsk, way: PiecesWay) => Promise<HttpAnswer<number>>;
   stream: (ask: SignedAsk, signal: AbortSignal) => Promise<HttpAnswer<ReadableStream<Uint8Array>>>;
   /** A valid access token for a request that something else makes; null when the session is over or there is no line. */
   token: () => Promise<string | null>;
@@ -108,6 +109,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     isSignedIn: purse.isSignedIn,
     json: (ask, schema) => signed((token) => http.json({ ...ask, token }, schema)),
     bytes: (ask) => signed((token) => http.bytes({ ...ask, token })),
+    pieces: (ask, way) => signed((token) => http.pieces({ ...ask, token }, way)),
     stream: (ask, signal) => signed((token) => http.stream({ ...ask, token }, signal)),
     token: async () => {
       const token = await purse.valid();

@@ -12,6 +12,7 @@ import type { Observable } from "rxjs";
 import { Type } from "typebox";
 import Value from "typebox/value";
 
+import type { Platform } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import { dropValue, readValue } from "./box.ts";
 import type { SyncStatus } from "./desk-api.ts";
@@ -24,6 +25,13 @@ import type { UploadErrand } from "./upload-errand.ts";
 
 const recoverySchema = Type.Object({ steps: Type.Integer(), at: Type.Integer() });
 const minuteMs = 60_000;
+
+type StatusSources = Readonly<{
+  stores: Stores;
+  clock: ProvinceClock;
+  told: Told;
+  parts: Readonly<{ platform: Pick<Platform, "space"> }>;
+}>;
 
 type Running = Readonly<{
   driver: SyncDriver;
@@ -42,7 +50,7 @@ export type StatusStream = Readonly<{
 
 /** Puts together what the screen says of the line: engine, queue, contacts, files, clock, and what was noted. */
 export async function statusStream(
-  { stores, clock, told }: Readonly<{ stores: Stores; clock: ProvinceClock; told: Told }>,
+  { stores, clock, told, parts }: StatusSources,
   { driver, upload, contacts$, audit$, locked$: locked }: Running,
 ): Promise<StatusStream> {
   const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
@@ -54,13 +62,22 @@ export async function statusStream(
     map(() => clock.minutesOff()),
     distinctUntilChanged(),
   );
+  const space$ = interval(minuteMs).pipe(
+    startWith(0),
+    switchMap(() => parts.platform.space()),
+    startWith("roomy" as const),
+    distinctUntilChanged(),
+  );
   const sync$ = combineLatest([
     driver.state$,
     stores.outbox.ledger$,
     contacts$,
     upload.progress$,
     minutes$,
-    combineLatest({ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$, locked }),
+    combineLatest({
+      ...{ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$ },
+      ...{ locked, space: space$ },
+    }),
     stores.uploads.all$,
   ]);
   return {

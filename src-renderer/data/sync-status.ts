@@ -2,7 +2,7 @@ import { isProblemName } from "../../src-shared/protocol/problem-code.ts";
 import { isOnline } from "../../src-shared/sync/sync-engine.ts";
 import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import type { SyncStatus } from "./desk-api.ts";
+import type { SyncStatus, UploadLine } from "./desk-api.ts";
 import { isRefused, type Ledger } from "./ledger.ts";
 import type { UploadJob } from "./uploads.ts";
 
@@ -18,12 +18,14 @@ export const connecting: SyncStatus = {
   lastEmptiedAt: null,
   firstSync: null,
   upload: null,
+  uploads: [],
   stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
   journalDamage: null,
   happened: [],
   audit: null,
+  space: "roomy",
   locked: false,
 };
 
@@ -42,6 +44,7 @@ export type StatusParts = Readonly<{
   journalDamage: SyncStatus["journalDamage"];
   happened: SyncStatus["happened"];
   audit: SyncStatus["audit"];
+  space: SyncStatus["space"];
   locked: boolean;
 }>;
 
@@ -60,14 +63,33 @@ export function statusOf(parts: StatusParts): SyncStatus {
     ...contacts,
     firstSync: firstSyncOf(engine),
     upload: parts.upload,
+    uploads: parts.files.filter((job) => job.isDone !== true).map((job) => uploadLine(job, parts)),
     stuckFiles: parts.files.flatMap(({ name, stuck }) => (stuck === undefined ? [] : [{ name, why: stuck }])),
     clockOffMinutes: parts.clockOffMinutes,
     recovered: parts.recovered,
     journalDamage: parts.journalDamage,
     happened: parts.happened,
     audit: parts.audit,
+    space: parts.space,
     locked: parts.locked,
   };
+}
+
+function uploadLine(job: UploadJob, { upload, ledger }: StatusParts): UploadLine {
+  const { sha256, actionId, orderId, name, size } = job;
+  const isSending = upload?.sha256 === sha256;
+  const entry = ledger.entries.get(actionId);
+  return {
+    ...{ sha256, actionId, orderId, name, size },
+    sent: isSending ? upload.sent : (job.sent ?? 0),
+    stage: isSending ? "sending" : stageOf(job),
+    isSaved: entry !== undefined && entry.sealed === null && entry.receipt === null,
+  };
+}
+
+function stageOf(job: UploadJob): UploadLine["stage"] {
+  if (job.stuck !== undefined) return "stuck";
+  return job.isPaused === true ? "paused" : "waiting";
 }
 
 function lineOf(engine: EngineState): SyncStatus["line"] {

@@ -1,11 +1,12 @@
 import { BehaviorSubject, type Observable } from "rxjs";
 
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import type { HttpFault } from "./http.ts";
-import { uploadFile, type UploadOutcome } from "./upload-file.ts";
+import { createUploadPace, uploadFile, type UploadOutcome } from "./upload-file.ts";
+import { createMeter } from "./upload-meter.ts";
 import { isStored, type UploadJob, type Uploads } from "./uploads.ts";
 
 export type UploadErrandParts = Readonly<{
@@ -15,6 +16,7 @@ export type UploadErrandParts = Readonly<{
   token: () => Promise<string | null>;
   /** The order's copy, which says whether the province has the bytes by now. */
   copyOf: (id: OrderId) => Promise<WorkOrder | undefined>;
+  monotonic: () => number;
 }>;
 
 export type UploadErrand = Readonly<{
@@ -22,24 +24,29 @@ export type UploadErrand = Readonly<{
   /** Uploads one file after the other until none waits, one fails, or it is cancelled. One that failed goes last. */
   run: () => Promise<HttpFault | null>;
   cancel: () => void;
+  /** Lets go of one file if it is under way: who paused it or took it back has said so in `uploads` before. */
+  leave: (sha256: Sha256) => void;
 }>;
 
 /**
  * Brings the bytes of attachments to the province, one file at a time and oldest first.
- * @see docs/spec/outbox.md OB-17
+ * @see docs/spec/outbox.md OB-17, docs/spec/files.md FI-20 to FI-25
  */
 export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
-  const progress$ = new BehaviorSubject<SyncStatus["upload"]>(null);
+  const told = createProgress(parts);
   let abort = new AbortController();
+  let current: Readonly<{ sha256: Sha256; leave: AbortController }> | null = null;
+  const pace = createUploadPace();
   const send = async (job: UploadJob, signal: AbortSignal): Promise<UploadOutcome> => {
+    const leave = new AbortController();
+    current = { sha256: job.sha256, leave };
     const bytes = await parts.blobs.read(job.sha256);
     if (await isStored(job, parts.copyOf)) return { kind: "done" };
     if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
-    const waiting = parts.uploads.jobs().length - 1;
-    const progress = (sent: number): void => progress$.next({ name: job.name, sent, size: job.size, waiting });
-    progress(0);
+    const { endpoint, token, monotonic } = parts;
     const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
-    return uploadFile(job, bytes, { endpoint: parts.endpoint, token: parts.token, signal, progress, begun });
+    const way = { endpoint, token, begun, pace, monotonic, progress: told.begin(job) };
+    return uploadFile(job, bytes, { ...way, signal: AbortSignal.any([signal, leave.signal]) });
   };
   const failures = new Map<string, number>();
   const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;
@@ -52,7 +59,8 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     let restarted = false;
     for (let job = next(); job && !signal.aborted; job = next()) {
       const outcome = await send(job, signal);
-      if (outcome.kind === "cancelled") return null;
+      current = null;
+      await told.ended(job, outcome);
       if (outcome.kind === "failed") return putLast(job, outcome.fault);
       if (outcome.kind === "lost" && restarted) return putLast(job, { kind: "unreachable" });
       await settle(job, outcome, parts.uploads);
@@ -61,14 +69,17 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     return null;
   };
   return {
-    progress$,
+    progress$: told.progress$,
     cancel: () => abort.abort(),
+    leave: (sha256) => {
+      if (current?.sha256 === sha256) current.leave.abort();
+    },
     run: async () => {
       abort = new AbortController();
       try {
         return await runAll(abort.signal);
       } finally {
-        progress$.next(null);
+        told.rest();
       }
     },
   };
@@ -79,4 +90,48 @@ async function settle(job: UploadJob, outcome: UploadOutcome, uploads: Uploads):
   if (outcome.kind === "lost") await uploads.begun(job.sha256, null);
   if (outcome.kind === "stuck") await uploads.stick(job.sha256, outcome.why);
   if (outcome.kind === "done") await uploads.done(job.sha256);
+}
+
+/** The screen is told at most so often, ms: each telling draws the files anew. */
+const tellEveryMs = 400;
+
+type Progress = Readonly<{
+  progress$: Observable<SyncStatus["upload"]>;
+  /** Begins a file and answers what hears how far it is. */
+  begin: (job: UploadJob) => (sent: number) => void;
+  ended: (job: UploadJob, outcome: UploadOutcome) => Promise<void>;
+  rest: () => void;
+}>;
+
+/** What is said of a file under way: how far it is, and how long all that waits will take. */
+function createProgress({ uploads, monotonic }: UploadErrandParts): Progress {
+  const progress$ = new BehaviorSubject<SyncStatus["upload"]>(null);
+  const meter = createMeter(monotonic);
+  let toldAt = Number.NEGATIVE_INFINITY;
+  let reached = 0;
+  const tell = (job: UploadJob, sent: number): void => {
+    reached = sent;
+    const others = uploads.jobs().filter((one) => one.sha256 !== job.sha256);
+    const left = others.reduce((sum, one) => sum + one.size - (one.sent ?? 0), job.size - sent);
+    const { sha256, name, size } = job;
+    progress$.next({ sha256, name, sent, size, waiting: others.length, secondsLeft: meter.secondsFor(left) });
+  };
+  return {
+    progress$,
+    begin: (job) => {
+      meter.begin();
+      tell(job, job.sent ?? 0);
+      return (sent) => {
+        meter.moved(sent);
+        if (monotonic() - toldAt < tellEveryMs) return void (reached = sent);
+        toldAt = monotonic();
+        return tell(job, sent);
+      };
+    },
+    ended: async (job, { kind }) => {
+      if (kind === "lost") await uploads.reached(job.sha256, 0);
+      if (kind === "cancelled" || kind === "failed") await uploads.reached(job.sha256, reached);
+    },
+    rest: () => progress$.next(null),
+  };
 }

@@ -2,6 +2,7 @@ import { DetailedError, Upload, type UploadOptions } from "tus-js-client";
 import Value from "typebox/value";
 
 import { problemSchema, type ProblemName, isProblemName } from "../../src-shared/protocol/problem-code.ts";
+import { nextChunk, smallChunkBytes, type ChunkTrip } from "../../src-shared/sync/upload-pace.ts";
 import type { HttpFault } from "./http.ts";
 import type { StuckUpload, UploadJob } from "./uploads.ts";
 
@@ -15,12 +16,21 @@ export type UploadParts = Readonly<{
   endpoint: string;
   token: () => Promise<string | null>;
   begun: (url: string) => Promise<void>;
+  /** Bytes that are over, some of them not confirmed yet. */
   progress: (sent: number) => void;
+  /** What one request carries, and what each tells of the line. */
+  pace: UploadPace;
+  monotonic: () => number;
   signal: AbortSignal;
 }>;
 
-/** What one request carries: on a weak line a longer one is lost whole. */
-const chunkBytes = 256 * 1024;
+export type UploadPace = Readonly<{ now: () => number; learn: (trip: ChunkTrip) => void }>;
+
+/** A pace that begins small and follows the line, over all files of a desk. */
+export function createUploadPace(): UploadPace {
+  let bytes = smallChunkBytes;
+  return { now: () => bytes, learn: (trip) => void (bytes = nextChunk(trip)) };
+}
 
 /** Uploads a file by tus, from where an earlier try ended. Waiting between tries is the engine's business, not ours. */
 export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Promise<UploadOutcome> {
@@ -36,11 +46,12 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
         .abort()
         .catch(() => undefined)
         .then(() => end(outcome));
+    const chunkOver = paced(parts, (bytes) => void (upload.options.chunkSize = bytes));
     const options: UploadOptions = {
       endpoint: parts.endpoint,
       uploadUrl: job.url,
       uploadSize: bytes.size,
-      chunkSize: chunkBytes,
+      chunkSize: parts.pace.now(),
       retryDelays: null,
       storeFingerprintForResuming: false,
       removeFingerprintOnSuccess: false,
@@ -51,15 +62,32 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
         if (token !== null) request.setHeader("Authorization", `Bearer ${token}`);
       },
       onUploadUrlAvailable: () => void (upload.url !== null && parts.begun(upload.url).catch(() => undefined)),
-      onChunkComplete: (_size, accepted) => parts.progress(accepted),
-      onProgress: watchdog.feed,
+      onChunkComplete: (size) => chunkOver(size),
+      onProgress: (sent) => {
+        watchdog.feed();
+        parts.progress(sent);
+      },
       onSuccess: () => end({ kind: "done" }),
-      onError: (error) => end(outcomeOf(error)),
+      onError: (error) => {
+        parts.pace.learn(null);
+        end(outcomeOf(error));
+      },
     };
     const upload = new Upload(bytes, options);
     parts.signal.addEventListener("abort", () => void giveUp({ kind: "cancelled" }));
     upload.start();
   });
+}
+
+/** Times each request by the one before it, and says what the next one carries. */
+function paced({ pace, monotonic }: UploadParts, use: (bytes: number) => void): (bytes: number) => void {
+  let from = monotonic();
+  return (bytes) => {
+    const now = monotonic();
+    pace.learn({ bytes, tookMs: now - from });
+    use(pace.now());
+    from = now;
+  };
 }
 
 /** A file of which no byte has moved for this long does not move at all, ms. */
@@ -94,7 +122,7 @@ function sourceOf(bytes: Blob): Source {
 }
 
 /** Problems that trying again does not mend. */
-const final: readonly StuckUpload[] = ["file-too-large", "file-type", "file-damaged"];
+const final: readonly StuckUpload[] = ["file-too-large", "file-type", "file-damaged", "picture-too-large"];
 
 function outcomeOf(error: Error): UploadOutcome {
   const response = error instanceof DetailedError ? error.originalResponse : null;

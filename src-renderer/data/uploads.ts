@@ -14,6 +14,7 @@ const stuckSchema = Type.Union([
   Type.Literal("file-too-large"),
   Type.Literal("file-type"),
   Type.Literal("file-damaged"),
+  Type.Literal("picture-too-large"),
 ]);
 /** `bytes-missing`: not on this computer any more; else the province's refusal of the file. */
 export type StuckUpload = Static<typeof stuckSchema>;
@@ -31,12 +32,16 @@ const uploadJobSchema = Type.Object({
   stuck: Type.Optional(stuckSchema),
   /** The province has all bytes: kept for as long as the journal has the step, so that no start begins it anew. */
   isDone: Type.Optional(Type.Boolean()),
+  /** A person has stopped it, until a person lets it go on. */
+  isPaused: Type.Optional(Type.Boolean()),
+  /** Bytes that were over when the last try ended. */
+  sent: Type.Optional(Type.Integer()),
 });
 export type UploadJob = Readonly<Static<typeof uploadJobSchema>>;
 
 /**
  * The files to upload, one at a time, oldest first; they stay until the province has all their bytes. `jobs` are those
- * that can go up; one that is stuck waits for a person.
+ * that can go up; one that is stuck or paused waits for a person.
  */
 export type Uploads = Readonly<{
   all$: Observable<readonly UploadJob[]>;
@@ -46,6 +51,9 @@ export type Uploads = Readonly<{
   begun: (sha256: Sha256, url: string | null) => Promise<void>;
   done: (sha256: Sha256) => Promise<void>;
   stick: (sha256: Sha256, why: StuckUpload) => Promise<void>;
+  /** Stops files by a person's hand, or lets them go on; kept over a restart. */
+  pause: (files: readonly Sha256[], isPaused: boolean) => Promise<void>;
+  reached: (sha256: Sha256, sent: number) => Promise<void>;
   /** The bytes are here again: a file that was stuck may go up. */
   release: (sha256: Sha256) => Promise<void>;
   forget: (files: readonly Sha256[]) => Promise<void>;
@@ -72,6 +80,9 @@ export async function openUploads(box: Box): Promise<Uploads> {
     begun: (sha256, url) => change(sha256, { url }),
     done: (sha256) => change(sha256, { isDone: true }),
     stick: (sha256, stuck) => change(sha256, { stuck }),
+    // All at once in memory: whoever looks for the next file meanwhile must not find one of these.
+    pause: async (files, isPaused) => void (await Promise.all(files.map((sha256) => change(sha256, { isPaused })))),
+    reached: (sha256, sent) => change(sha256, { sent }),
     release: async (sha256) => {
       const job = all$.value.find((one) => one.sha256 === sha256);
       if (job?.stuck === undefined) return;
@@ -87,7 +98,7 @@ export async function openUploads(box: Box): Promise<Uploads> {
 }
 
 export function isWaiting(job: UploadJob): boolean {
-  return job.isDone !== true && job.stuck === undefined;
+  return job.isDone !== true && job.stuck === undefined && job.isPaused !== true;
 }
 
 /** The files that must stay on this computer: the province has not said that it has them. */

@@ -1,7 +1,6 @@
-import { createContext, createElement, useContext, useEffect, useMemo, useState, type ReactNode } from "react";
+import { createContext, createElement, useContext, useMemo, useState, type ReactNode } from "react";
 import { distinctUntilChanged, map } from "rxjs";
 
-import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
@@ -92,35 +91,4 @@ export function useReference(): Reference {
   const desk = useDesk();
   const reference = useLive(desk.reference$);
   return reference === "loading" ? desk.reference : reference;
-}
-
-/** `blob:…`, or another address with a scheme. */
-export type FileUrl = `${string}:${string}`;
-
-function isFileUrl(text: string): text is FileUrl {
-  return text.includes(":");
-}
-
-/** An address of an attachment's bytes while the component is there; null when they are not to be had now. */
-export function useAttachmentUrl(attachment: Attachment): FileUrl | null | "loading" {
-  const desk = useDesk();
-  const [opened, setOpened] = useState<Readonly<{ sha256: string; url: FileUrl | null }> | null>(null);
-  const { sha256 } = attachment;
-  useEffect(() => {
-    let release = (): void => undefined;
-    let isGone = false;
-    void desk.openFile(attachment).then((file) => {
-      if (isGone) return file?.release();
-      release = file?.release ?? release;
-      const url = file?.url ?? "";
-      return setOpened({ sha256: attachment.sha256, url: isFileUrl(url) ? url : null });
-    });
-    return () => {
-      isGone = true;
-      release();
-    };
-    // The bytes are named by their hash: other members of the attachment do not change them.
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only the hash names the bytes
-  }, [desk, sha256, attachment.stored]);
-  return opened?.sha256 === sha256 ? opened.url : "loading";
 }

@@ -3,6 +3,7 @@ import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
 import { exclusively, pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, MachineClock, Platform, Secrets } from "./platform.ts";
+import { workerPictures } from "./pictures.ts";
 import { startStorageWorker, type StorageWorker } from "./worker-client.ts";
 
 /**
@@ -15,6 +16,7 @@ export function browserPlatform(version: string): Platform {
     kind: "browser",
     openJournal: (account) => openJournal(worker, account),
     blobs: (account) => blobs(worker, account),
+    pictures: workerPictures(),
     secrets: secrets(worker),
     clock: pageClock(),
     locks: pageLocks(),

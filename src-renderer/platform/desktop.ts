@@ -10,6 +10,7 @@ import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
 import { exclusively, pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, Platform, PrintedDocument, ShellPrinter } from "./platform.ts";
+import { workerPictures } from "./pictures.ts";
 import { Unavailable } from "./unavailable.ts";
 
 /** Bytes of a file that cross the bridge at once. */
@@ -33,6 +34,7 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     kind: "desktop",
     openJournal: (account) => openJournal(call, account),
     blobs: (account) => blobs(call, account),
+    pictures: workerPictures(),
     secrets: {
       get: (name) => call("secret.get", { name }),
       set: (name, value) => call("secret.set", { name, value }),

@@ -7,6 +7,7 @@ import type {
   ShellEvent,
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
+import type { DrawnPicture } from "./worker/draw-picture.ts";
 
 /** What a journal held when it was opened: whole lines, oldest first, and what a crash or damage cost. */
 export type JournalContents = Readonly<{ lines: readonly string[]; tornBytes: number; damaged: number }>;
@@ -28,6 +29,9 @@ export type Blobs = Readonly<{
   size: (sha256: Sha256) => Promise<number | null>;
   delete: (sha256: Sha256) => Promise<void>;
 }>;
+
+/** Makes copies of pictures for reading: upright, scaled, and nothing in them but what is seen. */
+export type Pictures = Readonly<{ draw: (bytes: Blob, longSide: number) => Promise<DrawnPicture> }>;
 
 /** Small named values: under the system's keychain on the desktop, beside the journal in the browser. */
 export type Secrets = Readonly<{
@@ -83,6 +87,7 @@ export type Platform = Readonly<{
   kind: "desktop" | "browser";
   openJournal: (account: UserId) => Promise<Journal>;
   blobs: (account: UserId) => Blobs;
+  pictures: Pictures;
   secrets: Secrets;
   clock: MachineClock;
   locks: Locks;

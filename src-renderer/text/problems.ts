@@ -78,6 +78,7 @@ export const problemsZh = {
   "id-reused": "两个不同的步骤用了同一个编号，这台电脑可能是复制出来的。请联系技术支持。",
   "file-too-large": "文件超过 50 MB。请缩小，或者分成几份再添加。",
   "file-type": "不支持这种文件。请添加图片、PDF、录音、视频或文本文件。",
+  "picture-too-large": "这张图片超过 1.2 亿像素，普通电脑打不开。请用较小的尺寸重拍，或者做成 PDF 再添加。",
   "file-damaged": "文件传输中有损坏，程序会自动重新上传，不用操作。",
   "no-such-file": "文件还没有到达省平台。添加它的电脑联网后会自动上传。",
   "packet-unreadable": "这不是离线包。请选择由连心桥导出的文件（扩展名为 lxqpack）。",
@@ -96,6 +97,7 @@ export const problemsZh = {
   "start-unreadable": "看不懂起算时间。请写成 2026-03-02，或 2026-03-02T09:00:00+08:00。",
   "limit-unreadable": "看不懂时限。请写成 3wd（工作日）、15d（自然日）、24h（小时）或 30min（分钟）。",
   "disk-full": "省平台的磁盘满了。您的步骤都在本机，那边腾出空间后自动发送；请告知省平台的管理员。",
+  "no-new-files": "本机剩余空间不足 500 MB，不能再添加附件，步骤照常保存。请先清理磁盘，再添加这份文件。",
   "no-room": "本机磁盘空间已满。已保存的步骤不受影响；请先腾出空间，再保存新的内容。",
   unexpected: "省平台出了差错。您的内容都在本机，稍后会自动重试；仍不行请联系技术支持。",
   "local-store": "本机存储暂时不能写入。已保存的步骤不受影响；请关闭其他程序后重试，或重新打开本程序。",
@@ -192,6 +194,8 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "id-reused": "Two different steps carry one number; this computer may be a copy of another. Call support.",
   "file-too-large": "The file is larger than 50 MB. Make it smaller, or attach it in parts.",
   "file-type": "This kind of file is not taken. Attach a picture, PDF, audio, video or text file.",
+  "picture-too-large":
+    "The picture has more than 120 million pixels, too many for an ordinary computer. Take it smaller, or attach it as a PDF.",
   "file-damaged": "The file was damaged on its way. The desk uploads it again by itself; nothing to do.",
   "no-such-file":
     "The file has not reached the province yet. It comes as soon as the computer that attached it is online.",
@@ -220,6 +224,8 @@ export const problemsEn: Wording<typeof problemsZh> = {
     "The limit cannot be read. Write it like 3wd (working days), 15d (calendar days), 24h or 30min (minutes).",
   "disk-full":
     "The province's disk is full. Your steps are safe on this computer and are sent when there is room there; tell the province.",
+  "no-new-files":
+    "Less than 500 MB are free on this computer: no more attachments, while steps are saved as ever. Clear the disk first.",
   "no-room": "This computer's disk is full. Saved steps are safe; make room before you save anything new.",
   unexpected:
     "The province made a mistake. Your work is safe on this computer and is tried again by itself; call support if it stays.",

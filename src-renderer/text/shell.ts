@@ -97,6 +97,11 @@ export const shellZh = {
     "province-restored": "省平台从备份恢复过（{{at}}），本机已自动补报 {{n}} 步，工单正在重新下载。不用操作。",
     "device-renamed": "本机已登记为新电脑（{{at}}），未发送的 {{n}} 步接着发送，不会重复。",
   },
+  space: {
+    low: "本机剩余空间不足 2 GB，请尽早清理磁盘。",
+    "no-new-files": "本机剩余空间不足 500 MB：不能再添加附件，步骤照常保存。请清理磁盘。",
+    "journal-only": "本机剩余空间不足 100 MB：只保存步骤，不再接收工单。请马上清理磁盘。",
+  },
   stuckFile: "附件“{{name}}”没有送达省平台。",
   bytesMissing: "本机上已找不到这个文件，请重新添加。",
   clockBehind: "本机时间比省平台慢 {{span}}，请校准电脑时钟。期限一律按省平台的时间计算。",
@@ -219,6 +224,11 @@ export const shellEn: Wording<typeof shellZh> = {
       "The province was restored from a backup ({{at}}). This computer offered {{n}} step{{n, s}} again; orders are being downloaded again. Nothing to do.",
     "device-renamed":
       "This computer is now registered as a new one ({{at}}). Its {{n}} unsent steps go on, each of them once.",
+  },
+  space: {
+    low: "Less than 2 GB are free on this computer. Please clear the disk soon.",
+    "no-new-files": "Less than 500 MB are free: no more attachments; steps are saved as ever. Please clear the disk.",
+    "journal-only": "Less than 100 MB are free: only steps are saved, no orders come in. Clear the disk now.",
   },
   stuckFile: "The attachment “{{name}}” has not reached the province.",
   bytesMissing: "The file is no longer on this computer: please attach it again.",

@@ -27,6 +27,7 @@ import { sessionEn, sessionZh } from "./session.ts";
 import { shellEn, shellZh } from "./shell.ts";
 import { supervisionEn, supervisionZh } from "./supervision.ts";
 import { courierEn, courierZh } from "./courier.ts";
+import { previewEn, previewZh } from "./preview.ts";
 import { syncCenterEn, syncCenterZh } from "./sync-center.ts";
 import { timelineEn, timelineZh } from "./timeline.ts";
 import { uiEn, uiZh } from "./ui.ts";
@@ -60,6 +61,7 @@ const zh = {
   syncCenter: syncCenterZh,
   diagnosis: diagnosisZh,
   courier: courierZh,
+  preview: previewZh,
   papers: papersZh,
   printing: printingZh,
   manual: manualZh,
@@ -94,6 +96,7 @@ const en = {
   syncCenter: syncCenterEn,
   diagnosis: diagnosisEn,
   courier: courierEn,
+  preview: previewEn,
   papers: papersEn,
   printing: printingEn,
   manual: manualEn,

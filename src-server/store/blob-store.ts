@@ -12,7 +12,8 @@ export type BlobStore = Readonly<{
   /** Takes a measured file in under its hash; the bytes are on disk when it returns. The file itself stays. */
   keep: (file: string, hash: Sha256) => Promise<void>;
   size: (hash: Sha256) => Promise<number | null>;
-  read: (hash: Sha256) => ReadStream;
+  /** The bytes from a place on. */
+  read: (hash: Sha256, from?: number) => ReadStream;
 }>;
 
 /** A store of files below a folder, which it makes. */
@@ -26,7 +27,7 @@ export function blobStore(folder: string): BlobStore {
       const facts = await stat(place(hash)).catch(() => null);
       return facts?.size ?? null;
     },
-    read: (hash) => createReadStream(place(hash)),
+    read: (hash, from = 0) => createReadStream(place(hash), { start: from }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { attachmentTypes } from "../../src-shared/domain/work-order/attachment.ts";
+import { hasTooManyPixels, pictureHeadBytes } from "../../src-shared/domain/work-order/picture-size.ts";
 import { sniffedBytes, sniffType, type AttachmentType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
@@ -17,17 +18,18 @@ export function isAttachmentType(text: string): text is AttachmentType {
 /**
  * Takes a file in: its bytes must hash to its name and look like what it says it is. Every order that names it then
  * says so; the orders that name it later, too.
- * Refuses `file-damaged`, `file-type`.
+ * Refuses `file-damaged`, `file-type`, `picture-too-large`.
  * @see docs/spec/files.md FI-4 to FI-12
  */
 export async function takeFile(
   province: Province,
   blobs: BlobStore,
   file: ArrivedFile,
-): Promise<Result<null, "file-damaged" | "file-type">> {
-  const { sha256, size, head } = await blobs.measure(file.place, sniffedBytes);
+): Promise<Result<null, "file-damaged" | "file-type" | "picture-too-large">> {
+  const { sha256, size, head } = await blobs.measure(file.place, pictureHeadBytes);
   if (sha256 !== file.sha256) return refuse("file-damaged");
-  if (sniffType(head) !== file.type) return refuse("file-type");
+  if (sniffType(head.subarray(0, sniffedBytes)) !== file.type) return refuse("file-type");
+  if (file.type.startsWith("image/") && hasTooManyPixels(head)) return refuse("picture-too-large");
   await blobs.keep(file.place, sha256);
   await addFile(province.store.db, {
     sha256,

@@ -18,6 +18,12 @@ export const fileProblems = {
     meaning: "The file's bytes do not match its name.",
     next: "The desk uploads it again by itself.",
   },
+  "picture-too-large": {
+    number: 4005,
+    status: 413,
+    meaning: "The picture has more than 120 million pixels.",
+    next: "Take it smaller, or attach it as a PDF.",
+  },
   "no-such-file": {
     number: 4004,
     status: 404,

@@ -12,6 +12,7 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import { officeId, orderId } from "../../src-shared/kernel/ids.ts";
 import type { Desk, OrderView, SubmitResult } from "../../src-renderer/data/desk-api.ts";
 import { places } from "./cast.ts";
+import { pngHead } from "../support/png-head.ts";
 
 /** One thing that a person does at a desk: what it was, and what the desk said. Null when there was nothing to do. */
 export type Done = Readonly<{ type: string; result: SubmitResult }>;
@@ -58,8 +59,6 @@ async function note(desk: Desk, { id }: WorkOrder, random: SeededRandom): Promis
   const payload = { kind: "contact", text, contactedWorker: true } as const;
   return { type: "note", result: await desk.submit({ type: "note", orderId: id, payload }) };
 }
-
-const pngHead = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 
 async function attachPhoto(desk: Desk, { id }: WorkOrder, random: SeededRandom): Promise<Done | null> {
   const size = 500 + random.below(40_000);

@@ -15,6 +15,7 @@ import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../.
 import { fakeChecks } from "./fake-checks.ts";
 import type { HandedOver } from "../../src-renderer/data/stub.ts";
 import { countsOf, pageOf } from "./fake-lists.ts";
+import { fakeFiles, type FakeFiles } from "./fake-files.ts";
 import { fakeCourier, type FakeCourier } from "./fake-courier.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
@@ -39,12 +40,14 @@ const quiet: SyncStatus = {
   lastEmptiedAt: fakeNow,
   firstSync: null,
   upload: null,
+  uploads: [],
   stuckFiles: [],
   clockOffMinutes: null,
   recovered: null,
   journalDamage: null,
   happened: [],
   audit: null,
+  space: "roomy",
   locked: false,
 };
 
@@ -54,6 +57,7 @@ export type FakeDesk = Desk &
     submitted: readonly Intent[];
     administration: ReturnType<typeof fakeAdministration>;
     courier: FakeCourier;
+    files: FakeFiles;
     cut: () => void;
     restore: () => void;
     /** Makes the province refuse a queued step. */
@@ -202,10 +206,13 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       if (!result.ok) return result;
       return { ok: true, attachment: { ...attachment, addedBy: actor.name, addedAt: now, stored: false } };
     },
-    openFile: async (attachment) => {
-      if (!attachment.type.startsWith("image/")) return null;
-      return { url: picture, release: () => undefined };
-    },
+    files: fakeFiles(),
+    pauseUploads: async (files, isPaused) =>
+      say({
+        uploads: state$.value.sync.uploads.map((one) =>
+          files.includes(one.sha256) ? { ...one, stage: isPaused ? "paused" : "waiting" } : one,
+        ),
+      }),
     sendAgain: async (action) => {
       set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
       recount();
@@ -248,12 +255,6 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     close: async () => undefined,
   };
 }
-
-const picture =
-  "data:image/svg+xml;utf8," +
-  encodeURIComponent(
-    '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#dde"/><text x="180" y="200" font-size="48">工资条</text></svg>',
-  );
 
 function receiptOf(queued: QueuedStep, number: number, at: number): Receipt {
   const { id, orderId: order } = queued.step;

@@ -1,15 +1,18 @@
-import { Button, FileButton, Modal } from "@mantine/core";
+import { Button, FileButton } from "@mantine/core";
 import { useState, type DragEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { attachmentTypes, type Attachment } from "../../../src-shared/domain/work-order/attachment.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { useAttachmentUrl } from "../../data/use-desk.ts";
+import { useDesk, useSyncStatus } from "../../data/use-desk.ts";
+import { useFile, useIsHere } from "../../data/use-file.ts";
 import { classes } from "../../ui/classes.ts";
 import { Face, TroubleNote } from "../../ui/face.tsx";
 import { formatMoment, formatSize } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
+import { TransferLine } from "../../ui/transfer-line.tsx";
 import styles from "./files.module.css";
+import { FilePreview } from "./preview/file-preview.tsx";
 import { useAttach } from "./use-attach.ts";
 
 /** 附件: drop files here or choose them; works offline. A photo is shown, anything else can be opened. */
@@ -18,6 +21,12 @@ export function FilesTab({ order, mayAttach }: { order: WorkOrder; mayAttach: bo
   const { saving, failures, attach } = useAttach(order.id);
   const [over, setOver] = useState(false);
   const [opened, setOpened] = useState<Attachment | null>(null);
+  // What was looked at is on this computer afterwards: the cards look again.
+  const [looks, setLooks] = useState(0);
+  const open = (file: Attachment | null): void => {
+    setOpened(file);
+    if (file === null) setLooks((before) => before + 1);
+  };
   const drop = (event: DragEvent): void => {
     event.preventDefault();
     setOver(false);
@@ -55,59 +64,61 @@ export function FilesTab({ order, mayAttach }: { order: WorkOrder; mayAttach: bo
       <ul className={styles["grid"]}>
         {order.attachments.map((file) => (
           <li key={file.sha256}>
-            <FileCard file={file} onOpen={() => setOpened(file)} />
+            <FileCard file={file} looks={looks} onOpen={() => setOpened(file)} />
           </li>
         ))}
       </ul>
-      <Modal opened={opened !== null} onClose={() => setOpened(null)} title={opened?.name} size="auto" centered>
-        {opened !== null && <Preview file={opened} />}
-      </Modal>
+      <FilePreview files={order.attachments} opened={opened} onOpen={open} />
     </div>
   );
 }
 
-function FileCard({ file, onOpen }: { file: Attachment; onOpen: () => void }): React.JSX.Element {
+type CardProps = Readonly<{ file: Attachment; looks: number; onOpen: () => void }>;
+
+function FileCard({ file, looks, onOpen }: CardProps): React.JSX.Element {
   const { t } = useTranslation("ui");
+  const { t: p } = useTranslation("preview");
   const { now } = useSurroundings();
-  const url = useAttachmentUrl(file);
-  const isPicture = file.type.startsWith("image/");
+  const isHere = useIsHere(file.sha256, looks);
   return (
     <div className={styles["card"]}>
       <button type="button" className={styles["thumb"]} onClick={onOpen} aria-label={`${t("files.open")} ${file.name}`}>
-        {isPicture && url !== null && url !== "loading" ? <img src={url} alt="" /> : <span>{kindOf(file)}</span>}
+        {file.type.startsWith("image/") && isHere === true ? <Stamp file={file} /> : <span>{kindOf(file)}</span>}
       </button>
       <div className={styles["about"]}>
         <span className={styles["name"]}>{file.name}</span>
         {file.caption !== "" && <span>{file.caption}</span>}
         <span className={styles["hint"]}>
           {formatSize(file.size)} · {file.addedBy} · {formatMoment(file.addedAt, now)}
+          {isHere === false && ` · ${p("notHere")}`}
         </span>
-        <span className={file.stored ? styles["hint"] : styles["pending"]}>
-          {file.stored ? `● ${t("files.stored")}` : `◐ ${t("files.pending")}`}
-        </span>
+        <FileStage file={file} />
       </div>
     </div>
   );
 }
 
-function kindOf(file: Attachment): string {
-  return (file.name.split(".").at(-1) ?? "").slice(0, 5).toUpperCase();
+function Stamp({ file }: { file: Attachment }): React.JSX.Element {
+  const shown = useFile(file, "stamp");
+  return shown !== "loading" && "url" in shown ? <img src={shown.url} alt="" /> : <span>{kindOf(file)}</span>;
 }
 
-function Preview({ file }: { file: Attachment }): React.JSX.Element {
-  const { t } = useTranslation("order");
-  const { t: ui } = useTranslation("ui");
-  const url = useAttachmentUrl(file);
-  if (url === "loading") return <Face words={t("loading", { ns: "common" })} />;
-  if (url === null) return <Face words={ui("files.missing")} />;
-  if (file.type.startsWith("image/")) {
-    return <img className={styles["preview"]} src={url} alt={t("files.previewOf", { name: file.name })} />;
-  }
-  if (file.type.startsWith("audio/")) return <audio controls src={url} />;
-  if (file.type.startsWith("video/")) return <video className={styles["preview"]} controls src={url} />;
+/** Whether the province has the file, and how far it is where this computer sends it. */
+function FileStage({ file }: { file: Attachment }): React.JSX.Element {
+  const { t } = useTranslation("ui");
+  const desk = useDesk();
+  const line = useSyncStatus().uploads.find((one) => one.sha256 === file.sha256);
+  if (file.stored) return <span className={styles["hint"]}>● {t("files.stored")}</span>;
+  if (line === undefined) return <span className={styles["pending"]}>◐ {t("files.pending")}</span>;
   return (
-    <Button component="a" href={url} download={file.name}>
-      {ui("files.open")} {file.name}
-    </Button>
+    <TransferLine
+      transfer={line}
+      onPause={(isPaused) => void desk.pauseUploads([file.sha256], isPaused)}
+      onCancel={line.isSaved ? () => void desk.withdraw(line.actionId) : undefined}
+    />
   );
+}
+
+function kindOf(file: Attachment): string {
+  return (file.name.split(".").at(-1) ?? "").slice(0, 5).toUpperCase();
 }

@@ -1,21 +1,25 @@
 import { sha256, type Sha256, type UserId } from "../../../src-shared/kernel/ids.ts";
 import paperCss from "./paper.css?inline";
 
+/** Whose file store the pictures are in, and the copies that stand for them there. */
+export type PaperPictures = Readonly<{ account: UserId; copies: ReadonlyMap<Sha256, Sha256> }>;
+
 export type PaperDocument = Readonly<{ html: string; images: readonly Sha256[] }>;
 
 /**
  * The paper on the screen as a document of its own, for the shell's printing window: the same markup, the same style.
- * Pictures are named, not carried: the shell puts the bytes in from its file store.
+ * Pictures are named, not carried: the shell puts the bytes of their upright copies in from its file store.
  */
-export function paperHtml(paper: HTMLElement, title: string, account: UserId): PaperDocument {
+export function paperHtml(paper: HTMLElement, title: string, { account, copies }: PaperPictures): PaperDocument {
   // In a document of its own, where no picture is fetched: the names below mean something to the shell alone.
   const aside = document.implementation.createHTMLDocument();
   const holder = aside.createElement("div");
   holder.append(aside.importNode(paper, true));
   const images = [...holder.querySelectorAll("img")].map((picture) => {
-    const name = picture.dataset["sha256"] ?? "";
+    const original = sha256(picture.dataset["sha256"] ?? "");
+    const name = copies.get(original) ?? original;
     picture.setAttribute("src", `app://blob/${account}/${name}`);
-    return sha256(name);
+    return name;
   });
   const head = document.createElement("title");
   head.textContent = title;

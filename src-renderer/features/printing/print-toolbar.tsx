@@ -3,9 +3,11 @@ import { notifications } from "@mantine/notifications";
 import { useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { usePrinter } from "../../data/use-printer.ts";
+import type { PrintedDocument, ShellPrinter } from "../../platform/platform.ts";
 import { useCaseParts } from "./case-parts.tsx";
 import { useOutgoingLetters } from "./outgoing-letters.tsx";
 import { paperHtml } from "./paper-html.ts";
@@ -31,7 +33,7 @@ export function PrintToolbar({ view, sheet, part, paper, ready, personal }: Tool
   const bound = useCaseParts().filter((one) => !attached.has(one.key));
   const papers = [...bound, ...useOutgoingLetters()];
   const title = papers.find((one) => one.key === part)?.title ?? t(nameOf[sheet]);
-  const print = usePrintActions(paper, `${order.number ?? order.provisionalNumber} ${title}`);
+  const print = usePrintActions({ paper, order, title: `${order.number ?? order.provisionalNumber} ${title}` });
   const other = sheet === "case-file" ? "order-sheet" : "case-file";
   return (
     <Group className={`paper-toolbar ${styles["toolbar"] ?? ""}`} gap="sm" role="toolbar">
@@ -65,39 +67,40 @@ export function PrintToolbar({ view, sheet, part, paper, ready, personal }: Tool
 
 const nameOf = { "order-sheet": "orderSheet", "case-file": "caseFile", paper: "orderSheet" } as const;
 
-function usePrintActions(
-  paper: ToolbarProps["paper"],
-  title: string,
-): Readonly<{ onPaper: () => void; toPdf: () => void }> {
+type PrintActions = Readonly<{ onPaper: () => void; toPdf: () => void }>;
+type ToPrint = Pick<ToolbarProps, "paper"> & Readonly<{ order: WorkOrder; title: string }>;
+
+function usePrintActions({ paper, order, title }: ToPrint): PrintActions {
   const { t } = useTranslation("printing");
   const desk = useDesk();
   const printer = usePrinter();
+  const account = desk.profile.userId;
   const inBrowser = (): void => {
     const before = document.title;
     document.title = title;
     window.print();
     document.title = before;
   };
-  const document_ = (): Parameters<NonNullable<typeof printer>["toPdf"]>[0] | null => {
-    if (paper.current === null) return null;
-    const { html, images } = paperHtml(paper.current, title, desk.profile.userId);
-    return { html, name: title, images: images.map((sha256) => ({ account: desk.profile.userId, sha256 })) };
+  const print = async (by: (shell: ShellPrinter, document_: PrintedDocument) => Promise<void>): Promise<void> => {
+    if (printer === null || paper.current === null) return inBrowser();
+    const shown = new Set([...paper.current.querySelectorAll("img")].map((one) => one.dataset["sha256"]));
+    const copies = await desk.files.printCopies(order.attachments.filter((one) => shown.has(one.sha256)));
+    try {
+      const { html, images } = paperHtml(paper.current, title, { account, copies: copies.of });
+      await by(printer, { html, name: title, images: images.map((sha256) => ({ account, sha256 })) });
+    } finally {
+      await copies.release().catch(() => undefined);
+    }
   };
-  const save = async (): Promise<void> => {
-    const job = document_();
-    if (printer === null || job === null) return inBrowser();
-    const saved = await printer.toPdf(job);
-    if (saved.saved) notifications.show({ message: t("saved", { path: saved.path }) });
-  };
-  const paperJob = async (): Promise<void> => {
-    const job = document_();
-    if (printer === null || job === null) return inBrowser();
-    await printer.onPaper(job);
-  };
+  const save = (): Promise<void> =>
+    print(async (shell, document_) => {
+      const saved = await shell.toPdf(document_);
+      if (saved.saved) notifications.show({ message: t("saved", { path: saved.path }) });
+    });
   const orSay = (work: Promise<void>): void => {
     work.catch(() => notifications.show({ message: t("failed"), color: "gray" }));
   };
-  return { onPaper: () => orSay(paperJob()), toPdf: () => orSay(save()) };
+  return { onPaper: () => orSay(print((shell, document_) => shell.onPaper(document_))), toPdf: () => orSay(save()) };
 }
 
 function PersonalButton({ personal }: { personal: Personal }): React.JSX.Element {

@@ -1,15 +1,16 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
 import { useDesk, useQueue, useSyncStatus } from "../../data/use-desk.ts";
-import { formatMoment, formatSize } from "../../ui/format.ts";
+import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { CourierPanel } from "./courier-panel.tsx";
 import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
+import { UploadsPanel } from "./uploads-panel.tsx";
 
 /** Receipts further back than this are on the orders' own timelines. */
 const shownReceipts = 30;
@@ -32,7 +33,7 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
       <CourierPanel />
       {refused.length > 0 && <Tray steps={refused} />}
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting} kind="queue" />
-      <Uploads status={status} />
+      <UploadsPanel status={status} />
       <StepSection
         title={t("receipts")}
         empty={t("receiptsEmpty")}
@@ -125,22 +126,6 @@ function StepSection({
         {title} {steps.length > 0 && <span className={styles["count"]}>{steps.length}</span>}
       </h2>
       {steps.length === 0 ? <p className={styles["empty"]}>{empty}</p> : <StepTable steps={steps} kind={kind} />}
-    </section>
-  );
-}
-
-function Uploads({ status }: { status: SyncStatus }): React.JSX.Element | null {
-  const { t } = useTranslation("syncCenter");
-  const { upload } = status;
-  if (upload === null) return null;
-  const percent = Math.floor((100 * upload.sent) / Math.max(1, upload.size));
-  return (
-    <section className={styles["section"]} aria-label={t("uploads")}>
-      <h2 className={styles["heading"]}>{t("uploads")}</h2>
-      <p>
-        {t("uploading", { name: upload.name, percent, n: upload.waiting })} · {formatSize(upload.size)}
-      </p>
-      <Progress value={percent} size="sm" aria-label={upload.name} />
     </section>
   );
 }

@@ -73,7 +73,7 @@ function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
         tags: ["files"],
         summary: "A file of an order that the account may see",
         params: Type.Object({ sha256: sha256Schema }),
-        response: { 200: Type.Unknown(), default: problemSchema },
+        response: { 200: Type.Unknown(), 206: Type.Unknown(), default: problemSchema },
       },
     },
     async (request, reply) => {
@@ -81,11 +81,20 @@ function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
       const named = await nameFor(services.province, signedIn(request), hash);
       const size = named ? await blobs.size(hash) : null;
       if (!named || size === null) return sendProblem(reply, "no-such-file");
-      reply.header("content-length", size).header("cache-control", "private, max-age=31536000, immutable");
+      const from = beginningOf(request.headers.range, size);
+      if (from > 0) reply.code(206).header("content-range", `bytes ${from}-${size - 1}/${size}`);
+      reply.header("accept-ranges", "bytes").header("content-length", size - from);
+      reply.header("cache-control", "private, max-age=31536000, immutable");
       reply.header("content-disposition", `attachment; filename*=UTF-8''${encodeURIComponent(named.name)}`);
-      return reply.type(named.type).send(blobs.read(hash));
+      return reply.type(named.type).send(blobs.read(hash, from));
     },
   );
+}
+
+/** Where a desk wants to go on: `bytes=N-` alone is understood; anything else gets the whole file, as it may. */
+function beginningOf(range: string | undefined, size: number): number {
+  const from = Number(/^bytes=(\d{1,12})-$/.exec(range ?? "")?.[1] ?? 0);
+  return from < size ? from : 0;
 }
 
 /** The name of a file on an order that the account may see, with the files that its office may have of it. */

@@ -87,6 +87,7 @@ export function platformOf(machine: Machine, onResumed: (listener: () => void) =
   const nobodyElse = { take: async () => hold, isHeld: async () => false, askToLetGo: () => undefined };
   return {
     kind: "desktop",
+    pictures: { draw: async () => ({ ok: false, why: "unreadable" }) },
     openJournal: () => journalOf(machine),
     blobs: () => blobsOf(machine),
     lookAtLine: null,

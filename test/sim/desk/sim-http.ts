@@ -39,6 +39,7 @@ export function simHttp(network: Network, caller: Caller, tap: WireTap): Http {
       return isShaped ? { ok: true, value: value as never } : { ok: false, fault: { kind: "not-the-province" } };
     },
     bytes: async () => ({ ok: false, fault: away }),
+    pieces: async () => ({ ok: false, fault: away }),
     stream: (asked, signal) => openStream(ask, asked, { signal, caller }),
   };
 }

@@ -40,3 +40,16 @@ test("[LO-3] each thing that happened is told in one sentence and put away by it
   await expect.element(page.getByText(/没有正常关机/)).not.toBeInTheDocument();
   await expect.element(page.getByText(/已自动补报 4 步/)).toBeVisible();
 });
+
+test("[FI-25] a disk that fills up is told on every page, with what is still taken", async () => {
+  const desk = showDesk(people.county, fakeWorld(), "/list/in-handling");
+  await expect.element(page.getByText(/已同步/)).toBeVisible();
+  desk.say({ space: "low" });
+  await expect.element(page.getByText("本机剩余空间不足 2 GB，请尽早清理磁盘。")).toBeVisible();
+  desk.say({ space: "no-new-files" });
+  await expect.element(page.getByText(/不足 500 MB：不能再添加附件，步骤照常保存/)).toBeVisible();
+  desk.say({ space: "journal-only" });
+  await expect.element(page.getByText(/不足 100 MB：只保存步骤，不再接收工单/)).toBeVisible();
+  desk.say({ space: "roomy" });
+  await expect.element(page.getByText(/剩余空间不足/)).not.toBeInTheDocument();
+});

@@ -14,6 +14,7 @@ import { outlineOf } from "../../../src-shared/sync/courier/open-packet.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
+import { pngHead } from "../../support/png-head.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
 import { password, signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, memoryPlatform, type Disk } from "./memory-platform.ts";
@@ -63,7 +64,7 @@ async function countyWithoutLine(): Promise<Readonly<{ county: Desk; view: Order
   return { county, view };
 }
 
-const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...randomBytes(700_000)]);
+const png = Uint8Array.from([...pngHead, ...randomBytes(700_000)]);
 
 async function threeSteps(county: Desk, { order }: OrderView): Promise<void> {
   const accept = { type: "accept", orderId: order.id, payload: { assignment: turnOf(order, "x370902") } } as const;

@@ -50,7 +50,8 @@ const aProvince =
 function sessionOver(http: DiagnoseParts["http"], isSignedIn: boolean): Session {
   const stream: Session["stream"] = (ask, signal) => http.stream({ ...ask, token: null }, signal);
   const never = () => Promise.reject(new Error("not asked for"));
-  return { isSignedIn: () => isSignedIn, stream, json: never, bytes: never, token: never, adopt: never, end: never };
+  const rest = { json: never, bytes: never, pieces: never, token: never, adopt: never, end: never };
+  return { isSignedIn: () => isSignedIn, stream, ...rest };
 }
 
 async function findings(url: string, more: Partial<DiagnoseParts> = {}): Promise<Readonly<Record<string, string>>> {

@@ -23,7 +23,7 @@ async function atCounty() {
   await desk.mirror.store([row(now)], desk.standpoint(), 1);
   const uploads = await openUploads(desk.box);
   const { blobs, space } = memoryPlatform(desk.disk, "");
-  const files = { blobs: blobs(desk.account), space, uploads, submit: desk.submit, session: null as never };
+  const files = { blobs: blobs(desk.account), space, uploads, submit: desk.submit };
   return { desk, uploads, add: (file: File) => attach(files, now.id, { file, caption: " 照片 " }) };
 }
 
@@ -44,17 +44,26 @@ test("[OB-16] a file is stored under its hash, then the step, then its upload wa
   expect(await add(fileOf(png, "再来一次.png"))).toEqual({ ok: false, refusal: "file-known" });
 });
 
-test("[OB-16] what is too large, or nothing an order takes, is refused before anything is stored", async () => {
+test("[OB-16] [FI-25] what is too large, or nothing an order takes, is refused before anything is stored", async () => {
   const { desk, add } = await atCounty();
   const large = Object.defineProperty(fileOf(png, "大.png"), "size", { value: maxAttachmentBytes + 1 });
   expect(await add(large)).toEqual({ ok: false, refusal: "file-too-large" });
   expect(await add(fileOf([0x4d, 0x5a, 0, 1], "照片.png"))).toEqual({ ok: false, refusal: "file-type" });
   expect(await add(fileOf([], "空.txt"))).toEqual({ ok: false, refusal: "file-type" });
   desk.disk.space = "no-new-files";
-  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-room" });
+  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-new-files" });
+  desk.disk.space = "journal-only";
+  expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-new-files" });
   desk.disk.space = "low";
   desk.disk.isFull = true;
   expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-room" });
+  expect([desk.disk.blobs.size, desk.outbox.ledger().entries.size]).toEqual([0, 0]);
+});
+
+test("[FI-30] a picture with too many pixels is refused before anything is stored", async () => {
+  const { desk, add } = await atCounty();
+  const header = [...png.slice(0, 8), 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff];
+  expect(await add(fileOf(header, "炸弹.png"))).toEqual({ ok: false, refusal: "picture-too-large" });
   expect([desk.disk.blobs.size, desk.outbox.ledger().entries.size]).toEqual([0, 0]);
 });
 

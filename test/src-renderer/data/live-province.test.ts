@@ -9,6 +9,7 @@ import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor, type WatchedDoor } from "../../../src-renderer/data/door.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
+import { pngHead } from "../../support/png-head.ts";
 import { wagesCase } from "../../support/order-steps.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
@@ -78,7 +79,7 @@ const forwardedHere = async (desk: Desk): Promise<OrderView> => {
   return when(desk, order, (view) => view.order.holder === "x370902");
 };
 
-const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...randomBytes(600_000)]);
+const png = Uint8Array.from([...pngHead, ...randomBytes(600_000)]);
 
 /** What the county does without a line: three steps and a photo. */
 async function dayOffline(county: Desk, view: OrderView): Promise<void> {

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { orderId, sha256, type Sha256 } from "../../../src-shared/kernel/ids.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { attach } from "../../../src-renderer/data/files.ts";
+import { takeBack } from "../../../src-renderer/data/take-back.ts";
 import { createUploadErrand } from "../../../src-renderer/data/upload-errand.ts";
 import {
   keptFiles,
@@ -31,8 +32,7 @@ async function withPhoto(uploads: (desk: Parts) => Promise<Uploads>): Promise<Pa
   parts = desk;
   await desk.mirror.store([row(now)], desk.standpoint(), 1);
   const { blobs, space } = memoryPlatform(desk.disk, "");
-  const session = null as never;
-  const files = { blobs: blobs(desk.account), space, uploads: await uploads(desk), submit: desk.submit, session };
+  const files = { blobs: blobs(desk.account), space, uploads: await uploads(desk), submit: desk.submit };
   const said = await attach(files, now.id, { file: new File([Uint8Array.from(png)], "照片.png"), caption: "" });
   expect(said).toMatchObject({ ok: true });
   return desk;
@@ -100,6 +100,7 @@ test("[OB-26] a file whose bytes are gone stays listed, and one that failed wait
     endpoint: "http://127.0.0.1:9/",
     token: async () => null,
     copyOf: async () => undefined,
+    monotonic: () => performance.now(),
   });
   expect(await errand.run()).toEqual({ kind: "unreachable" });
   expect(await errand.run()).toEqual({ kind: "unreachable" });
@@ -107,4 +108,70 @@ test("[OB-26] a file whose bytes are gone stays listed, and one that failed wait
   expect(uploads.all().map((job) => job.stuck)).toEqual(["bytes-missing", undefined, undefined]);
   await uploads.release(jobAt(1).sha256);
   expect(uploads.jobs()).toHaveLength(3);
+});
+
+test("[FI-22] a file that was stopped stays stopped over a restart and holds up no other", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const uploads = await openUploads(desk.box);
+  for (const at of [1, 2, 3]) await uploads.add(jobAt(at));
+  await uploads.reached(jobAt(1).sha256, 2);
+  await uploads.pause([jobAt(1).sha256, jobAt(3).sha256], true);
+  const again = await openUploads(desk.box);
+  expect(again.jobs().map((job) => job.name)).toEqual(["2.png"]);
+  expect(again.all()[0]).toMatchObject({ isPaused: true, sent: 2 });
+  await again.pause([jobAt(1).sha256], false);
+  expect(again.jobs().map((job) => job.name)).toEqual(["1.png", "2.png"]);
+});
+
+test("[FI-22] stopping the file under way lets go of it, and the next one has its turn", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const uploads = await openUploads(desk.box);
+  for (const at of [1, 2]) await uploads.add(jobAt(at));
+  const read: string[] = [];
+  const errand = createUploadErrand({
+    uploads,
+    blobs: {
+      read: async (hash: Sha256) => {
+        read.push(hash.slice(0, 1));
+        if (hash === jobAt(1).sha256) {
+          await uploads.pause([hash], true);
+          errand.leave(hash);
+        }
+        return new Blob(["abc"]);
+      },
+    } as never,
+    endpoint: "http://127.0.0.1:9/",
+    token: async () => null,
+    copyOf: async () => undefined,
+    monotonic: () => performance.now(),
+  });
+  expect(await errand.run()).toEqual({ kind: "unreachable" });
+  expect(read).toEqual(["1", "2"]);
+  expect(uploads.all().map((job) => job.isPaused ?? false)).toEqual([true, false]);
+});
+
+test("[FI-24] a file is taken back with its step as long as nothing was sent: neither upload nor bytes stay", async () => {
+  const uploads: Uploads[] = [];
+  const desk = await withPhoto(async (one) => {
+    const opened = await openUploads(one.box);
+    uploads.push(opened);
+    return opened;
+  });
+  const [opened] = uploads;
+  const [entry] = desk.outbox.ledger().entries.values();
+  if (!opened || !entry) throw new Error("there is no step");
+  const { mirror, outbox } = desk;
+  const blobs = memoryPlatform(desk.disk, "").blobs(desk.account);
+  const left: string[] = [];
+  const taking = {
+    submit: desk.submit,
+    files: { mirror, outbox, uploads: opened, blobs },
+    leave: (hash: Sha256) => void left.push(hash),
+  };
+  const hashes = [...desk.disk.blobs.keys()];
+  expect(await takeBack(taking, entry.step.id)).toBe(true);
+  expect([left, desk.disk.blobs.size, opened.all(), outbox.ledger().entries.size]).toEqual([hashes, 0, [], 0]);
+  expect(await takeBack(taking, entry.step.id)).toBe(false);
 });

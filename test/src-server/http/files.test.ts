@@ -162,3 +162,28 @@ test("[FI-3, FI-9, FI-12] what a crash cut off is made good: the check of a whol
   });
   expect(await announceEvidence(home.province)).toBe(0);
 });
+
+test("[FI-30] a picture that would unfold to more pixels than a computer's memory holds is refused", async () => {
+  const bytes = picture(500, 21);
+  bytes.writeUInt32BE(60_000, 16);
+  bytes.writeUInt32BE(60_000, 20);
+  const answer = await new Uploader(base, hub).upload(bytes);
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({ name: "picture-too-large", code: "LXQ-4005" });
+});
+
+test("[FI-40] the rest of a file is given from a place on; what is no such place gets it whole", async () => {
+  const bytes = picture(5000, 22);
+  await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
+  const uploader = new Uploader(base, hub);
+  await uploader.upload(bytes);
+  const ask = async (range: string): Promise<Response> =>
+    fetch(`${base}/api/attachments/${hashOf(bytes)}`, { headers: uploader.headers({ range }) });
+  const rest = await ask("bytes=4000-");
+  expect([rest.status, rest.headers.get("content-range")]).toEqual([206, "bytes 4000-4999/5000"]);
+  expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(4000))).toBe(true);
+  for (const range of ["bytes=5000-", "bytes=-5", "bytes=0-99", "lines=3-"]) {
+    const whole = await ask(range);
+    expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, 5000]);
+  }
+});

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sha256, type Sha256 } from "../../../src-shared/kernel/ids.ts";
+import { pngHead } from "../../support/png-head.ts";
 import type { Desk } from "./desk.ts";
 
 export const hashOf = (bytes: Uint8Array): Sha256 => sha256(createHash("sha256").update(bytes).digest("hex"));
@@ -7,7 +8,7 @@ export const hashOf = (bytes: Uint8Array): Sha256 => sha256(createHash("sha256")
 /** A PNG as far as its first bytes tell, of a size. */
 export function picture(size: number, seed = 1): Buffer {
   const bytes = Buffer.alloc(size, seed);
-  Buffer.from("\x89PNG\r\n\x1a\n", "latin1").copy(bytes);
+  Buffer.from(pngHead).copy(bytes);
   return bytes;
 }
 

@@ -78,7 +78,7 @@ describe("one thing at a time", () => {
     expect(kinds(tailed.effects)).toContain("upload");
   });
 
-  test("[SE-4] an upload makes room for a step", () => {
+  test("[SE-4] [FI-23] an upload makes room for a step", () => {
     const uploading = run(settled(), [{ type: "queued", unsent: 0, files: 1 }], { at: 2000 });
     expect(uploading.state.inFlight).toBe("upload");
     const queued = run(uploading.state, [{ type: "queued", unsent: 1, files: 1 }], { at: 2001 });

@@ -1,12 +1,12 @@
-import { activeAssignment, everHeld } from "../domain/assignment/custody.ts";
+import { activeAssignment } from "../domain/assignment/custody.ts";
 import { statesOfHelp } from "../domain/co-handling/co-handle.ts";
-import { openHelpOf } from "../domain/co-handling/helpers.ts";
 import type { Actor, OfficeLookup } from "../domain/decision.ts";
 import { hasFinalReport, incidentOpenAt, openIncident } from "../domain/incident/incidents-of.ts";
 import { extensibleStates } from "../domain/extension/request-extension.ts";
 import { beyondObjection } from "../domain/objection/object-to.ts";
 import type { Refusal } from "../domain/refusal.ts";
 import { noticesToAnswer, officesToSupervise, openNotices } from "../domain/supervision/ladder.ts";
+import { mayRecord } from "../domain/work-order/add-record.ts";
 import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
 import { isEnded, orderStates, type OrderState } from "../domain/work-order/order-state.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
@@ -122,7 +122,7 @@ function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): b
     case "holder-or-hub":
       return order.holder === actor.office || isHub;
     case "concerned":
-      return isPartOf(order, actor.office) || isHub;
+      return mayRecord(order, actor.office, offices);
     case "superior":
       return officesToSupervise(order, actor.office, offices).length > 0;
     case "asked":
@@ -137,10 +137,6 @@ function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): b
     case "flagged":
       return isBesideConcern(order, actor.office, { who, offices });
   }
-}
-
-function isPartOf(order: WorkOrder, office: OfficeId): boolean {
-  return everHeld(order, office) || order.holder === office || openHelpOf(order, office) !== undefined;
 }
 
 function notNow(order: WorkOrder, type: ActionType): Refusal | null {

@@ -75,7 +75,7 @@ export function officesWithRight(order: WorkOrder): readonly OfficeId[] {
   return [...new Set([order.registeredBy, order.holder, ...turns, ...helpingOffices(order)])];
 }
 
-/** Whether an office ever had a turn, or registered it, and may therefore still add a late note. */
+/** Whether an office ever had a turn, or registered the order. */
 export function everHeld(order: WorkOrder, office: OfficeId): boolean {
   return order.registeredBy === office || order.assignments.some((one) => one.office === office);
 }

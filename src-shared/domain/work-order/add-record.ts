@@ -1,11 +1,11 @@
 import { Type, type Static } from "typebox";
 
-import { actionIdSchema, orderIdSchema, sha256Schema } from "../../kernel/ids.ts";
+import { actionIdSchema, orderIdSchema, sha256Schema, type OfficeId } from "../../kernel/ids.ts";
 import { optionalText, requiredText } from "../../kernel/text.ts";
 import { officesWithRight } from "../assignment/custody.ts";
 import { everHelped, openHelpOf } from "../co-handling/helpers.ts";
 import { contactSchema } from "../contact/contact.ts";
-import { applied, rejected, type Decision, type DecisionContext } from "../decision.ts";
+import { applied, rejected, type Decision, type DecisionContext, type OfficeLookup } from "../decision.ts";
 import { isConfidential, mayKnowWorker } from "../permission/withhold-worker.ts";
 import { isAtOrAbove } from "../reference/is-at-or-above.ts";
 import type { Refusal } from "../refusal.ts";
@@ -120,20 +120,25 @@ export function setAside(
 ): Decision {
   if (order.timeline.some((event) => event.id === payload.action)) return rejected("state-moved");
   const already = order.timeline.some((event) => event.type === "set-aside" && event.action === payload.action);
-  if (already || !hadPart(order, context)) return { verdict: "merged" };
+  if (already || !hadPart(order, context.actor.office, context.rules.offices)) return { verdict: "merged" };
   return applied(context, order.round, { type: "set-aside", action: payload.action, reason: payload.reason });
 }
 
 function noRecordHere(order: WorkOrder, context: DecisionContext): Refusal | null {
   if (order.state === "archived") return "order-ended";
   const { office } = context.actor;
-  if (hadPart(order, context) || openHelpOf(order, office)) return null;
+  if (mayRecord(order, office, context.rules.offices)) return null;
   return everHelped(order, office) ? "help-over" : "other-office";
 }
 
-function hadPart(order: WorkOrder, context: DecisionContext): boolean {
+/** Whether an office has a part in an order that lets it add to the record, now or late (LC-10). */
+export function mayRecord(order: WorkOrder, office: OfficeId, offices: OfficeLookup): boolean {
+  return hadPart(order, office, offices) || openHelpOf(order, office) !== undefined;
+}
+
+function hadPart(order: WorkOrder, office: OfficeId, offices: OfficeLookup): boolean {
   const had = [order.registeredBy, order.holder, ...order.assignments.map((one) => one.office)];
-  return isAtOrAbove(context.rules.offices, context.actor.office, had);
+  return isAtOrAbove(offices, office, had);
 }
 
 function mayKnow(order: WorkOrder, context: DecisionContext): boolean {

@@ -223,6 +223,16 @@ test.each(orderStates)(
   },
 );
 
+test("[LC-10] [LC-70] a note is offered to whoever may write one, offices above included, and to nobody else", () => {
+  const straight = new Story().does(registers(hub), dispatches(hub, county), accepts(county));
+  for (const story of [straight, ...orderStates.map(storyAt)])
+    for (const by of offices) {
+      const isOffered = offered(story, by).some(({ type }) => type === "note");
+      expect([story.now.state, by, isOffered]).toEqual([story.now.state, by, saidTo(story, by, "note") === "applied"]);
+    }
+  expect(offered(straight, city)).toContainEqual({ type: "note", refusal: null });
+});
+
 test("[LC-70] a return that was used up is shown with its reason", () => {
   const story = new Story().does(registers(hub), dispatches(hub, city), returns(city), decidesReturn(hub, city, false));
   expect(offered(story, city)).toContainEqual({ type: "return-order", refusal: "return-not-allowed" });

@@ -15,10 +15,13 @@ const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "100000" },
     seed: { type: "string", default: "1" },
+    minutes: { type: "string", default: "1440" },
     threads: { type: "string", default: String(Math.min(4, availableParallelism())) },
   },
 });
 const [runs, first, threads] = [Number(values.runs), Number(values.seed), Number(values.threads)];
+const minutes = Number(values.minutes);
+const until = performance.now() + minutes * 60_000;
 
 function chunks(): Chunk[] {
   const end = first + runs;
@@ -60,7 +63,7 @@ async function walkAll(): Promise<number> {
     total.steps += tally.steps;
     for (const [state, times] of Object.entries(tally.states)) states.set(state, (states.get(state) ?? 0) + times);
     broken.push(...tally.broken.map(({ seed }) => seed));
-    if (broken.length >= enough) waiting.length = 0;
+    if (broken.length >= enough || performance.now() > until) waiting.length = 0;
   };
   await Promise.all(Array.from({ length: threads }, () => lane(waiting, onTally)));
   const seconds = (performance.now() - began) / 1000;
@@ -76,9 +79,9 @@ async function walkAll(): Promise<number> {
   return broken.length === 0 ? 0 : 1;
 }
 
-const isSound = [runs, first, threads].every((number) => Number.isSafeInteger(number) && number > 0);
+const isSound = [runs, first, threads].every((number) => Number.isSafeInteger(number) && number > 0) && minutes > 0;
 if (!isSound) {
-  process.stderr.write("--runs, --seed and --threads are positive whole numbers\n");
+  process.stderr.write("--runs, --seed and --threads are positive whole numbers, --minutes a positive one\n");
   process.exitCode = 2;
 } else if (runs === 1) {
   tellHistory(first);

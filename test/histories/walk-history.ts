@@ -66,6 +66,8 @@ function walkStep(story: Story, dice: Throw, { isTwice, tell }: Walking): Broken
   if (first && !isSameAnswer(first, story, said)) return { law: "LC-9", words: "the same question had two answers" };
   const { order: now } = story;
   if (!now) return null;
+  // An order that is the same one as before was looked at then; most of what dice throw is refused.
+  if (now === before && said !== "applied") return null;
   for (const [law, complaintOf] of stepLawList) {
     const words = complaintOf({ before, now, said });
     if (words !== null) return { law, words };

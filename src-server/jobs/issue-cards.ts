@@ -11,6 +11,7 @@ import { inTransaction } from "../store/transaction.ts";
 import { actAlone } from "../sync/act-alone.ts";
 import type { Province } from "../sync/province.ts";
 import { apart } from "./apart.ts";
+import { handOverLate } from "./hand-over-late.ts";
 import { followCalendar } from "./recount-open-deadlines.ts";
 
 /** Any number that no other work on this database uses for its lock. */
@@ -30,6 +31,7 @@ export async function issueCards(province: Province): Promise<number> {
   let taken = 0;
   await province.store.whileAlone(cardLock, async () => {
     taken += await followCalendar(province);
+    await handOverLate(province);
     const lineOf = lines(province);
     for (;;) {
       const due = await readDueWatches(province.store.db, province.now(), batchSize);

@@ -13,7 +13,7 @@ export async function readOrMake(db: Executor, key: string, make: () => string):
   return made;
 }
 
-async function readMeta(db: Executor, key: string): Promise<string | null> {
+export async function readMeta(db: Executor, key: string): Promise<string | null> {
   const [row] = await db.select().from(meta).where(eq(meta.key, key));
   return row?.value ?? null;
 }

@@ -6,14 +6,15 @@ import { chinaDay, startOfDay } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { PublishAnswer, PublishRequest } from "../../../src-shared/protocol/administration.ts";
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
+import { writeMeta } from "../../store/meta-store.ts";
 import { addVersion, lockPublishing, readLatestNumber, readVersions } from "../../store/reference-store.ts";
 import type { Executor, Heads } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { contentHash } from "../../sync/live-reference.ts";
 import type { Province } from "../../sync/province.ts";
+import { handOver, heirKey } from "../../sync/hand-over.ts";
 import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";
 import { applyOffices, stakeOf } from "./apply-offices.ts";
-import { handOver } from "./hand-over.ts";
 
 const letters: Readonly<Record<ReferenceKind, string>> = {
   calendar: "CN",
@@ -107,6 +108,7 @@ async function followOffices(
   const { proposal, publication } = to;
   if (proposal.kind !== "offices" || publication.kind !== "offices") return {};
   const move = takenOverBy(proposal.change);
+  if (move !== null) await writeMeta(tx, heirKey(move.from), move.to);
   const moved = move === null ? {} : await handOver(tx, province, move);
   return { ...moved, ...(await applyOffices(tx, province.offices, publication.content.offices)) };
 }

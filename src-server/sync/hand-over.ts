@@ -1,16 +1,21 @@
-import type { Intent } from "../../../src-shared/actions/action.ts";
-import { hangsOn } from "../../../src-shared/domain/assignment/move-turns.ts";
-import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import type { OfficeId, UserId } from "../../../src-shared/kernel/ids.ts";
-import { invariant } from "../../../src-shared/kernel/invariant.ts";
-import type { Receipt } from "../../../src-shared/protocol/sync.ts";
-import { readOpenOrders } from "../../store/order-store.ts";
-import type { Executor, Heads } from "../../store/store.ts";
-import { readUsersOf } from "../../store/user-store.ts";
-import { actAloneIn } from "../../sync/act-alone.ts";
-import type { Province } from "../../sync/province.ts";
+import type { Intent } from "../../src-shared/actions/action.ts";
+import { hangsOn } from "../../src-shared/domain/assignment/move-turns.ts";
+import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
+import { invariant } from "../../src-shared/kernel/invariant.ts";
+import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import { readOpenOrders } from "../store/order-store.ts";
+import type { Executor, Heads } from "../store/store.ts";
+import { readUsersOf } from "../store/user-store.ts";
+import { actAloneIn } from "./act-alone.ts";
+import type { Province } from "./province.ts";
 
-type Move = Readonly<{ from: OfficeId; to: OfficeId }>;
+export type Move = Readonly<{ from: OfficeId; to: OfficeId }>;
+
+/** Under which name the province keeps which office takes over what hangs on a closed one. */
+export function heirKey(office: OfficeId): string {
+  return `heir-of-${office}`;
+}
 
 /**
  * Lets a successor take over what hangs on an office, order by order, within the transaction that merges it. Whoever was

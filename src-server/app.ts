@@ -14,6 +14,7 @@ import { administrationRoutes } from "./http/routes/administration-routes.ts";
 import { courierRoutes } from "./http/routes/courier-routes.ts";
 import { auditRoutes } from "./http/routes/audit-routes.ts";
 import { fileRoutes } from "./http/routes/file-routes.ts";
+import { openingsRoute } from "./http/routes/openings-route.ts";
 import { ownPasswordRoute } from "./http/routes/own-password-route.ts";
 import { lineRoutes } from "./http/routes/line-routes.ts";
 import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
@@ -99,6 +100,7 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   pushRoute(app, services);
   pullRoutes(app, services);
   auditRoutes(app, services);
+  openingsRoute(app, services);
   referenceRoutes(app, services);
   administrationRoutes(app, services);
   ownPasswordRoute(app, services, options.limits.signInsPerMinute);

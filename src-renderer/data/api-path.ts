@@ -11,6 +11,7 @@ export const apiPath = {
   bootstrap: "/api/sync/bootstrap",
   compare: "/api/sync/audit",
   orders: "/api/sync/orders",
+  openings: "/api/sync/openings",
   stream: "/api/sync/stream",
   reference: "/api/sync/reference",
   uploads: "/api/files",

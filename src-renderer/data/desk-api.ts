@@ -165,12 +165,15 @@ export type Desk = Readonly<{
   files: DeskFiles;
   /** Stops uploads by hand, or lets them go on; kept over a restart. */
   pauseUploads: (files: readonly Sha256[], isPaused: boolean) => Promise<void>;
-  /** Settles a refused step: sends it again as a new step, or sets it aside. */
+  /** Settles a refused step: sends it again as a new step, turns its words into a note, or sets it aside. */
   sendAgain: (action: ActionId) => Promise<SubmitResult>;
+  asNote: (action: ActionId, text: string) => Promise<SubmitResult>;
   setAside: (action: ActionId, reason: string) => Promise<SubmitResult>;
   order$: (id: OrderId) => Observable<OrderView | null>;
   /** When and to whom an order was handed over that is no longer here; null when it was not, or more than 30 days ago. */
   handedOver: (id: OrderId) => Promise<HandedOver | null>;
+  /** Says that an order is open before the person: the offices below learn that it has been seen (上级已阅). */
+  opened: (id: OrderId) => void;
   orders$: (query: OrderListQuery) => Observable<OrderList>;
   /** What intake knows of the orders here: callers, employers, earlier cases. */
   knownCases: () => Promise<readonly KnownCase[]>;

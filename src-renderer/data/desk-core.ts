@@ -27,6 +27,7 @@ import { openStores, type Stores } from "./open-stores.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
+import { openOpenings, type Openings } from "./openings.ts";
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
 import { statusStream, type StatusStream } from "./status-stream.ts";
@@ -59,6 +60,7 @@ export type DeskCore = Readonly<{
   judge: () => Judge;
   judge$: Observable<Judge>;
   standpoint: () => Standpoint;
+  openings: Openings;
   driver: SyncDriver;
   upload: UploadErrand;
   lease: Lease;
@@ -85,7 +87,8 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
   const told = await openTold(stores.box);
   const epoch = createEpoch(stores.box);
-  const base = { parts, stores, mirror, clock, epoch, reference, profile$, standpoint, told };
+  const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
+  const base = { parts, stores, mirror, clock, epoch, reference, profile$, standpoint, told, openings };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
@@ -127,7 +130,7 @@ function actorOf(profile: Profile): Actor {
 
 type Base = Pick<
   DeskCore,
-  "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint"
+  "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings"
 > &
   Readonly<{ told: Told }>;
 
@@ -150,6 +153,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     blobs: platform.blobs(account.userId),
     uploads,
     upload,
+    openings: base.openings,
     pace: createPace(),
     monotonic: platform.clock.monotonic,
     reference,
@@ -226,16 +230,25 @@ async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
     signedIn: parts.session.isSignedIn(),
     unsent,
     files: stores.uploads.jobs().length,
+    openings: base.openings.count(),
     cursor: Value.Check(cursorSchema, cursor) ? cursor : null,
     bootstrap,
     referenceVersion: reference.current().version,
   });
-  const counts = combineLatest([stores.outbox.ledger$, stores.uploads.all$]).pipe(
-    map(([ledger, all]) => ({ unsent: unsentEntries(ledger).length, files: all.filter(isWaiting).length })),
-    distinctUntilChanged((before, now) => before.unsent === now.unsent && before.files === now.files),
+  const counts = combineLatest([stores.outbox.ledger$, stores.uploads.all$, base.openings.waiting$]).pipe(
+    map(([ledger, all, openings]) => {
+      return { unsent: unsentEntries(ledger).length, files: all.filter(isWaiting).length, openings };
+    }),
+    distinctUntilChanged(isSameCount),
     auditTime(sendAfterMs),
   );
   counts.subscribe((count) => driver.tell({ type: "queued", ...count }));
+}
+
+type Counted = Readonly<{ unsent: number; files: number; openings: number }>;
+
+function isSameCount(before: Counted, now: Counted): boolean {
+  return before.unsent === now.unsent && before.files === now.files && before.openings === now.openings;
 }
 
 async function readContacts(box: Box): Promise<Contacts> {

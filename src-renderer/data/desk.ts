@@ -22,7 +22,7 @@ import { openFiles, type OpenFilesParts } from "./open-files.ts";
 import { register } from "./register.ts";
 import { createSearch } from "./search.ts";
 import { askToSignIn } from "./session.ts";
-import { sendAgain, setAside } from "./settle.ts";
+import { asNote, sendAgain, setAside } from "./settle.ts";
 import { submit, type SubmitParts } from "./submit.ts";
 import { takeBack, type TakeBackParts } from "./take-back.ts";
 import { order$, queue$ } from "./views.ts";
@@ -64,9 +64,11 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     files: await openFiles(openFilesParts(core)),
     pauseUploads: (which, isPaused) => pauseUploads(core, which, isPaused),
     sendAgain: (action) => sendAgain(writing, action),
+    asNote: (action, text) => asNote(writing, action, text),
     setAside: (action, reason) => setAside(writing, action, reason),
     order$: (id) => core.lease.hide(order$({ mirror, ledger$, judge$: core.judge$ }, id), null),
     handedOver: mirror.handedOver,
+    opened: (id) => void core.openings.open(id).catch(() => undefined),
     orders$: (query) => core.lease.hide(orders$(lists, query), { lines: [], total: 0 }),
     knownCases: unlessLocked(core, createKnownCases(mirror, touched$)),
     counts$: counts$(lists),

@@ -14,6 +14,7 @@ import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
 import { meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
+import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
 import { askAhead, askPage } from "./page-ahead.ts";
 import type { ProvinceClock } from "./province-clock.ts";
@@ -34,6 +35,7 @@ export type ErrandParts = Readonly<{
   blobs: Blobs;
   uploads: Uploads;
   upload: UploadErrand;
+  openings: Openings;
   /** How much a push carries, and what the last one tells of the line: how long it took, ms, or null for no answer. */
   pace: Readonly<{ now: () => PushPace; learn: (tookMs: number | null) => void }>;
   monotonic: () => number;
@@ -249,4 +251,19 @@ export async function upload(parts: ErrandParts): Ended {
   const fault = await parts.upload.run();
   if (fault !== null) return { type: "failed", errand: "upload", fault: engineFault(fault) };
   return { type: "uploaded", files: parts.uploads.jobs().length };
+}
+
+/**
+ * Tells the province which orders were opened here. What it will not have is let go of: it is told anew at the next
+ * opening, and must not keep files waiting.
+ */
+export async function tellOpenings(parts: ErrandParts): Ended {
+  const { api, openings } = parts;
+  const marks = openings.next();
+  if (marks.length === 0) return { type: "openings-told", openings: 0 };
+  const answer = await api.openings(marks);
+  if (answer.ok) await parts.heard(answer.value);
+  if (!answer.ok && engineFault(answer.fault).kind !== "problem") return failed("openings", answer);
+  await openings.told(marks);
+  return { type: "openings-told", openings: openings.count() };
 }

@@ -49,21 +49,34 @@ export function isWaiting(entry: LedgerEntry, mirrored: WorkOrder | undefined): 
   return mirrored === undefined || receipt.orderVersion === null || mirrored.version < receipt.orderVersion;
 }
 
+/**
+ * Whether a step may follow an order that has left this computer: a note or a file, which the province takes as late.
+ * @see docs/spec/late.md LT-10
+ */
+export function goesAfter(type: string): boolean {
+  return type === "note" || type === "attach";
+}
+
 function decideStep(order: WorkOrder | undefined, entry: LedgerEntry, judge: Judge): Decision {
   const intent = intentOf(entry.step);
   if (intent === null) return { verdict: "rejected", refusal: "malformed" };
-  const { receipt, step } = entry;
-  const context: DecisionContext = {
+  // Nothing here can judge it; it changes no order that is shown, and only the province knows where the order is.
+  if (!order && goesAfter(intent.type) && entry.step.baseVersion > 0) return { verdict: "merged" };
+  return decide(order, intent, contextOf(entry, judge));
+}
+
+function contextOf({ receipt, step, savedAt }: LedgerEntry, { actor, rules }: Judge): DecisionContext {
+  return {
     actionId: step.id,
-    actor: judge.actor,
-    at: receipt?.effectiveAt ?? entry.savedAt,
+    actor,
+    at: receipt?.effectiveAt ?? savedAt,
     deviceAt: step.evidence.wallClock,
     receivedAt: receipt?.receivedAt ?? null,
     grade: receipt?.grade ?? null,
+    baseVersion: step.baseVersion,
     orderNumber: receipt?.orderNumber ?? null,
-    rules: judge.rules,
+    rules,
   };
-  return decide(order, intent, context);
 }
 
 /** The intent that a step carries; null when this build cannot read it. */

@@ -39,7 +39,7 @@ export async function newerRows(
   known: (ids: string[]) => Promise<Known>,
 ): Promise<readonly WorkOrder[]> {
   const orders = new Map<string, WorkOrder>();
-  for (const { order } of rows) if (order) orders.set(order.id, order);
+  for (const { order, openings } of rows) if (order) orders.set(order.id, openings ? { ...order, openings } : order);
   const copies = await known([...orders.keys()]);
   return [...orders.values()].filter((order) => {
     const copy = copies.get(order.id);

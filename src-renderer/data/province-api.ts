@@ -1,3 +1,4 @@
+import { openingsAnswerSchema, type OpeningMark, type OpeningsAnswer } from "../../src-shared/protocol/openings.ts";
 import { profileSchema, type Profile } from "../../src-shared/protocol/session.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 import {
@@ -31,6 +32,7 @@ export type ProvinceApi = Readonly<{
   bootstrap: (after: string | null) => Promise<HttpAnswer<BootstrapAnswer>>;
   audit: (asked: Pick<AuditRequest, "cursor" | "detail" | "of">) => Promise<HttpAnswer<AuditAnswer>>;
   orders: (ids: readonly OrderId[]) => Promise<HttpAnswer<OrdersAnswer>>;
+  openings: (openings: readonly OpeningMark[]) => Promise<HttpAnswer<OpeningsAnswer>>;
   reference: () => Promise<HttpAnswer<Reference>>;
   profile: () => Promise<HttpAnswer<Profile>>;
 }>;
@@ -47,6 +49,7 @@ export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
     bootstrap: (after) => session.json(post(apiPath.bootstrap, { after, limit: pageSize }), bootstrapAnswerSchema),
     audit: (asked) => session.json(post(apiPath.compare, asked), auditAnswerSchema),
     orders: (ids) => session.json(post(apiPath.orders, { ids }), ordersAnswerSchema),
+    openings: (openings) => session.json(post(apiPath.openings, { openings }), openingsAnswerSchema),
     reference: () => session.json({ method: "GET", path: apiPath.reference }, referenceSchema),
     profile: () => session.json({ method: "GET", path: apiPath.session }, profileSchema),
   };

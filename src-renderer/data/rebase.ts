@@ -40,10 +40,10 @@ export async function rebase(parts: RebaseParts): Promise<Rebased> {
   if (!answer.ok) return { kind: "to-fetch" };
   await parts.heard(answer.value);
   if (!isOtherScope(known, answer.value.cursor)) return { kind: "to-fetch" };
-  return adopt(parts, answer.value);
+  return adopt(parts, answer.value, known);
 }
 
-async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer): Promise<Rebased> {
+async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known: Cursor): Promise<Rebased> {
   const { mirror, clock } = parts;
   const theirs = orders.map(([id, version]) => ({ id, version }));
   const { strangers, wanted } = mendingOf(await mirror.revisions("thorough"), theirs);
@@ -51,7 +51,16 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer): Promi
   const secret = await confidentialOrders(parts);
   const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (secret.has(id) ? [id] : []))])];
   if (fetched.length > fewEnough || !(await fetchAll(parts, fetched))) return { kind: "to-fetch" };
-  return { kind: "complete", cursor, total: orders.length };
+  return { kind: "complete", cursor: tailFrom(known, cursor), total: orders.length };
+}
+
+/**
+ * Where the feed is read on: of shards that were followed before, from where that was. Who has opened an order is no part
+ * of its version, so the comparison says nothing of it (docs/spec/receipts.md RC-5).
+ */
+function tailFrom(known: Cursor, now: Cursor): Cursor {
+  const versions = Object.entries(now.versions).map(([shard, head]) => [shard, known.versions[shard] ?? head] as const);
+  return { ...now, versions: Object.fromEntries(versions) };
 }
 
 /** Another office may get another form of the same version of a confidential order (docs/spec/privacy.md PR-4). */

@@ -1,5 +1,7 @@
 import type { Intent } from "../../src-shared/actions/action.ts";
 import { orderId, type ActionId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { intentOf } from "./fold.ts";
 import { isRefused, type LedgerEntry } from "./ledger.ts";
@@ -13,7 +15,25 @@ export async function sendAgain(parts: SubmitParts, id: ActionId): Promise<Submi
   const entry = refusedEntry(parts, id);
   const intent = entry ? intentOf(entry.step) : null;
   if (intent === null) return { ok: false, refusal: "malformed" };
-  return submit(parts, renewed(intent, parts), (at) => [{ kind: "settled", actionId: id, at }]);
+  return submit(parts, renewed(intent, parts), { along: settled(id) });
+}
+
+/** What goes to the journal with the step that takes the place of a refused one. */
+function settled(id: ActionId): (at: Instant) => readonly JournalEntry[] {
+  return (at) => [{ kind: "settled", actionId: id, at }];
+}
+
+/**
+ * Turns a refused step into a note of its words (改为记一笔), in one write. It says what its author had seen when they did
+ * the work, so that it counts as done then: also where the order has gone to another office meanwhile.
+ * @see docs/spec/late.md LT-12
+ */
+export async function asNote(parts: SubmitParts, id: ActionId, text: string): Promise<SubmitResult> {
+  const entry = refusedEntry(parts, id);
+  if (!entry) return { ok: false, refusal: "nothing-changed" };
+  const { orderId: order, baseVersion: seen } = entry.step;
+  const payload = { kind: "other", text, contactedWorker: false } as const;
+  return submit(parts, { type: "note", orderId: order, payload }, { along: settled(id), seen });
 }
 
 /** A registration makes its order's id, so a second one needs another. */
@@ -29,7 +49,7 @@ export async function setAside(parts: SubmitParts, id: ActionId, reason: string)
   const entry = refusedEntry(parts, id);
   if (!entry) return { ok: false, refusal: "nothing-changed" };
   const intent: Intent = { type: "set-aside", orderId: entry.step.orderId, payload: { action: id, reason } };
-  const result = await submit(parts, intent, (at) => [{ kind: "settled", actionId: id, at }]);
+  const result = await submit(parts, intent, { along: settled(id) });
   return result.ok || result.refusal !== "no-such-order" ? result : settleHere(parts, entry);
 }
 

@@ -9,7 +9,7 @@ import type { Step } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { SubmitResult } from "./desk-api.ts";
-import { fold, type Judge } from "./fold.ts";
+import { fold, goesAfter, type Judge } from "./fold.ts";
 import { entriesOf, type Ledger } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
@@ -17,7 +17,7 @@ import type { ProvinceClock } from "./province-clock.ts";
 
 export type SubmitParts = Readonly<{
   outbox: Outbox;
-  mirror: Pick<Mirror, "order">;
+  mirror: Pick<Mirror, "order" | "handedOver">;
   clock: ProvinceClock;
   judge: () => Judge;
   device: DeviceId;
@@ -25,40 +25,43 @@ export type SubmitParts = Readonly<{
   newId: () => string;
 }>;
 
-/** Entries that go to the journal in the same write as the step: a refused step that this one replaces. */
-type Along = (at: Instant) => readonly JournalEntry[];
-const nothingAlong: Along = () => [];
+/**
+ * `along`: entries that go to the journal in the same write as the step: a refused step that this one replaces. `seen`:
+ * the version of the order that its author had before them, where that is not the copy's.
+ */
+type More = Readonly<{ along?: (at: Instant) => readonly JournalEntry[]; seen?: number }>;
 
 /**
  * The write door: tidies what was typed, judges it with the server's own `decide` on top of all earlier steps, stamps
  * who and when, and answers `ok` only after the journal has it on the disk.
  * @see docs/spec/outbox.md OB-1 to OB-3
  */
-export function submit(parts: SubmitParts, intent: Intent, along: Along = nothingAlong): Promise<SubmitResult> {
-  return submitNext(parts, () => intent, along);
+export function submit(parts: SubmitParts, intent: Intent, more: More = {}): Promise<SubmitResult> {
+  return submitNext(parts, () => intent, more);
 }
 
 /** The same for a step that depends on what has been saved before it: `make` is called when its turn has come. */
 export async function submitNext(
   parts: SubmitParts,
   make: (ledger: Ledger) => Intent,
-  along: Along = nothingAlong,
+  more: More = {},
 ): Promise<SubmitResult> {
   try {
-    return await parts.outbox.exclusive(() => saveStep(parts, make(parts.outbox.ledger()), along));
+    return await parts.outbox.exclusive(() => saveStep(parts, make(parts.outbox.ledger()), more));
   } catch (fault) {
     const { reason } = asUnavailable(fault);
     return { ok: false, refusal: reason === "disk-full" ? "no-room" : "local-store" };
   }
 }
 
-async function saveStep(parts: SubmitParts, intent: Intent, along: Along): Promise<SubmitResult> {
+async function saveStep(parts: SubmitParts, intent: Intent, more: More): Promise<SubmitResult> {
   const tidy = parseIntent({ ...intent, payload: tidyDeep(intent.payload) });
   if (tidy === null) return { ok: false, refusal: "malformed" };
   const id = tidy.type === "register" ? actionId(tidy.orderId) : actionId(parts.newId());
   const stored = await parts.mirror.order(tidy.orderId);
   const at = parts.clock.now();
-  const refusal = refusalOf(parts, { intent: tidy, id, at, mirrored: stored?.order });
+  const seen = more.seen ?? stored?.order.version ?? 0;
+  const refusal = await refusalOf(parts, { intent: tidy, id, at, seen, mirrored: stored?.order });
   if (refusal !== null) return { ok: false, refusal };
   const step: Step = {
     id,
@@ -66,19 +69,32 @@ async function saveStep(parts: SubmitParts, intent: Intent, along: Along): Promi
     userId: parts.account,
     orderId: tidy.orderId,
     type: tidy.type,
-    baseVersion: stored?.order.version ?? 0,
+    baseVersion: seen,
     actionVersion,
     payload: tidy.payload,
     attachments: attachmentsOf(tidy),
     evidence: await parts.clock.evidence(),
   };
-  await parts.outbox.append([{ kind: "step", step, at }, ...along(at)]);
+  await parts.outbox.append([{ kind: "step", step, at }, ...(more.along?.(at) ?? [])]);
   return { ok: true, actionId: id, orderId: step.orderId };
 }
 
-type Proposal = Readonly<{ intent: Intent; id: ActionId; at: Instant; mirrored: WorkOrder | undefined }>;
+type Proposal = Readonly<{
+  intent: Intent;
+  id: ActionId;
+  at: Instant;
+  seen: number;
+  mirrored: WorkOrder | undefined;
+}>;
 
-function refusalOf(parts: SubmitParts, { intent, id, at, mirrored }: Proposal): Refusal | null {
+async function refusalOf(parts: SubmitParts, proposal: Proposal): Promise<Refusal | null> {
+  const refusal = judged(parts, proposal);
+  const { type, orderId } = proposal.intent;
+  if (refusal !== "no-such-order" || !goesAfter(type)) return refusal;
+  return (await parts.mirror.handedOver(orderId)) === null ? refusal : null;
+}
+
+function judged(parts: SubmitParts, { intent, id, at, seen, mirrored }: Proposal): Refusal | null {
   const judge = parts.judge();
   const { order } = fold(mirrored, entriesOf(parts.outbox.ledger(), intent.orderId), judge);
   const decision = decide(order, intent, {
@@ -88,6 +104,7 @@ function refusalOf(parts: SubmitParts, { intent, id, at, mirrored }: Proposal): 
     deviceAt: at,
     receivedAt: null,
     grade: null,
+    baseVersion: seen,
     orderNumber: null,
     rules: judge.rules,
   });

@@ -5,7 +5,7 @@ import { closedEngine, type EngineState, type Errand } from "../../src-shared/sy
 import { step } from "../../src-shared/sync/sync-engine.ts";
 import { assertNever } from "../../src-shared/kernel/invariant.ts";
 import { audit } from "./audit-errand.ts";
-import { bootstrap, carryOut, fetchReference, pull, push, upload, type ErrandParts } from "./errands.ts";
+import { bootstrap, carryOut, fetchReference, pull, push, tellOpenings, upload, type ErrandParts } from "./errands.ts";
 import type { StreamListener } from "./event-stream.ts";
 import { unsentEntries } from "./ledger.ts";
 
@@ -50,8 +50,9 @@ export function createSyncDriver(parts: DriverParts): SyncDriver {
  * be forgotten for it.
  * @see docs/spec/sync-engine.md SE-7
  */
-function countsOf({ outbox, uploads }: ErrandParts): EngineFact {
-  return { type: "queued", unsent: unsentEntries(outbox.ledger()).length, files: uploads.jobs().length };
+function countsOf({ outbox, uploads, openings }: ErrandParts): EngineFact {
+  const unsent = unsentEntries(outbox.ledger()).length;
+  return { type: "queued", unsent, files: uploads.jobs().length, openings: openings.count() };
 }
 
 /** The province that answers now may know what the one before it did not (docs/spec/outbox.md OB-31). */
@@ -83,6 +84,8 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
         return void run("reference", () => fetchReference(errands));
       case "upload":
         return void run("upload", () => upload(errands));
+      case "tell-openings":
+        return void run("openings", () => tellOpenings(errands));
       case "audit":
         return void run("audit", () => audit(errands, effect.cursor));
       case "cancel-upload":

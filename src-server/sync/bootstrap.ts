@@ -13,6 +13,7 @@ import type { Province } from "./province.ts";
 import { feedRow, servedTo } from "./read-feed.ts";
 import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
+import { withOpenings } from "./with-openings.ts";
 
 /** Where a page ended, and the sums that were taken with the first one: [ended, registered at, id, total, bytes]. */
 const placeSchema = Type.Tuple([
@@ -62,7 +63,8 @@ async function readRowsAfter(
   const page = orders.slice(0, limit);
   const last = orders.length > limit ? page.at(-1) : undefined;
   const next = last ? writePlace(last, sums) : null;
-  return { rows: page.map((order) => feedRow(order.id, order)), next, ...sums };
+  const rows = page.map((order) => feedRow(order.id, order));
+  return { rows: await withOpenings(tx, rows), next, ...sums };
 }
 
 function writePlace(last: WorkOrder, sums: Readonly<{ total: number; bytes: number }>): string {

@@ -90,6 +90,7 @@ function factsOf(batch: Batch, action: ActionEnvelope, time: WitnessedTime): Omi
     receivedAt: batch.receivedAt,
     grade: time.grade,
     lastContactAt: time.lastContactAt,
+    baseVersion: action.baseVersion,
     orderNumber: null,
   };
 }

@@ -10,6 +10,7 @@ import { readEntries, readHeads, visibleAmong, type FeedEntry } from "../store/v
 import type { Province } from "./province.ts";
 import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
+import { withOpenings } from "./with-openings.ts";
 
 export type FeedRefusal = "epoch-changed" | "rebase" | "account-disabled";
 export type FeedPage = Readonly<{ rows: readonly FeedRow[]; cursor: Cursor; more: boolean }>;
@@ -93,7 +94,10 @@ async function readRows(tx: Executor, scope: Scope, page: readonly FeedEntry[]):
 export async function readRowsOf(tx: Executor, scope: Scope, ids: readonly string[]): Promise<readonly FeedRow[]> {
   const visible = await visibleAmong(tx, scope.path, ids);
   const orders = new Map((await readOrders(tx, [...visible].map(orderId))).map((order) => [String(order.id), order]));
-  return ids.map((id) => feedRow(id, orders.get(id)));
+  return withOpenings(
+    tx,
+    ids.map((id) => feedRow(id, orders.get(id))),
+  );
 }
 
 /** A row as the office of a scope gets it: a confidential order without the worker where the office may not know (PR-4). */

@@ -43,6 +43,8 @@ export type DecisionContext = Readonly<{
   grade: ClockGrade | null;
   /** When the device was last certainly in touch before the action; absent where nobody asked. */
   lastContactAt?: Instant | null;
+  /** The version of the order that the person saw; absent where nobody asked. */
+  baseVersion?: number;
   orderNumber: string | null;
   /** The number of a notice of supervision, given by the province to one it accepts. */
   noticeNumber?: string;

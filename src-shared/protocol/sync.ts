@@ -2,7 +2,7 @@ import { Type, type Static } from "typebox";
 
 import { clockGrades } from "../domain/work-order/order-event.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
-import { actionIdSchema, deviceIdSchema, orderIdSchema } from "../kernel/ids.ts";
+import { actionIdSchema, deviceIdSchema, officeIdSchema, orderIdSchema } from "../kernel/ids.ts";
 import { actionEnvelopeSchema } from "./action-envelope.ts";
 
 /** The protocol this code speaks; the province also understands the two before it. */
@@ -83,9 +83,12 @@ const orderSchema = Type.Unsafe<WorkOrder>(
   }),
 );
 
+const openingSchema = Type.Object({ office: officeIdSchema, version: Type.Integer(), at: Type.Integer() });
+
 /**
  * `order` is null when it has left the scope (`gone`): the copy and its files are deleted, a stub stays. `movedTo` is the
- * office that holds it now, told only to a scope that once saw it.
+ * office that holds it now, told only to a scope that once saw it. `openings` are the offices that have opened it, with
+ * the version they saw (docs/spec/receipts.md); absent when nobody has.
  */
 export const feedRowSchema = Type.Object({
   orderId: orderIdSchema,
@@ -93,6 +96,7 @@ export const feedRowSchema = Type.Object({
   gone: Type.Boolean(),
   order: Type.Union([orderSchema, Type.Null()]),
   movedTo: Type.Optional(Type.String()),
+  openings: Type.Optional(Type.Array(openingSchema)),
 });
 export type FeedRow = Readonly<Static<typeof feedRowSchema>>;
 

@@ -12,11 +12,13 @@ export type EngineFact =
       signedIn: boolean;
       unsent: number;
       files: number;
+      /** Orders that were opened here and that the province has not heard of; absent for none. */
+      openings?: number;
       cursor: Cursor | null;
       bootstrap: Bootstrap | null;
       referenceVersion: string | null;
     }>
-  | Readonly<{ type: "queued"; unsent: number; files: number }>
+  | Readonly<{ type: "queued"; unsent: number; files: number; openings?: number }>
   | Readonly<{ type: "signed-in" }>
   | Readonly<{ type: "signed-out" }>
   | Readonly<{ type: "line-hint"; online: boolean }>
@@ -26,6 +28,7 @@ export type EngineFact =
   | Readonly<{ type: "bootstrapped"; page: Bootstrap; complete: boolean; referenceVersion: string }>
   | Readonly<{ type: "reference-fetched"; version: string }>
   | Readonly<{ type: "uploaded"; files: number }>
+  | Readonly<{ type: "openings-told"; openings: number }>
   /** The copy was compared with the province's; `settled` false when the feed had moved meanwhile. */
   | Readonly<{ type: "audited"; settled: boolean }>
   | Readonly<{ type: "failed"; errand: Errand; fault: Fault }>
@@ -41,6 +44,7 @@ export type EngineEffect =
   | Readonly<{ type: "bootstrap"; progress: Bootstrap }>
   | Readonly<{ type: "fetch-reference" }>
   | Readonly<{ type: "upload" }>
+  | Readonly<{ type: "tell-openings" }>
   | Readonly<{ type: "audit"; cursor: Cursor }>
   | Readonly<{ type: "cancel-upload" }>
   | Readonly<{ type: "open-stream" }>

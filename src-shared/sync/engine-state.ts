@@ -2,7 +2,7 @@ import type { Instant } from "../kernel/instant.ts";
 import type { Cursor } from "../protocol/sync.ts";
 
 /** What can be in flight. One request at a time: a weak line serves one thing well or four badly. */
-export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload" | "audit";
+export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload" | "audit" | "openings";
 
 /**
  * Why a request gave nothing. `unreachable`: no answer. `not-the-province`: something else answered (a captive portal).
@@ -43,6 +43,8 @@ export type EngineState = Readonly<{
   unsent: number;
   /** Files whose bytes the province does not have. */
   files: number;
+  /** Orders that were opened here and that the province has not heard of (docs/spec/receipts.md). */
+  openings: number;
   cursor: Cursor | null;
   /** Null once the mirror is complete. */
   bootstrap: Bootstrap | null;
@@ -71,6 +73,7 @@ export const closedEngine: EngineState = {
   inFlight: null,
   unsent: 0,
   files: 0,
+  openings: 0,
   cursor: null,
   bootstrap: null,
   stale: false,

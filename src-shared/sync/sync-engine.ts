@@ -33,17 +33,9 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
     case "opened":
       return opened(state, event);
     case "queued":
-      return { ...state, unsent: event.unsent, files: event.files };
+      return { ...state, unsent: event.unsent, files: event.files, openings: event.openings ?? state.openings };
     case "signed-in":
-      return {
-        ...state,
-        signedIn: true,
-        stale: true,
-        referenceStale: true,
-        trouble: null,
-        failures: null,
-        notBefore: 0,
-      };
+      return signedIn(state);
     case "signed-out":
       return { ...state, signedIn: false, inFlight: null };
     case "line-hint":
@@ -62,6 +54,8 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
       return { ...answered(state, event), referenceStale: false, referenceVersion: event.version };
     case "uploaded":
       return { ...answered(state, event), files: event.files, uploads: { failures: 0, notBefore: 0 } };
+    case "openings-told":
+      return { ...answered(state, event), openings: event.openings };
     case "audited":
       return audited(answered(state, event), event, event.settled);
     case "failed":
@@ -79,6 +73,11 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
   }
 }
 
+function signedIn(state: EngineState): EngineState {
+  const known = { signedIn: true, trouble: null, failures: null, notBefore: 0 } as const;
+  return { ...state, ...known, stale: true, referenceStale: true };
+}
+
 /** A poll that is due makes the feed stale, whatever event noticed it. */
 function polled(state: EngineState, at: Instant): EngineState {
   return state.nextPollAt > 0 && at >= state.nextPollAt ? { ...state, stale: true } : state;
@@ -87,9 +86,9 @@ function polled(state: EngineState, at: Instant): EngineState {
 type EventOf<Type extends EngineEvent["type"]> = Extract<EngineEvent, { type: Type }>;
 
 function opened(state: EngineState, event: EventOf<"opened">): EngineState {
-  const { signedIn, unsent, files, cursor, referenceVersion } = event;
+  const { unsent, files, openings = 0, cursor, referenceVersion } = event;
   const bootstrap = cursor === null ? (event.bootstrap ?? emptyBootstrap) : event.bootstrap;
-  const known = { signedIn, unsent, files, cursor, bootstrap, referenceVersion };
+  const known = { signedIn: event.signedIn, unsent, files, openings, cursor, bootstrap, referenceVersion };
   return { ...state, ...known, stale: true, referenceStale: true, auditAt: firstAudit(event) };
 }
 
@@ -182,15 +181,17 @@ function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineSta
   return [{ ...state, inFlight: errandOf[effect.type], heads }, [effect]];
 }
 
-type Request = Extract<EngineEffect, { type: "push" | "pull" | "bootstrap" | "fetch-reference" | "upload" | "audit" }>;
-const errandOf: Readonly<Record<Request["type"], Errand>> = {
+const errandNames = {
   push: "push",
   pull: "pull",
   bootstrap: "bootstrap",
   "fetch-reference": "reference",
   upload: "upload",
   audit: "audit",
-};
+  "tell-openings": "openings",
+} as const satisfies Readonly<Partial<Record<EngineEffect["type"], Errand>>>;
+type Request = Extract<EngineEffect, { type: keyof typeof errandNames }>;
+const errandOf: Readonly<Record<Request["type"], Errand>> = errandNames;
 
 function mostUrgent(state: EngineState, at: Instant): Request | null {
   if (state.referenceVersion === null) return { type: "fetch-reference" };
@@ -203,6 +204,7 @@ function mostUrgent(state: EngineState, at: Instant): Request | null {
 
 /** What waits for everything else. */
 function leastUrgent(state: EngineState, at: Instant): Request | null {
+  if (state.openings > 0) return { type: "tell-openings" };
   if (state.files > 0 && at >= state.uploads.notBefore) return { type: "upload" };
   return state.cursor !== null && isAuditDue(state, at) ? { type: "audit", cursor: state.cursor } : null;
 }

@@ -55,6 +55,8 @@ const quiet: SyncStatus = {
 export type FakeDesk = Desk &
   Readonly<{
     submitted: readonly Intent[];
+    /** The orders that the screen said were open before the person. */
+    wereOpened: readonly OrderId[];
     administration: ReturnType<typeof fakeAdministration>;
     courier: FakeCourier;
     files: FakeFiles;
@@ -84,6 +86,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     const unsent = queue.filter((one) => one.stage === "saved").length;
     say({ unsent, refused: queue.filter((one) => one.stage === "refused").length });
   };
+  const opened: OrderId[] = [];
   const handedOver = new Map<OrderId, HandedOver>();
   let now = fakeNow;
 
@@ -148,6 +151,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
   const administration = fakeAdministration(orders, () => now, isOffline);
   return {
     submitted,
+    wereOpened: opened,
     say,
     handOver: (id, to) => void handedOver.set(id, { at: now, to }),
     cut: () => say({ line: "offline", offlineSince: now, trouble: "unreachable" }),
@@ -218,11 +222,20 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       recount();
       return { ok: true, actionId: action, orderId: orderId(fakeId()) };
     },
+    asNote: async (action, text) => {
+      const one = state$.value.queue.find(({ step }) => step.id === action);
+      const payload = { kind: "other", text, contactedWorker: false } as const;
+      set({ queue: state$.value.queue.filter(({ step }) => step.id !== action) });
+      recount();
+      if (!one) return { ok: false, refusal: "nothing-changed" };
+      return submit({ type: "note", orderId: one.step.orderId, payload });
+    },
     setAside: async (action) => {
       set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
       recount();
       return { ok: true, actionId: action, orderId: orderId(fakeId()) };
     },
+    opened: (id) => void opened.push(id),
     handedOver: async (id) => handedOver.get(id) ?? null,
     order$: (id) => state$.pipe(map((state) => viewOf(state, id, actor))),
     orders$: (query) => state$.pipe(map((state) => pageOf(state, query, actor))),

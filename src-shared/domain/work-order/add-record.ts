@@ -10,6 +10,7 @@ import { isConfidential, mayKnowWorker } from "../permission/withhold-worker.ts"
 import { isAtOrAbove } from "../reference/is-at-or-above.ts";
 import type { Refusal } from "../refusal.ts";
 import { attachmentSchema } from "./attachment.ts";
+import { asSeen, movedSinceSeen } from "./late-record.ts";
 import type { noteFactsSchema } from "./note.ts";
 import type { WorkOrder } from "./work-order.ts";
 
@@ -34,9 +35,10 @@ export const setAsidePayload = Type.Object(
 
 /**
  * Decides a note (记一笔). An office that ever held the order, or lies above one that did, may add one at any time before
- * archiving; once its own part is over it is a late note that both offices see. A helper adds while its help is open.
+ * archiving, and what it wrote before it could know of that also later; once its own part is over, or the order has moved
+ * on meanwhile, it is a late note that both offices see. A helper adds while its help is open.
  * Refusals: `order-ended`, `other-office`, `help-over`.
- * @see docs/spec/life-cycle.md LC-10, LC-11
+ * @see docs/spec/life-cycle.md LC-10, LC-11, docs/spec/late.md LT-1, LT-2, LT-3
  */
 export function addNote(
   order: WorkOrder,
@@ -45,7 +47,7 @@ export function addNote(
 ): Decision {
   const refusal = noRecordHere(order, context);
   if (refusal) return rejected(refusal);
-  return applied(context, order.round, { type: "noted", note: payload, afterMove: isPartOver(order, context) });
+  return applied(context, order.round, { type: "noted", note: payload, afterMove: isLate(order, context) });
 }
 
 /**
@@ -61,7 +63,7 @@ export function attachFile(
   if (refusal) return rejected(refusal);
   const known = order.attachments.some((one) => one.sha256 === payload.attachment.sha256);
   if (known) return { verdict: "merged" };
-  const afterMove = isPartOver(order, context);
+  const afterMove = isLate(order, context);
   return applied(context, order.round, { type: "attached", attachment: payload.attachment, afterMove });
 }
 
@@ -125,10 +127,16 @@ export function setAside(
 }
 
 function noRecordHere(order: WorkOrder, context: DecisionContext): Refusal | null {
-  if (order.state === "archived") return "order-ended";
+  if (order.state === "archived") return wasOpenWhenSeen(order, context) ? null : "order-ended";
   const { office } = context.actor;
   if (mayRecord(order, office, context.rules.offices)) return null;
   return everHelped(order, office) ? "help-over" : "other-office";
+}
+
+/** Whether the author could still add to the order as they saw it (docs/spec/late.md LT-3). */
+function wasOpenWhenSeen(order: WorkOrder, context: DecisionContext): boolean {
+  const seen = asSeen(order, context);
+  return seen !== undefined && seen.state !== "archived" && hadPart(seen, context.actor.office, context.rules.offices);
 }
 
 /** Whether an office has a part in an order that lets it add to the record, now or late (LC-10). */
@@ -146,6 +154,10 @@ function mayKnow(order: WorkOrder, context: DecisionContext): boolean {
   const { offices } = context.rules;
   if (isConfidential(order)) return mayKnowWorker(order, office, offices.hub);
   return isAtOrAbove(offices, office, officesWithRight(order));
+}
+
+function isLate(order: WorkOrder, context: DecisionContext): boolean {
+  return isPartOver(order, context) || movedSinceSeen(order, context);
 }
 
 function isPartOver(order: WorkOrder, context: DecisionContext): boolean {

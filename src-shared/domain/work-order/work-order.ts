@@ -15,6 +15,7 @@ import type { Card, Reminder } from "../supervision/card.ts";
 import type { TimeDoubt } from "../supervision/time-doubt.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
+import type { Opening } from "./opening.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { OrderState } from "./order-state.ts";
 import type { Report } from "./report.ts";
@@ -76,5 +77,7 @@ export type WorkOrder = Readonly<{
   policyVersion: string;
   calendarVersion: string;
   timeline: readonly OrderEvent[];
+  /** Which offices have opened it (已阅), on a desk's copy; the province keeps them beside the order (RC-5). */
+  openings?: readonly Opening[];
   lastActionId: ActionId;
 }>;

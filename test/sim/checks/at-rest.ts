@@ -1,9 +1,11 @@
 import type { LogRow } from "../../../src-server/store/action-store.ts";
+import type { OrderOpening } from "../../../src-server/store/opening-store.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
 import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
 import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
 import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
+import type { Opening } from "../../../src-shared/domain/work-order/opening.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { canonicalJson } from "../../../src-shared/kernel/canonical-json.ts";
 import { readFrames } from "../../../src-shared/sync/journal-frame.ts";
@@ -54,6 +56,19 @@ function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
   );
 }
 
+/** Who has opened an order, as it is committed, oldest first. */
+function openingsOf({ database }: Whole, id: string): readonly Opening[] {
+  return rowsOf<OrderOpening>(database, "openings")
+    .filter(({ orderId }) => orderId === id)
+    .map(({ office, version, at }) => ({ office, version, at }))
+    .toSorted((one, other) => one.at - other.at || (one.office < other.office ? -1 : 1) || one.version - other.version);
+}
+
+function withOpenings(whole: Whole, order: WorkOrder): WorkOrder {
+  const openings = openingsOf(whole, order.id);
+  return openings.length > 0 ? { ...order, openings } : order;
+}
+
 /** The account of a machine as the province knows it now. */
 function accountNow({ database }: Whole, { account }: Machine): Readonly<{ office: OfficeId; seesOrders: boolean }> {
   const row = database.committed("users", account.userId, null) as { officeId: string; roles: string[] } | null;
@@ -87,6 +102,8 @@ export function unrest(whole: Whole, machine: Machine): string | null {
     const version = copy.get(id) ?? 0;
     if (version !== order.version) return `${machine.name} has version ${version} of ${id}, not ${order.version}`;
   }
+  const unheard = [...copyOf(machine)].find(([id, order]) => !isSame(order.openings ?? [], openingsOf(whole, id)));
+  if (unheard !== undefined) return `${machine.name} has not heard who opened ${unheard[0]}`;
   const stranger = [...copy.keys()].find((id) => !visible.has(id));
   if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
   const unsent = unsentEntries(journalOf(machine));
@@ -100,7 +117,7 @@ export function checkAtRest(whole: Whole): void {
     const [copy, visible] = [copyOf(machine), visibleTo(whole, machine)];
     const { office } = accountNow(whole, machine);
     for (const [id, order] of visible) {
-      if (!isSame(copy.get(id), orderFor(office, hub, order))) {
+      if (!isSame(copy.get(id), withOpenings(whole, orderFor(office, hub, order)))) {
         world.violate(10, `the copy of ${id} on ${machine.name} differs from the province's`);
       }
     }

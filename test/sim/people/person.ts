@@ -32,6 +32,7 @@ export async function doSomething(process: DeskProcess, oracle: Oracle): Promise
   if (random.chance(0.06)) return settleOne(process, oracle);
   const own = orders.filter((order) => order.holder === process.machine.account.profile.office);
   const order = random.pick(own.length > 0 && random.chance(0.7) ? own : orders);
+  process.desk?.opened(order.id);
   const intent = intentOn(order);
   if (intent !== null) await submit(process, oracle, intent);
 }

@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 
 import { createGate } from "../../../src-server/http/gate.ts";
 import { auditRoutes } from "../../../src-server/http/routes/audit-routes.ts";
+import { openingsRoute } from "../../../src-server/http/routes/openings-route.ts";
 import { pullRoutes } from "../../../src-server/http/routes/pull-routes.ts";
 import { pushRoute } from "../../../src-server/http/routes/push-route.ts";
 import { referenceRoutes } from "../../../src-server/http/routes/reference-routes.ts";
@@ -133,6 +134,7 @@ function registerRoutes(routes: RouteTable, province: Province): void {
   pushRoute(app, services);
   pullRoutes(app, services);
   auditRoutes(app, services);
+  openingsRoute(app, services);
   referenceRoutes(app, services);
   sessionRoutes(app, services, 1000);
 }

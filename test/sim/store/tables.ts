@@ -12,6 +12,7 @@ import type {
   users,
   visibility,
 } from "../../../src-server/store/schema.ts";
+import type { openings } from "../../../src-server/store/opening-schema.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { memoryTable } from "./executor.ts";
 
@@ -24,6 +25,7 @@ export const table = {
   feedHead: memoryTable<typeof feedHead.$inferSelect>("feed_head"),
   meta: memoryTable<typeof meta.$inferSelect>("meta"),
   numberSeries: memoryTable<typeof numberSeries.$inferSelect>("number_series"),
+  openings: memoryTable<typeof openings.$inferSelect>("openings"),
   orderFiles: memoryTable<typeof orderFiles.$inferSelect>("order_files"),
   refreshTokens: memoryTable<typeof refreshTokens.$inferSelect>("refresh_tokens"),
   sessions: memoryTable<typeof sessions.$inferSelect>("sessions"),

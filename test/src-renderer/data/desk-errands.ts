@@ -1,6 +1,7 @@
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import { createPace, type ErrandParts } from "../../../src-renderer/data/errands.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
+import { openOpenings } from "../../../src-renderer/data/openings.ts";
 import { openUploads } from "../../../src-renderer/data/uploads.ts";
 import { fakeReference } from "../../support/fake-reference.ts";
 import type { Parts } from "./desk-parts.ts";
@@ -23,6 +24,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
       orders: never,
       reference: never,
       profile: never,
+      openings: never,
       ...api,
     },
     outbox: desk.outbox,
@@ -32,6 +34,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     blobs: { put: never, read: never, size: never, delete: async () => {} },
     uploads: await openUploads(desk.box),
     upload: { run: never, cancel: () => {} } as never,
+    openings: await openOpenings({ box: desk.box, mirror, standpoint: desk.standpoint, now: desk.submit.clock.now }),
     pace: createPace(),
     monotonic: () => performance.now(),
     reference: { current: () => fakeReference } as never,

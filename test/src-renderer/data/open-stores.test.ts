@@ -60,7 +60,7 @@ async function storesOf(disk: Disk, account: Account): Promise<Stores> {
 async function submitOn(stores: Stores, account: Account): Promise<SubmitParts> {
   const clock = await createProvinceClock(testClock(), null);
   const judge = () => ({ actor: anActor(county), rules: shippedRules });
-  const mirror = { order: async () => null };
+  const mirror = { order: async () => null, handedOver: async () => null };
   const { device, userId } = account;
   return { outbox: stores.outbox, mirror, clock, judge, device: device.id, account: userId, newId };
 }

@@ -11,6 +11,7 @@ import {
   sealSchema,
   stepSchema,
 } from "../../../src-shared/protocol/action-envelope.ts";
+import { openingsAnswerSchema, openingsRequestSchema } from "../../../src-shared/protocol/openings.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { referenceSchema } from "../../../src-shared/protocol/reference.ts";
 import {
@@ -65,6 +66,8 @@ const travelling: Readonly<Record<string, TSchema>> = {
   "audit-answer": auditAnswerSchema,
   "orders-request": ordersRequestSchema,
   "orders-answer": ordersAnswerSchema,
+  "openings-request": openingsRequestSchema,
+  "openings-answer": openingsAnswerSchema,
   ...Object.fromEntries(Object.entries(payloadSchemas).map(([type, schema]) => [`payload ${type}`, schema])),
 };
 

@@ -14,6 +14,7 @@ import { Face } from "../ui/face.tsx";
 import { useProblemWords } from "../ui/problem-words.ts";
 import { pathTo, pathToPrint } from "./routes.ts";
 import { StepFormOf } from "./step-form-of.tsx";
+import { useOpened } from "./use-opened.ts";
 
 type Props = Readonly<{ list: WorkListName; id: OrderId; step: ActionType | null }>;
 
@@ -39,6 +40,7 @@ function OpenOrder({
   const told = useTellSaved();
   const accept = useAccept(told);
   const { order } = view;
+  useOpened(order);
   const back = (): void => go(pathTo(list, order.id));
   const take = (type: ActionType): void => {
     if (type === "accept") accept(order);

@@ -94,7 +94,7 @@ export function Rail({
   );
 }
 
-const rare: ReadonlySet<WorkListName> = new Set(["to-help", "incidents"]);
+const rare: ReadonlySet<WorkListName> = new Set(["to-help", "late-records", "incidents"]);
 
 function DraftsLink({ current }: { current: boolean }): React.JSX.Element {
   const { t } = useTranslation("shell");

@@ -25,6 +25,7 @@ const rows: readonly Row[] = [
   { list: "call-again", kind: "own", roles: ["callback-agent"] },
   { list: "to-inspect", kind: "own", roles: ["inspector"] },
   { list: "to-archive", kind: "own", roles: ["archivist"] },
+  { list: "late-records", kind: "own", roles: ["dispatcher", "handler", "leader"] },
   { list: "incidents", kind: "watched", roles: ["dispatcher", "handler", "leader", "supervisor"] },
   { list: "mine", kind: "watched", roles: ["operator"] },
   { list: "own", kind: "watched", roles: ["leader"] },

@@ -29,6 +29,7 @@ export const sideListNames = [
   "reply-awaited", // 督办待回复: a notice of my office waits for a reply
   "to-help", // 待协办: my office is asked for help and has not answered
   "incidents", // 群体事件: an incident is open
+  "late-records", // 迟到的记录: what an office that had the order before added, and ours has not opened yet
   "call-again", // 今日再访: an attempt on an earlier day did not reach the worker
 ] as const;
 export type SideListName = (typeof sideListNames)[number];

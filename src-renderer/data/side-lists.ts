@@ -10,6 +10,7 @@ import {
 import { isAnswered, type Notice } from "../../src-shared/domain/supervision/notice.ts";
 import { openHelpOf } from "../../src-shared/domain/co-handling/helpers.ts";
 import { openIncident } from "../../src-shared/domain/incident/incidents-of.ts";
+import { unopenedLateRecords } from "../../src-shared/domain/work-order/opening.ts";
 import { pendingRequests } from "../../src-shared/domain/work-order/pending-requests.ts";
 import { isEnded, isUndispatched } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -62,6 +63,7 @@ const sideRules: Readonly<Record<SideListName, SideRule>> = {
   },
   "to-help": { holds: (order, desk) => openHelpOf(order, desk.office) !== undefined && !isEnded(order.state) },
   incidents: { holds: (order) => openIncident(order) !== undefined },
+  "late-records": { holds: (order, desk) => unopenedLateRecords(order, desk.office).length > 0 },
   "call-again": {
     holds: (order, desk) => order.state === "awaiting-callback" && order.holder === desk.office,
     when: ({ triedAt }, { now }) => triedAt !== null && chinaDay(triedAt) < chinaDay(now),

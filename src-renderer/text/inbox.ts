@@ -53,6 +53,7 @@ export const inboxZh = {
     "to-supervise": "没有需要督办的工单。亮牌、超期或职工不满意、还没有督办的工单会出现在这里。",
     "reply-awaited": "没有等待回复的督办。发出后还没有回复的会出现在这里。",
     "to-help": "没有等待协办的工单。其他单位请本单位协办的会出现在这里。",
+    "late-records": "没有迟到的记录。前承办单位在工单转走之后才送达的记录会出现在这里，打开工单后消失。",
     incidents: "没有未办结的群体性/重大事件。",
     "call-again": "今天没有需要再次回访的工单。上次没有联系上的，第二天会出现在这里。",
     mine: "您还没有登记过诉求。",
@@ -119,6 +120,8 @@ export const inboxEn: Wording<typeof inboxZh> = {
       "Nothing to supervise. Carded or overdue orders and dissatisfied workers without a notice appear here.",
     "reply-awaited": "No reply is awaited. Notices that have not been answered appear here.",
     "to-help": "No office asks for your help. Orders you are asked to help with appear here.",
+    "late-records":
+      "No late records. What an office that had the order before adds after it moved on appears here until you open it.",
     incidents: "No incident is open.",
     "call-again": "Nobody is to be called again today. Whoever was not reached appears here the next day.",
     mine: "You have not registered an appeal yet.",

@@ -103,6 +103,7 @@ export const timelineZh = {
   movedDispatch: "派单期限 {{at}}",
   due: "受理期限 {{accept}} · 办结期限 {{complete}}",
   self: "我",
+  lateRecords: "{{from}}有 {{n}} 条迟到的记录：是在工单转来之前写的，转来之后才到达。请看经过。",
   empty: "还没有任何记录。",
   showDisclosures: "显示查看记录 {{n}}",
   reading: "办理时参看",
@@ -213,6 +214,8 @@ export const timelineEn: Wording<typeof timelineZh> = {
   movedDispatch: "dispatch by {{at}}",
   due: "Accept by {{accept}} · complete by {{complete}}",
   self: "me",
+  lateRecords:
+    "{{n}} late record{{n, s}} from {{from}}: written before the order came here, arrived after. See the timeline.",
   empty: "Nothing recorded yet.",
   showDisclosures: "Show looks at personal data ({{n}})",
   reading: "To read while you work",

@@ -114,6 +114,7 @@ const mixed: ReadonlySet<WorkListName> = new Set([
   "own",
   "carded",
   "to-reply",
+  "late-records",
   "to-judge",
   "to-rule",
   "to-supervise",

@@ -7,18 +7,24 @@ import type { Receipt } from "../../../src-shared/protocol/sync.ts";
 import type { QueuedStep } from "../../data/desk-api.ts";
 import { useShownStage } from "../../data/use-desk.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
-import { ReceiptLine, type ReceiptFacts } from "../../ui/receipt-line.tsx";
+import { OpenedBy, ReceiptLine, type OpenedFacts, type ReceiptFacts } from "../../ui/receipt-line.tsx";
 import styles from "./order.module.css";
 
 type Facts = Readonly<{
   event: OrderEvent | null;
   queued: QueuedStep | undefined;
   receipt: Receipt | null;
+  opened: OpenedFacts | null;
 }>;
 
 /** Whether there is anything to say below an entry: a receipt, a doubt, or two clocks that disagree. */
-export function saysSomething({ event, queued, receipt }: Facts): boolean {
-  return queued !== undefined || receipt !== null || (event !== null && (clocksDiffer(event) || isDoubtful(event)));
+export function saysSomething({ event, queued, receipt, opened }: Facts): boolean {
+  return (
+    opened !== null ||
+    queued !== undefined ||
+    receipt !== null ||
+    (event !== null && (clocksDiffer(event) || isDoubtful(event)))
+  );
 }
 
 function clocksDiffer(event: OrderEvent): boolean {
@@ -34,28 +40,36 @@ export function EntryFoot({
   event,
   queued,
   receipt,
+  opened,
   withdraw,
 }: Facts & Readonly<{ withdraw: (queued: QueuedStep) => void }>): React.JSX.Element {
-  const { t } = useTranslation("ui");
   return (
     <>
-      {(queued || receipt) && <Chain event={event} queued={queued} receipt={receipt} />}
+      {(queued || receipt) && <Chain {...{ event, queued, receipt, opened }} />}
+      {!queued && !receipt && opened && <OpenedBy opened={opened} />}
       {queued && <QueueWords queued={queued} withdraw={withdraw} />}
-      {event !== null && clocksDiffer(event) && (
-        <span className={styles["small"]}>{t("deviceTime", { at: toChinaText(event.deviceAt) })}</span>
-      )}
-      {(event?.grade === "C" || event?.grade === "D") && (
-        <span className={styles["small"]}>{t(`grades.${event.grade}`)}</span>
-      )}
+      {event !== null && <ClockWords event={event} />}
     </>
   );
 }
 
-function Chain({ event, queued, receipt }: Facts): React.JSX.Element {
+function ClockWords({ event }: { event: OrderEvent }): React.JSX.Element {
+  const { t } = useTranslation("ui");
+  const { grade } = event;
+  return (
+    <>
+      {clocksDiffer(event) && (
+        <span className={styles["small"]}>{t("deviceTime", { at: toChinaText(event.deviceAt) })}</span>
+      )}
+      {(grade === "C" || grade === "D") && <span className={styles["small"]}>{t(`grades.${grade}`)}</span>}
+    </>
+  );
+}
+
+function Chain({ event, queued, receipt, opened }: Facts): React.JSX.Element {
   const stage = useShownStage(queued?.stage ?? "received");
   const saved = { savedAt: queued?.savedAt ?? event?.deviceAt ?? null, stage };
-  const got = receipt ? { number: receipt.number, receivedAt: receipt.receivedAt, verdict: receipt.verdict } : {};
-  return <ReceiptLine receipt={{ ...unknownYet, ...saved, ...got }} />;
+  return <ReceiptLine receipt={{ ...unknownYet, ...receipt, ...saved, opened }} />;
 }
 
 const unknownYet: ReceiptFacts = { savedAt: null, stage: "received", number: null, receivedAt: null, verdict: null };

@@ -10,6 +10,7 @@ import { CardStrip } from "./card-strip.tsx";
 import { CustodyTab } from "./custody-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { FilesTab } from "./files-tab.tsx";
+import { LateStrip } from "./late-strip.tsx";
 import { NoteBox } from "./note-box.tsx";
 import { NoticeStrip } from "./notice-strip.tsx";
 import { Offers } from "./offers.tsx";
@@ -59,6 +60,7 @@ export function OrderPage({
           <NoticeStrip order={view.order} />
           <PendingStrip order={view.order} />
           <div className={styles["incident"]}>
+            <LateStrip order={view.order} />
             <IncidentStrip order={view.order} />
           </div>
           <Offers view={view} list={list} onStep={take} />

@@ -8,6 +8,7 @@ import type { QueuedStep } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import type { OpenedFacts } from "../../ui/receipt-line.tsx";
 import { tellEvent } from "../../ui/telling/tell-event.ts";
 import type { Say } from "../../ui/telling/told.ts";
 import { useSay } from "../../ui/telling/use-say.ts";
@@ -22,6 +23,8 @@ type Happened = Readonly<{
   /** The step of this computer that the event comes from, while the province's copy does not show it. */
   queued: QueuedStep | undefined;
   receipt: Receipt | null;
+  /** Who opened the order after it. */
+  opened: OpenedFacts | null;
   /** The order's files, to call them by name. */
   attachments: WorkOrder["attachments"];
   /** Its requests for help, to name the helpers. */
@@ -35,7 +38,8 @@ type Happened = Readonly<{
 /** A line of what happened. A long timeline is not told anew because one line came to it. */
 export const HappenedLine = memo(function HappenedLine(facts: Happened): React.JSX.Element {
   const { event, queued } = facts;
-  const say = useSay(facts);
+  const { profile } = useDesk();
+  const say = useSay({ ...facts, viewer: profile.office });
   const { now } = useSurroundings();
   const who = useWho();
   return (
@@ -63,7 +67,7 @@ export function ApartLine({ queued, withdraw }: { queued: QueuedStep; withdraw: 
       title={stepName(queued.step.type)}
       tags={[]}
       body={textOf(queued)}
-      foot={<EntryFoot event={null} queued={queued} receipt={queued.receipt} withdraw={withdraw} />}
+      foot={<EntryFoot event={null} queued={queued} receipt={queued.receipt} opened={null} withdraw={withdraw} />}
     />
   );
 }

@@ -1,11 +1,15 @@
 import { Anchor } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useCallback, useLayoutEffect, useRef, useState, type RefObject } from "react";
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import type { OrderView, QueuedStep } from "../../data/desk-api.ts";
 import { Face } from "../../ui/face.tsx";
+import { openedFacts } from "../../ui/opened-facts.ts";
+import type { OpenedFacts } from "../../ui/receipt-line.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
 import styles from "./order.module.css";
 import { ApartLine, HappenedLine } from "./timeline-entries.tsx";
@@ -22,6 +26,7 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
   const ids = new Set(order.timeline.map((event) => event.id));
   const apart = queued.filter((one) => !ids.has(one.step.id));
   const looks = order.timeline.length - happened.length;
+  const opened = useOpenings(order);
   const scroller = useLatestInSight(happened.length + apart.length);
   if (ids.size + apart.length === 0) return <Face words={t("empty")} />;
   return (
@@ -32,7 +37,14 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
           const receipt = receipts.get(event.id) ?? step?.receipt ?? null;
           const { attachments, helps, cards, assignments } = order;
           const named = { attachments, helps, cards, assignments };
-          return <HappenedLine key={event.id} {...{ event, queued: step, receipt, withdraw }} {...named} />;
+          return (
+            <HappenedLine
+              key={event.id}
+              {...{ event, queued: step, receipt, withdraw }}
+              opened={opened(event)}
+              {...named}
+            />
+          );
         })}
         {apart.map((one) => (
           <ApartLine key={one.step.id} queued={one} withdraw={withdraw} />
@@ -45,6 +57,18 @@ export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
       )}
     </div>
   );
+}
+
+/** Who opened the order after a step of this office, or after a record that came late. */
+function useOpenings(order: WorkOrder): (event: OrderEvent) => OpenedFacts | null {
+  const { profile, rules } = useDesk();
+  return useMemo(() => {
+    const facts = order.timeline.map((event, at) => {
+      return [event.id, event.office === profile.office ? openedFacts(order, at, rules.offices) : null] as const;
+    });
+    const byId = new Map(facts);
+    return (event) => byId.get(event.id) ?? null;
+  }, [order, profile.office, rules.offices]);
 }
 
 function useWithdraw(): (queued: QueuedStep) => void {

@@ -2,10 +2,11 @@ import { Anchor, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { QueuedStep } from "../../data/desk-api.ts";
-import { useDesk, useShownStage } from "../../data/use-desk.ts";
+import { useDesk, useOrder, useShownStage } from "../../data/use-desk.ts";
 import { formatMoment } from "../../ui/format.ts";
+import { openedFacts } from "../../ui/opened-facts.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
-import { ReceiptLine } from "../../ui/receipt-line.tsx";
+import { ReceiptLine, type OpenedFacts } from "../../ui/receipt-line.tsx";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useStepName } from "../../ui/use-step-name.ts";
 import { OrderLink } from "./order-link.tsx";
@@ -78,15 +79,17 @@ function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
 
 function ReceiptOf({ queued }: { queued: QueuedStep }): React.JSX.Element {
   const { receipt, stage, savedAt } = queued;
-  return (
-    <ReceiptLine
-      receipt={{
-        savedAt,
-        stage,
-        number: receipt?.number ?? null,
-        receivedAt: receipt?.receivedAt ?? null,
-        verdict: receipt?.verdict ?? null,
-      }}
-    />
-  );
+  const opened = useOpenedAfter(queued);
+  return <ReceiptLine receipt={{ ...notYet, ...receipt, savedAt, stage, opened }} />;
+}
+
+const notYet = { number: null, receivedAt: null, verdict: null } as const;
+
+/** Who opened the order after a step, as far as its copy here shows. */
+function useOpenedAfter({ step }: QueuedStep): OpenedFacts | null {
+  const { rules } = useDesk();
+  const view = useOrder(step.orderId);
+  if (view === "loading" || view === null) return null;
+  const position = view.order.timeline.findIndex((event) => event.id === step.id);
+  return position < 0 ? null : openedFacts(view.order, position, rules.offices);
 }

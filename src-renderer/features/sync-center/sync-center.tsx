@@ -3,24 +3,31 @@ import { useTranslation } from "react-i18next";
 
 import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
 import { useDesk, useQueue, useSyncStatus } from "../../data/use-desk.ts";
+import { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { CourierPanel } from "./courier-panel.tsx";
+import { HandoverTray } from "./handover-tray.tsx";
 import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
 import { UploadsPanel } from "./uploads-panel.tsx";
+import { whoActsFor } from "./who-acts.ts";
 
 /** Receipts further back than this are on the orders' own timelines. */
 const shownReceipts = 30;
+
+const nothing: readonly QueuedStep[] = [];
 
 /** 同步中心: what is on this computer alone, what has arrived, what was not accepted, and what to do about it. */
 export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const status = useSyncStatus();
   const known = useQueue();
-  const queue = known === "loading" ? [] : known;
+  const queue = known === "loading" ? nothing : known;
+  const stubs = useHandedOver(queue);
+  const isHere = ({ step }: QueuedStep): boolean => !stubs.has(step.orderId);
   const waiting = queue.filter((one) => one.stage === "saved" || one.stage === "sending");
   const refused = queue.filter((one) => one.stage === "refused");
   const received = queue.filter((one) => one.receipt !== null && one.stage === "received").toReversed();
@@ -31,13 +38,14 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
       </h1>
       <StateOfSync status={status} diagnosis={diagnosis} />
       <CourierPanel />
-      {refused.length > 0 && <Tray steps={refused} />}
-      <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting} kind="queue" />
+      {refused.length > 0 && <Tray steps={refused} stubs={stubs} />}
+      <HandoverTray steps={queue} stubs={stubs} />
+      <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting.filter(isHere)} kind="queue" />
       <UploadsPanel status={status} />
       <StepSection
         title={t("receipts")}
         empty={t("receiptsEmpty")}
-        steps={received.slice(0, shownReceipts)}
+        steps={received.filter(isHere).slice(0, shownReceipts)}
         kind="receipts"
       />
     </main>
@@ -56,6 +64,7 @@ function StateOfSync({ status, diagnosis }: { status: SyncStatus; diagnosis: str
     <section className={styles["state"]} aria-live="polite">
       <div>
         <p className={styles["sentence"]}>{t(`state.${sentenceOf(status)}`, { n: status.unsent || status.refused })}</p>
+        {(status.unsent > 0 || says) && <p className={styles["acts"]}>{t(`acts.${whoActsFor(status)}`)}</p>}
         {says && <p className={styles["trouble"]}>{words(status.trouble ?? "")}</p>}
         <dl className={styles["times"]}>
           {status.offlineSince !== null && <Time label={t("offlineSince")} value={moment(status.offlineSince)} />}

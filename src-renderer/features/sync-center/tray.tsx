@@ -4,16 +4,27 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { QueuedStep, SubmitResult } from "../../data/desk-api.ts";
+import type { HandedOver } from "../../data/stub.ts";
 import { useDesk, useOrder } from "../../data/use-desk.ts";
+import type { useHandedOver } from "../../data/use-handed-over.ts";
+import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
-import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
+import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { useStepName } from "../../ui/use-step-name.ts";
+import { useNewHolder } from "./handover-tray.tsx";
 import { OrderLink } from "./order-link.tsx";
 import { stepText } from "./step-text.ts";
 import styles from "./sync-center.module.css";
+import { whoActsOn } from "./who-acts.ts";
 
 /** 未被接受: steps that reached the province and had no effect, each beside what the order looks like now. */
-export function Tray({ steps }: { steps: readonly QueuedStep[] }): React.JSX.Element {
+export function Tray({
+  steps,
+  stubs,
+}: {
+  steps: readonly QueuedStep[];
+  stubs: ReturnType<typeof useHandedOver>;
+}): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   return (
     <section className={styles["tray"]} aria-label={t("tray")}>
@@ -22,31 +33,52 @@ export function Tray({ steps }: { steps: readonly QueuedStep[] }): React.JSX.Ele
       </h2>
       <p className={styles["hint"]}>{t("trayHint")}</p>
       {steps.map((one) => (
-        <RefusedStep key={one.step.id} queued={one} />
+        <RefusedStep key={one.step.id} queued={one} stub={stubs.get(one.step.orderId)} />
       ))}
     </section>
   );
 }
 
-function RefusedStep({ queued }: { queued: QueuedStep }): React.JSX.Element {
+type Refused = Readonly<{
+  queued: QueuedStep;
+  /** Where the order went, when it is no longer here. */
+  stub: HandedOver | undefined;
+}>;
+
+function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const name = useStepName();
-  const words = useProblemWords();
-  const { step, receipt } = queued;
+  const { step } = queued;
   const text = stepText(step.payload);
   return (
     <article className={styles["refused"]}>
       <h3 className={styles["refusedTitle"]}>
-        {name(step.type)} · <OrderLink id={step.orderId} />
+        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <OrderLink id={step.orderId} />}
       </h3>
-      <p className={styles["doubt"]}>
-        {receipt?.verdict === "parked" ? t("parked") : words(receipt?.code ?? "unexpected")}
-      </p>
+      <WhyRefused queued={queued} />
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
-      <OrderNow queued={queued} />
-      <Settle queued={queued} text={text} />
+      {stub ? <OrderGone stub={stub} /> : <OrderNow queued={queued} />}
+      <p className={styles["acts"]}>{t(`acts.${whoActsOn(queued)}`)}</p>
+      <Settle queued={queued} stub={stub} text={text} />
     </article>
   );
+}
+
+function WhyRefused({ queued: { receipt } }: { queued: QueuedStep }): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const words = useProblemWords();
+  return (
+    <p className={styles["doubt"]}>
+      {receipt?.verdict === "parked" ? t("parked") : words(receipt?.code ?? "unexpected")}
+    </p>
+  );
+}
+
+function OrderGone({ stub }: { stub: HandedOver }): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const { now } = useSurroundings();
+  const words = { office: useNewHolder(stub), at: formatMoment(stub.at, now) };
+  return <p className={styles["now"]}>{t("nowGone", words)}</p>;
 }
 
 function OrderNow({ queued }: { queued: QueuedStep }): React.JSX.Element | null {
@@ -59,7 +91,7 @@ function OrderNow({ queued }: { queued: QueuedStep }): React.JSX.Element | null 
   return <p className={styles["now"]}>{t("now", { state: label("order-state", state), office: office(holder) })}</p>;
 }
 
-function Settle({ queued, text }: { queued: QueuedStep; text: string }): React.JSX.Element {
+function Settle({ queued, stub, text }: Refused & Readonly<{ text: string }>): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const desk = useDesk();
   const name = useStepName();
@@ -71,20 +103,18 @@ function Settle({ queued, text }: { queued: QueuedStep; text: string }): React.J
   };
   const asNote = async (): Promise<void> => {
     const origin = t("noteOf", { step: name(step.type), reason: words(receipt?.code ?? "unexpected") });
-    const payload = { kind: "other", text: `${text}\n${origin}`, contactedWorker: false } as const;
-    const noted = await desk.submit({ type: "note", orderId: step.orderId, payload });
-    if (say(noted)) await desk.setAside(step.id, t("asNote"));
+    say(await desk.asNote(step.id, `${text}\n${origin}`));
   };
   return (
     <Group gap="xs">
-      {receipt?.verdict !== "parked" && (
+      {receipt?.verdict !== "parked" && !stub && (
         <Button size="xs" variant="default" onClick={() => void desk.sendAgain(step.id).then(say)}>
           {t("sendAgain")}
         </Button>
       )}
       {text !== "" && (
         <Button size="xs" variant="default" onClick={() => void asNote()}>
-          {t("asNote")}
+          {stub ? t("asLateNote") : t("asNote")}
         </Button>
       )}
       <SetAside onSend={async (reason) => void say(await desk.setAside(step.id, reason))} />

@@ -97,12 +97,12 @@ function tellRecord(event: RecordEvent, say: Say): Told {
     case "amended":
       return tellAmended(event, say);
     case "noted": {
-      const tags = [event.note.contactedWorker && t("contactedWorker"), event.afterMove && say.lateNote];
+      const tags = [event.note.contactedWorker && t("contactedWorker"), event.afterMove && say.lateNote(event.office)];
       return told(label("note-kind", event.note.kind), [event.note.text], tags);
     }
     case "attached": {
       const { name, caption } = event.attachment;
-      return told(t("attached", { name }), [caption], [event.afterMove && say.lateNote]);
+      return told(t("attached", { name }), [caption], [event.afterMove && say.lateNote(event.office)]);
     }
     case "evidence-stored":
       return told(t("evidence-stored", { name: say.fileName(event.sha256) }));

@@ -25,7 +25,8 @@ export type Say = Readonly<{
   office: (id: string) => string;
   language: Language;
   late: string;
-  lateNote: string;
+  /** What marks a record that an office added after the order had moved on from it. */
+  lateNote: (office: string) => string;
   separator: string;
   /** Titles of knowledge articles by id. */
   article: (id: string) => string;

@@ -1,13 +1,16 @@
 import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 import { useCardWords } from "./use-card-words.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../surroundings.tsx";
 import { useArticleTitle } from "../use-articles.ts";
 import type { Say } from "./told.ts";
 
-/** Everything `tellEvent` needs, in the language of the screen. */
-export function useSay(order: Pick<WorkOrder, "attachments" | "helps" | "cards" | "assignments">): Say {
+type Named = Pick<WorkOrder, "attachments" | "helps" | "cards" | "assignments">;
+
+/** Everything `tellEvent` needs, in the language of the screen. `viewer` is the office that reads it, if it is one. */
+export function useSay(order: Named & Readonly<{ viewer?: OfficeId }>): Say {
   const { attachments, helps } = order;
   const cards = useCardWords(order);
   const { t } = useTranslation("timeline");
@@ -23,7 +26,7 @@ export function useSay(order: Pick<WorkOrder, "attachments" | "helps" | "cards" 
     language,
     article: useArticleTitle(),
     late: ui("late"),
-    lateNote: ui("lateNote"),
+    lateNote: (by) => ui(order.viewer === undefined || by === order.viewer ? "lateNote" : "lateRecord"),
     separator: common("separator"),
     fileName: (sha256) => attachments.find((file) => file.sha256 === sha256)?.name ?? "",
     helper: (id) => office(helps.find((help) => help.id === id)?.office ?? ""),

@@ -10,13 +10,13 @@ const order = orderId("00000000-0000-7000-9000-000000000001");
 
 test("[DE-3, WL-1] a person sees the lists of the person's roles, always in one order", () => {
   expect(workListsFor(["handler"])).toEqual({
-    work: ["to-accept", "in-handling", "to-help", "to-reply", "to-dispatch", "incidents"],
+    work: ["to-accept", "in-handling", "to-help", "to-reply", "to-dispatch", "late-records", "incidents"],
     look: ["ended", "all"],
   });
   expect(workListsFor(["operator"]).work).toEqual(["to-dispatch", "mine"]);
   expect(workListsFor(["archivist", "inspector"]).work).toEqual(["to-inspect", "to-archive"]);
   expect(workListsFor(["analyst"]).work).toEqual([]);
-  expect(workListsFor([...roles]).work).toHaveLength(22);
+  expect(workListsFor([...roles]).work).toHaveLength(23);
 });
 
 test("[WL-1] dispatcher, leader, callback agent and supervisor have what they answer for", () => {
@@ -24,13 +24,14 @@ test("[WL-1] dispatcher, leader, callback agent and supervisor have what they an
     "returns",
     "to-decide",
     "to-dispatch",
+    "late-records",
     "incidents",
     "below",
     "suspended",
   ]);
   expect(workListsFor(["leader"]).work).toEqual([
-    ...["to-accept", "to-review", "to-help", "returns", "to-decide", "to-reply", "to-dispatch", "incidents"],
-    ...["own", "carded", "below"],
+    ...["to-accept", "to-review", "to-help", "returns", "to-decide", "to-reply", "to-dispatch", "late-records"],
+    ...["incidents", "own", "carded", "below"],
   ]);
   expect(workListsFor(["callback-agent"]).work).toEqual(["to-call-back", "call-again"]);
   expect(workListsFor(["supervisor"]).work).toEqual([

@@ -96,6 +96,7 @@ test("[LS-12] every state stands on one list for the hub, the city and the count
     mine: 14,
     incidents: 0,
     "to-help": 0,
+    "late-records": 0,
     own: 4,
     carded: 0,
     "to-reply": 0,

@@ -1,0 +1,40 @@
+import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
+
+/**
+ * Who must do something about steps that have not arrived or were not accepted, by the name of the sentence that says so:
+ * the person (`me…`), their administrator, the province, or nobody, because it goes by itself.
+ */
+export type WhoActs =
+  | "meDecide"
+  | "meSignIn"
+  | "meRoom"
+  | "administratorRights"
+  | "administratorLine"
+  | "province"
+  | "provinceLater"
+  | "nobody";
+
+// What a person cannot put right by deciding anew: rights, accounts, devices and keys are looked after by somebody else.
+const beyondMe: ReadonlySet<string> = new Set(["no-right", "bad-signature", "id-reused", "account-disabled"]);
+
+/** Who must act on a step that the province has not applied. */
+export function whoActsOn({ receipt }: Pick<QueuedStep, "receipt">): WhoActs {
+  if (receipt?.verdict === "parked") return "provinceLater";
+  return beyondMe.has(receipt?.code ?? "") ? "administratorRights" : "meDecide";
+}
+
+const byTrouble: ReadonlyMap<string, WhoActs> = new Map([
+  ...["unreachable", "busy", "too-many-requests"].map((one) => [one, "nobody"] as const),
+  ...["signed-out", "device-copied"].map((one) => [one, "meSignIn"] as const),
+  ...["no-room", "local-store"].map((one) => [one, "meRoom"] as const),
+  ["not-the-province", "administratorLine"],
+  ["account-disabled", "administratorRights"],
+]);
+
+/**
+ * Who must act so that what waits is sent.
+ * @see docs/spec/receipts.md RC-22
+ */
+export function whoActsFor({ trouble }: Pick<SyncStatus, "trouble">): WhoActs {
+  return trouble === null ? "nobody" : (byTrouble.get(trouble) ?? "province");
+}

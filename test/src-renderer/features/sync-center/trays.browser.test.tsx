@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { page } from "vitest/browser";
+
+import { whoActsFor, whoActsOn } from "../../../../src-renderer/features/sync-center/who-acts.ts";
+import type { Intent } from "../../../../src-shared/actions/action.ts";
+import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
+import { officeId } from "../../../../src-shared/kernel/ids.ts";
+import { people } from "../../../support/fake-reference.ts";
+import { wagesInHandling } from "../../../support/fake-world.ts";
+import type { FakeDesk } from "../../../support/fake-desk.ts";
+import { putAway, showDesk } from "../../../support/show-desk.tsx";
+
+beforeEach(() => page.viewport(1366, 768));
+afterEach(putAway);
+
+const note = ({ id }: WorkOrder, text: string): Intent => ({
+  type: "note",
+  orderId: id,
+  payload: { kind: "visit", text, contactedWorker: false },
+});
+const more = ({ id, assignments }: WorkOrder): Intent => {
+  const assignment = assignments.at(-1)?.id;
+  if (!assignment) throw new Error("the county has a turn");
+  return { type: "request-extension", orderId: id, payload: { assignment, days: 3, reason: "等待劳动能力鉴定结论" } };
+};
+
+/** A desk without a line whose request was refused, beside a note that waits. */
+async function refusedDesk(order: WorkOrder, prepare: (desk: FakeDesk) => void = () => undefined): Promise<FakeDesk> {
+  const desk = showDesk(people.county, [order], "/sync");
+  prepare(desk);
+  desk.cut();
+  await desk.submit(note(order, "走访了工地，职工三人在场"));
+  const asked = await desk.submit(more(order));
+  if (!asked.ok) throw new Error(asked.refusal);
+  desk.refuse(asked.actionId, "state-moved");
+  return desk;
+}
+
+const tray = () => page.getByRole("region", { name: "未被接受" });
+
+test("[RC-22] [OB-13] a refused step stands beside what the order is now, says who acts, and can be settled in three ways", async () => {
+  const { order } = wagesInHandling();
+  const desk = await refusedDesk(order);
+  await expect.element(tray()).toMatchTextContent(/等待劳动能力鉴定结论/);
+  await expect.element(tray()).toMatchTextContent(/工单现在：办理中，泰山区总/);
+  await expect.element(tray()).toMatchTextContent(/谁来处理：您/);
+  for (const name of ["重新提交", "改为记一笔", "放弃"])
+    await expect.element(tray().getByRole("button", { name, exact: true })).toBeVisible();
+  await tray().getByRole("button", { name: "改为记一笔" }).click();
+  await expect
+    .poll(() => desk.submitted.at(-1))
+    .toMatchObject({
+      type: "note",
+      payload: { text: expect.stringMatching(/等待劳动能力鉴定结论\n（原为“申请延期”，未被接受/) as string },
+    });
+  expect(tray().elements()).toEqual([]);
+});
+
+test("[LT-11] [LT-13] what was done on an order that has gone says what becomes of it, and cannot be sent again there", async () => {
+  const { order } = wagesInHandling();
+  const desk = await refusedDesk(order, ({ handOver }) => handOver(order.id, officeId("x370911")));
+  const handover = page.getByRole("region", { name: "已交出工单上的工作" });
+  await expect.element(handover).toMatchTextContent(/走访了工地/);
+  await expect.element(handover).toMatchTextContent(/已交给岱岳区总/);
+  await expect.element(handover).toMatchTextContent(/发送后作为迟到的记录交给岱岳区总，不用您再做/);
+  await expect.element(tray()).toMatchTextContent(/可以把写的内容转给对方/);
+  expect(tray().getByRole("button", { name: "重新提交" }).elements()).toEqual([]);
+  await tray().getByRole("button", { name: "改为记一笔，转给对方" }).click();
+  await expect.poll(() => desk.submitted.at(-1)?.type).toBe("note");
+  await expect.element(page.getByRole("region", { name: "待发送" })).toMatchTextContent(/没有待发送的步骤/);
+});
+
+test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {
+  const acts = [
+    null,
+    "unreachable",
+    "signed-out",
+    "no-room",
+    "not-the-province",
+    "account-disabled",
+    "disk-full",
+  ] as const;
+  expect(acts.map((trouble) => whoActsFor({ trouble }))).toEqual([
+    "nobody",
+    "nobody",
+    "meSignIn",
+    "meRoom",
+    "administratorLine",
+    "administratorRights",
+    "province",
+  ]);
+  expect(whoActsOn({ receipt: null })).toBe("meDecide");
+  const desk = showDesk(people.county, [wagesInHandling().order], "/sync");
+  desk.say({ unsent: 2, line: "offline", trouble: "unreachable" });
+  await expect.element(page.getByText(/不用处理，连上省平台后自动发送/)).toBeVisible();
+  desk.say({ trouble: "not-the-province" });
+  await expect.element(page.getByText(/本单位管理员或网络维护人员/)).toBeVisible();
+});

@@ -85,8 +85,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
-  const told = await openTold(stores.box);
-  const epoch = createEpoch(stores.box);
+  const [told, epoch] = [await openTold(stores.box), createEpoch(stores.box)];
   const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
   const base = { parts, stores, mirror, clock, epoch, reference, profile$, standpoint, told, openings };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;

@@ -63,9 +63,7 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     attach: (order, file, caption) => attach(files, order, { file, caption }),
     files: await openFiles(openFilesParts(core)),
     pauseUploads: (which, isPaused) => pauseUploads(core, which, isPaused),
-    sendAgain: (action) => sendAgain(writing, action),
-    asNote: (action, text) => asNote(writing, action, text),
-    setAside: (action, reason) => setAside(writing, action, reason),
+    ...settleDoors(writing),
     order$: (id) => core.lease.hide(order$({ mirror, ledger$, judge$: core.judge$ }, id), null),
     handedOver: mirror.handedOver,
     opened: (id) => void core.openings.open(id).catch(() => undefined),
@@ -81,6 +79,15 @@ export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Des
     signInAgain: (password) => signInAgain(core, password),
     signOut: () => signOut(core, close),
     close,
+  };
+}
+
+/** What a person may do with a step that was not accepted. */
+function settleDoors(writing: SubmitParts): Pick<Desk, "sendAgain" | "asNote" | "setAside"> {
+  return {
+    sendAgain: (action) => sendAgain(writing, action),
+    asNote: (action, text) => asNote(writing, action, text),
+    setAside: (action, reason) => setAside(writing, action, reason),
   };
 }
 

@@ -9,7 +9,15 @@ import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import { attachmentTypes, maxAttachmentBytes } from "../../src-shared/domain/work-order/attachment.ts";
 import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import { actionId, deviceId, orderId, sha256, type OfficeId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import {
+  actionId,
+  deviceId,
+  orderId,
+  sha256,
+  type ActionId,
+  type OfficeId,
+  type OrderId,
+} from "../../src-shared/kernel/ids.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { fakeChecks } from "./fake-checks.ts";
@@ -19,6 +27,7 @@ import { fakeFiles, type FakeFiles } from "./fake-files.ts";
 import { fakeCourier, type FakeCourier } from "./fake-courier.ts";
 import { fakeAdministration } from "./fake-administration.ts";
 import { fakeId, fakeNow, newProvisional } from "./fake-orders.ts";
+import { receiptOf } from "./fake-receipt.ts";
 import { fakeReference, fakeRules } from "./fake-reference.ts";
 
 type State = Readonly<{
@@ -147,6 +156,10 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     },
   });
 
+  const settle = (action: ActionId): void => {
+    set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
+    recount();
+  };
   const isOffline = (): boolean => state$.value.sync.line === "offline";
   const administration = fakeAdministration(orders, () => now, isOffline);
   return {
@@ -218,21 +231,18 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
         ),
       }),
     sendAgain: async (action) => {
-      set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
-      recount();
+      settle(action);
       return { ok: true, actionId: action, orderId: orderId(fakeId()) };
     },
     asNote: async (action, text) => {
       const one = state$.value.queue.find(({ step }) => step.id === action);
-      const payload = { kind: "other", text, contactedWorker: false } as const;
-      set({ queue: state$.value.queue.filter(({ step }) => step.id !== action) });
-      recount();
+      settle(action);
       if (!one) return { ok: false, refusal: "nothing-changed" };
+      const payload = { kind: "other", text, contactedWorker: false } as const;
       return submit({ type: "note", orderId: one.step.orderId, payload });
     },
     setAside: async (action) => {
-      set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
-      recount();
+      settle(action);
       return { ok: true, actionId: action, orderId: orderId(fakeId()) };
     },
     opened: (id) => void opened.push(id),
@@ -266,24 +276,6 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       password === "wrong" ? { ok: false, trouble: "wrong-credentials", retryAfterMs: null } : { ok: true },
     signOut: async () => undefined,
     close: async () => undefined,
-  };
-}
-
-function receiptOf(queued: QueuedStep, number: number, at: number): Receipt {
-  const { id, orderId: order } = queued.step;
-  return {
-    actionId: id,
-    seq: number,
-    orderId: order,
-    verdict: "applied",
-    code: null,
-    orderVersion: null,
-    orderNumber: null,
-    number: 4200 + number,
-    receivedAt: at,
-    effectiveAt: at,
-    grade: "A",
-    hash: "0".repeat(64),
   };
 }
 

@@ -165,6 +165,7 @@ test("[SV-34] the description names every route", async () => {
     "/api/session/refresh",
     "/api/sync/audit",
     "/api/sync/bootstrap",
+    "/api/sync/openings",
     "/api/sync/orders",
     "/api/sync/pull",
     "/api/sync/push",

@@ -89,7 +89,14 @@ function QueueWords({
       {queued.forecast !== null && queued.stage !== "refused" && (
         <span className={styles["doubt"]}>{t("forecast", { reason: words(queued.forecast) })}</span>
       )}
-      {refused != null && <span className={styles["doubt"]}>{words(refused)}</span>}
+      {refused != null && (
+        <>
+          <span className={styles["doubt"]}>{words(refused)}</span>
+          <Anchor href="#/sync" fz={12}>
+            {t("settleRefused")}
+          </Anchor>
+        </>
+      )}
       {queued.stage === "saved" && (
         <Anchor component="button" type="button" fz={12} onClick={() => withdraw(queued)}>
           {t("withdraw")}

@@ -21,6 +21,7 @@ import { publicRoutes, type DemoHint } from "./http/routes/public-routes.ts";
 import { pullRoutes } from "./http/routes/pull-routes.ts";
 import { pushRoute } from "./http/routes/push-route.ts";
 import { referenceRoutes } from "./http/routes/reference-routes.ts";
+import { setupRoutes } from "./http/routes/setup-routes.ts";
 import { sessionRoutes } from "./http/routes/session-routes.ts";
 import type { App, Services } from "./http/services.ts";
 import { passwords, type PasswordCost } from "./http/session/passwords.ts";
@@ -106,6 +107,7 @@ function addRoutes(app: App, services: Services, options: AppOptions): void {
   ownPasswordRoute(app, services, options.limits.signInsPerMinute);
   fileRoutes(app, services);
   courierRoutes(app, services);
+  setupRoutes(app, services, options.limits.signInsPerMinute);
   app.get("/api/openapi.json", { schema: { hide: true } }, async () => app.swagger());
 }
 

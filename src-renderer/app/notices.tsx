@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { minuteMs, toChinaText } from "../../src-shared/kernel/instant.ts";
 import { useDesk, useSyncStatus } from "../data/use-desk.ts";
-import { SignInAgain } from "../features/session/sign-in-again.tsx";
+import { NeverOnline, SignInAgain } from "../features/session/sign-in-again.tsx";
 import { Strip } from "../ui/face.tsx";
 import { formatSize } from "../ui/format.ts";
 import { useProblemWords } from "../ui/problem-words.ts";
@@ -14,7 +14,7 @@ import { useSignInAgain } from "./sign-out.ts";
 export type Update = Readonly<{ ready: boolean; reload: () => void }>;
 
 // These the foot of the rail tells well enough, or a strip of their own does.
-const toldElsewhere: ReadonlySet<string> = new Set(["unreachable", "signed-out", "device-copied"]);
+const toldElsewhere: ReadonlySet<string> = new Set(["unreachable", "signed-out", "never-online", "device-copied"]);
 
 /** What one should know before going on, above everything else: each a strip that says what to do. */
 export function Notices({ update }: { update: Update }): React.JSX.Element {
@@ -26,6 +26,7 @@ export function Notices({ update }: { update: Update }): React.JSX.Element {
     <>
       {update.ready && <UpdateStrip reload={update.reload} />}
       {(trouble === "signed-out" || trouble === "device-copied") && <SignInAgain signIn={signIn} />}
+      {trouble === "never-online" && <NeverOnline signIn={signIn} />}
       {trouble !== null && !toldElsewhere.has(trouble) && <Strip>{words(trouble)}</Strip>}
       <SpaceStrip />
       <StuckFilesStrip />

@@ -18,6 +18,9 @@ export function useSyncWords(status: SyncStatus): SyncWords {
   if (status.trouble === "signed-out" || status.trouble === "device-copied") {
     return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
   }
+  if (status.trouble === "never-online") {
+    return { kind: "offline", words: n > 0 ? t("sync.neverOnline", { n }) : t("sync.neverOnlineEmpty") };
+  }
   if (line === "offline") {
     const since = moment(status.offlineSince);
     return { kind: "offline", words: n > 0 ? t("sync.offline", { n, since }) : t("sync.offlineEmpty", { since }) };

@@ -21,7 +21,10 @@ import {
   type UserRequest,
   type Version,
 } from "../../src-shared/protocol/administration.ts";
+import type { SetupRequest } from "../../src-shared/protocol/courier.ts";
+import { groupedCode, newSetupCode } from "../../src-shared/sync/courier/setup-code.ts";
 import { apiPath } from "./api-path.ts";
+import type { PacketFile } from "./courier/courier-api.ts";
 import type { Http, HttpAnswer } from "./http.ts";
 import type { Session } from "./session.ts";
 
@@ -32,6 +35,10 @@ export type Asked<Value> = Readonly<{ ok: true; value: Value }> | Readonly<{ ok:
 export type Administration = Readonly<{
   users: () => Promise<Asked<readonly AdministeredUser[]>>;
   changeUser: (request: UserRequest) => Promise<Asked<UserAnswer>>;
+  /** Makes the setup packet (安装包) of an account and a code for it; the code is told here and kept nowhere. */
+  makeSetup: (user: AdministeredUser, password: string) => Promise<Asked<MadeSetup>>;
+  /** Makes the setup packet of an account that nobody has used yet worth nothing. */
+  revokeSetup: (user: AdministeredUser) => Promise<Asked<null>>;
   /** the versions of a kind, the latest first */
   versions: (kind: ReferenceKind) => Promise<Asked<readonly Version[]>>;
   preview: (proposal: Proposal) => Promise<Asked<Preview>>;
@@ -39,6 +46,18 @@ export type Administration = Readonly<{
   audit: (before: number | null) => Promise<Asked<AuditPage>>;
   checkAudit: () => Promise<Asked<AuditCheck>>;
 }>;
+
+/** A setup packet that was made: its file, and the code that opens it, in groups as it is read aloud. */
+export type MadeSetup = Readonly<{ code: string; file: PacketFile }>;
+
+async function makeSetup(session: Session, user: AdministeredUser, password: string): Promise<Asked<MadeSetup>> {
+  const code = newSetupCode(crypto.getRandomValues(new Uint8Array(16)));
+  const body: SetupRequest = { user: user.id, password, code };
+  const answer = askedOf(await session.bytes({ method: "POST", path: apiPath.setups, body, silenceMs: 60_000 }));
+  if (!answer.ok) return answer;
+  const file = { name: `安装包-${user.name}（${user.username}）.lxqpack`, blob: answer.value };
+  return { ok: true, value: { code: groupedCode(code), file } };
+}
 
 /** @param onPublished told when something new was published, so that this desk fetches it at once */
 export function administration(session: Session, onPublished: () => void): Administration {
@@ -50,6 +69,8 @@ export function administration(session: Session, onPublished: () => void): Admin
       return answer.ok ? { ok: true, value: answer.value.users } : answer;
     },
     changeUser: async (request) => askedOf(await session.json(post(apiPath.users, request), userAnswerSchema)),
+    makeSetup: (user, password) => makeSetup(session, user, password),
+    revokeSetup: async (user) => askedOf(await session.json(post(apiPath.revokeSetup, { user: user.id }), Type.Null())),
     versions: async (kind) => {
       const answer = askedOf(await session.json(get(`${apiPath.versions}?kind=${kind}`), versionListSchema));
       return answer.ok ? { ok: true, value: answer.value.versions } : answer;

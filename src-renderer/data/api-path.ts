@@ -24,5 +24,8 @@ export const apiPath = {
   auditCheck: "/api/administration/audit/check",
   packet: (id: string): string => `/api/courier/packets/${id}`,
   packetAnswer: "/api/courier/answers",
+  setups: "/api/courier/setups",
+  revokeSetup: "/api/courier/setups/revoke",
+  registrations: "/api/courier/registrations",
   attachment: (sha256: Sha256): string => `/api/attachments/${sha256}`,
 } as const;

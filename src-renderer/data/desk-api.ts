@@ -84,7 +84,16 @@ export type UploadLine = Readonly<{
 export type SyncStatus = Readonly<{
   line: "online" | "offline" | "connecting";
   /** Why we are not online, when there is something to say about it. */
-  trouble: "unreachable" | "not-the-province" | "signed-out" | "no-room" | "local-store" | ProblemName | null;
+  trouble:
+    | "unreachable"
+    | "not-the-province"
+    | "signed-out"
+    /** set up by a packet, and never signed in over a line since */
+    | "never-online"
+    | "no-room"
+    | "local-store"
+    | ProblemName
+    | null;
   unsent: number;
   sending: boolean;
   refused: number;
@@ -203,6 +212,14 @@ export type Desk = Readonly<{
   close: () => Promise<void>;
 }>;
 
+/** A setup packet that was opened: whose desk it makes, and its beginning, for which a password is chosen. */
+export type SetupOffer = Readonly<{
+  profile: Profile;
+  /** when the province made it */
+  madeAt: Instant;
+  begin: (password: string) => ReturnType<DeskDoor["signIn"]>;
+}>;
+
 /** The desk before anybody is signed in. `restore` answers the last account when it may go on offline. */
 export type DeskDoor = Readonly<{
   restore: () => Promise<Desk | null>;
@@ -210,6 +227,11 @@ export type DeskDoor = Readonly<{
     username: string,
     password: string,
   ) => Promise<Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>>;
+  /** Opens a setup packet (安装包) with its code: the way in for a computer that has never had a line. */
+  openSetup: (
+    file: Blob,
+    code: string,
+  ) => Promise<Readonly<{ ok: true; setup: SetupOffer }> | Readonly<{ ok: false; trouble: string }>>;
   /** Chooses one's own password with the one that an administrator gave. */
   choosePassword: (request: OwnPasswordRequest) => Promise<Asked<null>>;
   /** Whether another tab of this browser holds the desk; `takeOver` asks it to let go. */

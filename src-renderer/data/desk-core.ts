@@ -6,6 +6,7 @@ import Value from "typebox/value";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import { cursorSchema } from "../../src-shared/protocol/sync.ts";
 import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
@@ -13,6 +14,9 @@ import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
 import { readValue, writeValue, type Box } from "./box.ts";
+import { readHeardByHand } from "./courier/heard-by-hand.ts";
+import { openOwnSetup, type OwnSetup } from "./courier/setup-kept.ts";
+import type { ReturnFacts } from "./courier/read-return.ts";
 import { createEpoch, type Epoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
@@ -20,7 +24,7 @@ import type { Judge } from "./fold.ts";
 import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
-import { createLease, type Lease } from "./lease.ts";
+import { createLease, lastHeard$, type Lease } from "./lease.ts";
 import { meetEpoch } from "./meet-epoch.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
 import { openStores, type Stores } from "./open-stores.ts";
@@ -46,6 +50,8 @@ export type CoreParts = Readonly<{
   account: Account;
   journal: Journal;
   reference: Reference;
+  /** What a setup packet brings to a desk that begins with it. */
+  brought?: ReturnFacts;
 }>;
 
 /** Everything a desk is made of, opened and running. */
@@ -64,6 +70,10 @@ export type DeskCore = Readonly<{
   driver: SyncDriver;
   upload: UploadErrand;
   lease: Lease;
+  /** when the province made the latest packet that was taken in here: a kind of contact, only slower */
+  heardByHand$: BehaviorSubject<Instant | null>;
+  /** Whether the desk was set up by a packet and has had no line since. */
+  setup: OwnSetup;
   dismissHappening: Told["dismiss"];
   /** The account has another office or other roles. */
   adoptProfile: (profile: Profile) => Promise<void>;
@@ -85,9 +95,9 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
-  const [told, epoch] = [await openTold(stores.box), createEpoch(stores.box)];
+  const kept = await openKept(parts, stores);
   const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
-  const base = { parts, stores, mirror, clock, epoch, reference, profile$, standpoint, told, openings };
+  const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, ...kept };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
@@ -101,8 +111,8 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
   const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(await mirror.readFact("audit")));
   const driver = await startDriver(base, upload, { contacts$, audit$ });
-  const lease = createLease(contacts$, () => ({ now: clock.now(), rules: reference.rules() }));
-  const status = await statusStream(base, { driver, upload, contacts$, audit$, locked$: lease.locked$ });
+  const leased = await openLease(base, contacts$);
+  const status = await statusStream(base, { driver, upload, contacts$, audit$, locked$: leased.lease.locked$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
     ...base,
@@ -110,9 +120,9 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     judge$,
     driver,
     upload,
-    lease,
+    ...leased,
     ...status,
-    dismissHappening: told.dismiss,
+    dismissHappening: kept.told.dismiss,
     adoptProfile: (profile) => becomes(base, profile),
     close: async () => {
       stopHearing();
@@ -123,13 +133,30 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   };
 }
 
+async function openKept(
+  { platform, account }: CoreParts,
+  { box }: Stores,
+): Promise<Pick<DeskCore, "epoch" | "setup"> & Readonly<{ told: Told }>> {
+  const setup = await openOwnSetup(platform.secrets, account.userId);
+  return { told: await openTold(box), epoch: createEpoch(box), setup };
+}
+
+async function openLease(
+  { stores, clock, reference }: Base,
+  contacts$: Observable<Contacts>,
+): Promise<Pick<DeskCore, "lease" | "heardByHand$">> {
+  const heardByHand$ = new BehaviorSubject(await readHeardByHand(stores.box));
+  const heard$ = lastHeard$(contacts$, heardByHand$);
+  return { heardByHand$, lease: createLease(heard$, () => ({ now: clock.now(), rules: reference.rules() })) };
+}
+
 function actorOf(profile: Profile): Actor {
   return { id: profile.userId, name: profile.name, office: profile.office, roles: profile.roles };
 }
 
 type Base = Pick<
   DeskCore,
-  "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings"
+  "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings" | "setup"
 > &
   Readonly<{ told: Told }>;
 

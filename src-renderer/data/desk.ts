@@ -5,6 +5,8 @@ import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import { administration } from "./administration.ts";
 import { openCourier } from "./courier/courier.ts";
+import { registerOnline, toldFault } from "./courier/register-online.ts";
+import { takeReturn } from "./courier/take-return.ts";
 import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
@@ -34,6 +36,8 @@ import { order$, queue$ } from "./views.ts";
  */
 export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Desk> {
   const core = await openCore(parts);
+  // A desk that has newer orders already, from a line or a later packet, keeps them.
+  if (parts.brought) await takeReturn(core, parts.brought);
   const { mirror, stores, reference } = core;
   const { ledger$ } = stores.outbox;
   const writing = submitParts(core);
@@ -169,17 +173,21 @@ function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitP
   return { outbox: stores.outbox, mirror, clock, judge, device: account.device.id, account: account.userId, newId };
 }
 
-async function signInAgain({ parts, driver, profile$, stores }: DeskCore, password: string): Promise<SignInResult> {
+async function signInAgain(core: DeskCore, password: string): Promise<SignInResult> {
+  const { parts, driver, profile$, stores, setup } = core;
   const { platform, http, session, account } = parts;
   const { id, publicKey } = account.device;
   const device = { id, publicKey, name: platform.facts.deviceName };
+  const registered = await registerOnline(http, setup.kept(), device);
+  if (registered.ok) await setup.registered();
   const answer = await askToSignIn(http, { username: account.username, password, device });
-  if (!answer.ok) return { ok: false, ...troubleOf(answer.fault) };
+  if (!answer.ok) return { ok: false, ...troubleOf(toldFault(registered, answer.fault)) };
   // Another computer has gone on under this one's name: only a desk opened anew gets a name of its own (`door.ts`).
   if (!continues(stores.outbox.ledger(), id, answer.value)) {
     return { ok: false, trouble: "device-copied", retryAfterMs: null };
   }
   await session.adopt(answer.value);
+  await setup.signedIn();
   const { profile } = answer.value;
   profile$.next(profile);
   await rememberAccount(platform.secrets, { ...account, profile });

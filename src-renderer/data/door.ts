@@ -2,12 +2,19 @@ import { BehaviorSubject, type Observable } from "rxjs";
 
 import type { SignInAnswer } from "../../src-shared/protocol/session.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
+import { passwordRefusal } from "../../src-shared/domain/permission/password-rules.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { uuidV7 } from "../../src-shared/kernel/uuid.ts";
 import type { Hold, Journal, Platform } from "../platform/platform.ts";
 import { choosePassword } from "./administration.ts";
+import { checkPassword } from "./courier/check-password.ts";
+import { openSetup, type OpenedSetup } from "./courier/open-setup.ts";
+import { registerOnline, toldFault } from "./courier/register-online.ts";
+import { dropSetup, keepSetup, readSetup } from "./courier/setup-kept.ts";
+import { hashPassword } from "./courier/stretch.ts";
 import type { Desk, DeskDoor, SignInResult } from "./desk-api.ts";
 import { openDesk, troubleOf } from "./desk.ts";
+import { createHolds, lockName, type Holds } from "./holds.ts";
 import { createHttp, type Http, type HttpAnswer } from "./http.ts";
 import { newDevice, openDevice, readAccounts, rememberAccount, type Account, type Device } from "./identity.ts";
 import { continues } from "./ledger.ts";
@@ -35,6 +42,13 @@ export function createDoor(platform: Platform): WatchedDoor {
     takenOver$,
     restore: () => restore(inner),
     signIn: (username, password) => signIn(inner, username, password),
+    openSetup: async (file, code) => {
+      const opened = await openSetup(platform, file, code);
+      if (!opened.ok) return { ok: false, trouble: opened.refusal };
+      const { head, madeAt } = opened.value.facts;
+      const begin = (password: string): Promise<Opened> => beginWith(inner, opened.value, password);
+      return { ok: true, setup: { profile: head.profile, madeAt, begin } };
+    },
     choosePassword: (request) => choosePassword(http, request),
     elsewhere: async () => {
       const account = await last();
@@ -43,51 +57,6 @@ export function createDoor(platform: Platform): WatchedDoor {
     takeOver: async () => {
       const account = await last();
       if (account !== null) await inner.holds.insist(account);
-    },
-  };
-}
-
-function lockName(account: UserId): string {
-  return `desk.${account}`;
-}
-
-type Holds = Readonly<{
-  of: (account: UserId) => Hold | null;
-  /** Takes the account's lock unless another page has it. */
-  take: (account: UserId) => Promise<Hold | null>;
-  /** Takes it from a page that has it: asks first, and does not wait for ever. */
-  insist: (account: UserId) => Promise<Hold>;
-  drop: (account: UserId) => void;
-}>;
-
-/** A page that was asked to let go has this long to write down what it holds, ms. */
-const patienceMs = 5_000;
-const askEveryMs = 100;
-
-function createHolds({ locks }: Platform): Holds {
-  const held = new Map<UserId, Hold>();
-  const take = async (account: UserId, steal = false): Promise<Hold | null> => {
-    const hold = held.get(account) ?? (await locks.take(lockName(account), { steal }));
-    if (hold !== null) held.set(account, hold);
-    return hold;
-  };
-  return {
-    of: (account) => held.get(account) ?? null,
-    take,
-    insist: async (account) => {
-      for (let waited = 0; waited < patienceMs; waited += askEveryMs) {
-        const hold = await take(account);
-        if (hold !== null) return hold;
-        if (waited === 0) locks.askToLetGo(lockName(account));
-        await new Promise((resolve) => setTimeout(resolve, askEveryMs));
-      }
-      const stolen = await take(account, true);
-      if (stolen === null) throw new Error("a stolen lock is held");
-      return stolen;
-    },
-    drop: (account) => {
-      held.get(account)?.release();
-      held.delete(account);
     },
   };
 }
@@ -114,7 +83,12 @@ async function restore(inner: Inner): Promise<Desk | null> {
   const account = accounts.find((one) => one.userId === last);
   if (!account) return null;
   const hold = await holds.take(account.userId);
-  if (hold === null) return null;
+  return hold === null ? null : goOn(inner, account, hold);
+}
+
+/** Opens the desk of an account that is known here, without asking the province. */
+async function goOn(inner: Inner, account: Account, hold: Hold): Promise<Desk | null> {
+  const { platform, holds } = inner;
   const session = await openSession(sessionParts(inner, account));
   const reference = (await readReference(platform, account.userId)) ?? (await fetchReference(session, account));
   if (reference === null) {
@@ -141,6 +115,7 @@ function sessionParts({ platform, http }: Inner, { userId, device }: Account): P
 
 async function signIn(inner: Inner, username: string, password: string): Promise<Opened> {
   const entered = await enter(inner, username, password);
+  if (!entered.ok && entered.trouble === "unreachable") return signInHere(inner, username, password);
   if (!entered.ok) return entered;
   const { account, answer, hold, journal } = entered;
   const { platform, holds } = inner;
@@ -155,6 +130,59 @@ async function signIn(inner: Inner, username: string, password: string): Promise
   await rememberAccount(platform.secrets, account);
   const desk = await open(inner, hold, { session, account, journal, reference: reference.value });
   return { ok: true, desk };
+}
+
+/**
+ * Signs in without a line: only an account that was set up so and has had none since has a password here to compare with.
+ * @see docs/spec/courier.md CP-49
+ */
+async function signInHere(inner: Inner, username: string, password: string): Promise<Opened> {
+  const { platform, holds } = inner;
+  const { accounts } = await readAccounts(platform.secrets);
+  const account = accounts.find((one) => one.username === username.trim().toLowerCase());
+  const kept = account ? await readSetup(platform.secrets, account.userId) : null;
+  if (!account || kept === null) return unreachable;
+  const checked = await checkPassword(platform, { account: account.userId, password, hash: kept.passwordHash });
+  if (!checked.ok) return checked;
+  await rememberAccount(platform.secrets, account);
+  const desk = await goOn(inner, account, await holds.insist(account.userId));
+  return desk === null ? unreachable : { ok: true, desk };
+}
+
+const unreachable = { ok: false, trouble: "unreachable", retryAfterMs: null } as const;
+
+/**
+ * Makes this computer the desk of a setup packet's account. The account's device here is the one that it has, with its
+ * unsent work, or a new one. The account is remembered last: a beginning that was cut is begun again.
+ * @see docs/spec/courier.md CP-44
+ */
+async function beginWith(inner: Inner, setup: OpenedSetup, password: string): Promise<Opened> {
+  const { platform, holds } = inner;
+  const { profile } = setup.facts.head;
+  const { userId, username, name, officeName } = profile;
+  const refusal = passwordRefusal(password, [username, name, officeName]);
+  if (refusal !== null) return { ok: false, trouble: refusal, retryAfterMs: null };
+  const { reference } = setup.facts;
+  if (reference === null) return { ok: false, trouble: "packet-damaged", retryAfterMs: null };
+  const passwordHash = await hashPassword(password);
+  const { accounts } = await readAccounts(platform.secrets);
+  const known = accounts.find((one) => one.userId === userId);
+  const device = known ? await openDevice(known.device) : await freshDevice(platform);
+  const account: Account = { username, userId, profile, device: device.stored };
+  const hold = await holds.insist(userId);
+  const { id, ticket, facts } = setup;
+  try {
+    const journal = await platform.openJournal(userId);
+    await saveReference(platform, userId, reference);
+    await keepSetup(platform.secrets, userId, { setup: id, ticket, passwordHash, isRegistered: false });
+    const session = await openSession(sessionParts(inner, account));
+    const desk = await open(inner, hold, { session, account, journal, reference, brought: facts });
+    await rememberAccount(platform.secrets, account);
+    return { ok: true, desk };
+  } catch (fault) {
+    holds.drop(userId);
+    throw fault;
+  }
 }
 
 /** The reference that was kept, which the engine brings up to date, or the province's when there is none. */
@@ -183,12 +211,13 @@ async function enter(
   const known = accounts.find((one) => one.username === typed);
   const asked = { inner, username: typed, password };
   let device = known ? await openDevice(known.device) : await freshDevice(platform);
+  const registered = await register(inner, known);
   let answer = await ask(asked, device);
-  if (!answer.ok && answer.fault.kind === "problem" && answer.fault.name === "device-taken") {
+  if (isTaken(answer)) {
     device = await freshDevice(platform);
     answer = await ask(asked, device);
   }
-  if (!answer.ok) return { ok: false, ...troubleOf(answer.fault) };
+  if (!answer.ok) return { ok: false, ...troubleOf(toldFault(registered, answer.fault)) };
   const { userId } = answer.value.profile;
   const hold = await holds.insist(userId);
   const journal = await platform.openJournal(userId);
@@ -201,9 +230,21 @@ async function enter(
     holds.drop(userId);
     return { ok: false, ...troubleOf(answer.fault) };
   }
+  await dropSetup(platform.secrets, userId);
   const { profile } = answer.value;
   const account = { username: typed, userId, profile, device: device.stored };
   return { ok: true, account, answer: answer.value, hold, journal };
+}
+
+function isTaken(answer: HttpAnswer<SignInAnswer>): boolean {
+  return !answer.ok && answer.fault.kind === "problem" && answer.fault.name === "device-taken";
+}
+
+/** An account that was set up by a packet is registered before it signs in over a line for the first time. */
+async function register({ platform, http }: Inner, known: Account | undefined): Promise<HttpAnswer<null>> {
+  if (known === undefined) return { ok: true, value: null };
+  const kept = await readSetup(platform.secrets, known.userId);
+  return registerOnline(http, kept, { ...known.device, name: platform.facts.deviceName });
 }
 
 type Asked = Readonly<{ inner: Inner; username: string; password: string }>;

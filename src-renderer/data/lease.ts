@@ -24,7 +24,24 @@ export function isLocked(lastContactAt: Instant | null, { now, rules }: Moment):
   return now > deadline(rules.calendar, lastContactAt, rules.policy.offline.mirrorLocksAfter);
 }
 
-export function createLease(contacts$: Observable<Contacts>, moment: () => Moment): Lease {
+/**
+ * When the province was last heard of, over a line or by a packet that was carried here: to the lease it is the same.
+ * @see docs/spec/courier.md CP-26
+ */
+export function lastHeard({ lastContactAt }: Contacts, byHand: Instant | null): Pick<Contacts, "lastContactAt"> {
+  const latest = Math.max(lastContactAt ?? 0, byHand ?? 0);
+  return { lastContactAt: latest === 0 ? null : latest };
+}
+
+/** The same as it changes. */
+export function lastHeard$(
+  contacts$: Observable<Contacts>,
+  byHand$: Observable<Instant | null>,
+): Observable<Pick<Contacts, "lastContactAt">> {
+  return combineLatest([contacts$, byHand$]).pipe(map(([contacts, byHand]) => lastHeard(contacts, byHand)));
+}
+
+export function createLease(contacts$: Observable<Pick<Contacts, "lastContactAt">>, moment: () => Moment): Lease {
   const locked$ = combineLatest([contacts$, interval(minuteMs).pipe(startWith(0))]).pipe(
     map(([{ lastContactAt }]) => isLocked(lastContactAt, moment())),
     distinctUntilChanged(),

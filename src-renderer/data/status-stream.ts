@@ -15,6 +15,7 @@ import Value from "typebox/value";
 import type { Platform } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import { dropValue, readValue } from "./box.ts";
+import type { OwnSetup } from "./courier/setup-kept.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import { dropDamage, readDamage, type Stores } from "./open-stores.ts";
 import type { ProvinceClock } from "./province-clock.ts";
@@ -31,6 +32,7 @@ type StatusSources = Readonly<{
   clock: ProvinceClock;
   told: Told;
   parts: Readonly<{ platform: Pick<Platform, "space"> }>;
+  setup: OwnSetup;
 }>;
 
 type Running = Readonly<{
@@ -50,7 +52,7 @@ export type StatusStream = Readonly<{
 
 /** Puts together what the screen says of the line: engine, queue, contacts, files, clock, and what was noted. */
 export async function statusStream(
-  { stores, clock, told, parts }: StatusSources,
+  { stores, clock, told, parts, setup }: StatusSources,
   { driver, upload, contacts$, audit$, locked$: locked }: Running,
 ): Promise<StatusStream> {
   const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
@@ -76,7 +78,7 @@ export async function statusStream(
     minutes$,
     combineLatest({
       ...{ recovered: recovered$, journalDamage: damage$, happened: told.told$, audit: audit$ },
-      ...{ locked, space: space$ },
+      ...{ locked, space: space$, setup: setup.kept$ },
     }),
     stores.uploads.all$,
   ]);

@@ -2,6 +2,7 @@ import { isProblemName } from "../../src-shared/protocol/problem-code.ts";
 import { isOnline } from "../../src-shared/sync/sync-engine.ts";
 import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import type { SetupKept } from "./courier/setup-kept.ts";
 import type { SyncStatus, UploadLine } from "./desk-api.ts";
 import { isRefused, type Ledger } from "./ledger.ts";
 import type { UploadJob } from "./uploads.ts";
@@ -46,6 +47,7 @@ export type StatusParts = Readonly<{
   audit: SyncStatus["audit"];
   space: SyncStatus["space"];
   locked: boolean;
+  setup: SetupKept | null;
 }>;
 
 /** The line and the queue in the words of the screen. */
@@ -55,7 +57,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
   const line = lineOf(engine);
   return {
     line,
-    trouble: troubleOf(engine),
+    trouble: troubleOf(engine, parts.setup),
     unsent: entries.filter((entry) => entry.receipt === null).length,
     sending: engine.inFlight === "push",
     refused: entries.filter(isRefused).length,
@@ -99,8 +101,9 @@ function lineOf(engine: EngineState): SyncStatus["line"] {
   return online ? "online" : "offline";
 }
 
-function troubleOf(engine: EngineState): SyncStatus["trouble"] {
-  if (!engine.signedIn) return isCopied(engine) ? "device-copied" : "signed-out";
+function troubleOf(engine: EngineState, setup: SetupKept | null): SyncStatus["trouble"] {
+  if (!engine.signedIn && isCopied(engine)) return "device-copied";
+  if (!engine.signedIn) return setup === null ? "signed-out" : "never-online";
   return engine.trouble === null ? null : wordFor(engine.trouble);
 }
 

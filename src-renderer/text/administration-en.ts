@@ -119,6 +119,17 @@ export const administrationEn: Wording<typeof administrationZh> = {
     empty: "No user matches.",
     disableHint: "Signed out at once; unsent steps stay on the person's computer.",
     resetHint: "The old password ends at once, and so do its sessions.",
+    setup: "Setup packet",
+    setupAgain: "New setup packet",
+    setupHint:
+      "For a computer without a network: a file with the account's orders and settings, opened by a code of digits. The person opens it there and chooses a password. Good for 30 days and one computer; an earlier one is revoked.",
+    setupSubmit: "Make the packet",
+    setupCode: "Setup code",
+    setupGiven:
+      "The packet was saved as “{{file}}”: put it on a USB stick. The code is shown this once; read it out over the telephone or write it down, never together with the stick.",
+    setupSave: "Save again",
+    setupUntil: "setup packet waiting, until {{at}}",
+    setupRevoke: "Revoke setup packet",
   },
   policy: {
     orderClass: "Class",
@@ -249,6 +260,9 @@ export const administrationEn: Wording<typeof administrationZh> = {
       "user-disabled": "disabled an account",
       "user-enabled": "enabled an account",
       "user-reset": "reset a password",
+      "setup-made": "made a setup packet",
+      "setup-revoked": "revoked a setup packet",
+      "setup-used": "began with a setup packet",
       "user-password": "chose a password",
       "published-calendar": "published a calendar",
       "published-policy": "published limits",

@@ -107,6 +107,17 @@ export const administrationZh = {
     empty: "没有符合条件的用户。",
     disableHint: "停用后立即退出登录，未发送的步骤仍在本人电脑上。",
     resetHint: "原密码立即失效并退出登录。",
+    setup: "发安装包",
+    setupAgain: "重发安装包",
+    setupHint:
+      "给没有网络的电脑用：一个文件，内有该账号的工单和设置，一串安装码才能打开。本人在电脑上打开后自己设密码。30 天内有效，只能用于一台电脑；以前发的安装包作废。",
+    setupSubmit: "生成安装包",
+    setupCode: "安装码",
+    setupGiven:
+      "安装包已保存为“{{file}}”，请存到 U 盘。安装码只显示这一次，请在电话里念给本人或写在纸上，不要和 U 盘放在一起。",
+    setupSave: "再存一次",
+    setupUntil: "安装包待用，至 {{at}}",
+    setupRevoke: "作废安装包",
   },
   policy: {
     orderClass: "分类",
@@ -230,6 +241,9 @@ export const administrationZh = {
       "user-disabled": "停用账号",
       "user-enabled": "恢复账号",
       "user-reset": "重设密码",
+      "setup-made": "发安装包",
+      "setup-revoked": "作废安装包",
+      "setup-used": "安装包启用",
       "user-password": "本人设置密码",
       "published-calendar": "发布工作日历",
       "published-policy": "发布时限规则",

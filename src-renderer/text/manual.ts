@@ -50,7 +50,7 @@ export const manualZh = {
       a: "一直没有网络时，点左下角打开同步中心，按“导出离线包”，把文件存到 U 盘。里面是所有待发的步骤和附件，已加密，只有省平台能打开。",
       b: "把 U 盘带到任何一台有网络、装有本系统的电脑，登录后在同步中心按“导入…”，选这个文件。上面会写明收下几步、未被接受几步，并给出一个回执包，存回 U 盘。",
       c: "回到原来的电脑，在同步中心按“导入…”选回执包：待发的步骤有了回执，工单更新到省平台写回执包的时候。",
-      d: "步骤在收到回执前一直留在本机，可以再导出；同一个文件导入几次都只算一次。文件坏了、拿错了会提示，不会收下一半。导出过的步骤不能撤回。本机须先联网登录过一次。",
+      d: "步骤在收到回执前一直留在本机，可以再导出；同一个文件导入几次都只算一次。文件坏了、拿错了会提示，不会收下一半。导出过的步骤不能撤回。新电脑没有网络也能用：请管理员发安装包，在登录页按“没有网络？用安装包开始”。",
     },
     print: {
       title: "打印",
@@ -124,7 +124,7 @@ export const manualEn: Wording<typeof manualZh> = {
       a: "Where there is no line for long, open the sync centre at the foot of the rail, choose Export packet and save the file to a USB stick. It holds every step and file that waits, encrypted: only the province opens it.",
       b: "Carry the stick to any computer with a line and this desk, sign in, choose Import… in the sync centre and pick the file. It says how many steps were taken and how many were not, and gives a return packet to save on the stick.",
       c: "Back at your computer choose Import… and pick the return packet: the steps have their receipts, and the orders are as of when the province wrote it.",
-      d: "Steps stay on this computer until receipts come and may be exported again; a file imported twice counts once. A damaged or wrong file is told and never taken by half. Exported steps cannot be withdrawn. The computer must have been signed in online once.",
+      d: "Steps stay on this computer until receipts come and may be exported again; a file imported twice counts once. A damaged or wrong file is told and never taken by half. Exported steps cannot be withdrawn. A new computer without a network begins with a setup packet from the administrator, on the sign-in page.",
     },
     print: {
       title: "Printing",

@@ -91,6 +91,14 @@ export const problemsZh = {
   "packet-out-of-step": "离线包里的工单与本机的接不上，没有收下。请在本机重新导出一个离线包，带去换新的回执包。",
   "packet-wrong-way": "离线包拿错了方向：单位的离线包在有网络的电脑上导入，回执包在原来那台电脑上导入。",
   "courier-not-ready": "本机还没有省平台的离线包密钥。请先联网登录一次。",
+  "setup-unknown": "省平台没有发过这台电脑的安装包。请管理员重新发一个，在本机打开；本机的步骤都还在。",
+  "setup-expired":
+    "安装包已过期（30 天）。如果本机日期不对，请先校正；否则请管理员重新发一个，在本机打开，本机的步骤都还在。",
+  "setup-used": "这个安装包已被另一台电脑用过。一个安装包只能用于一台电脑，请管理员另发一个。",
+  "setup-revoked": "这个安装包已作废，或已有更新的安装包。请用最新的安装包；本机的步骤都还在。",
+  "packet-for-set-up": "这是安装包，不是离线包。请在要设置的那台电脑的登录页上用“用安装包开始”打开。",
+  "setup-code-mistyped": "安装码共 20 位数字，这一个有输错的数字。请对照纸条，或请管理员再念一遍。",
+  "setup-code-wrong": "安装码与这个安装包不相符。每个安装包各有自己的安装码，请核对。",
   "bad-request": "省平台无法识别这次请求。您的内容都在本机；请更新程序，仍不行请联系技术支持。",
   "not-found": "没有找到这个地址。请检查后再试。",
   "too-many-requests": "操作太频繁。您的内容都在本机，请稍等片刻。",
@@ -215,6 +223,19 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "packet-wrong-way":
     "The packet goes the other way: an office's packet is imported on a computer with a line, a return packet on the computer that it answers.",
   "courier-not-ready": "This computer does not have the province's keys for packets yet. Sign in online once.",
+  "setup-unknown":
+    "The province has not made this computer's setup packet. Ask the administrator for a new one and open it here; the steps stay.",
+  "setup-expired":
+    "The setup packet has expired (30 days). If this computer's date is wrong, set it right; else ask the administrator for a new one and open it here. The steps stay.",
+  "setup-used":
+    "Another computer has used this setup packet. Each is good for one computer: ask the administrator for a new one.",
+  "setup-revoked":
+    "The setup packet was revoked, or a newer one was made. Use the newest; the steps on this computer stay.",
+  "packet-for-set-up":
+    "This is a setup packet. Open it on the sign-in page of the computer that is to be set up (Begin with a setup packet).",
+  "setup-code-mistyped":
+    "The setup code has 20 digits, and one of these is wrong. Compare it with the paper, or have it read out again.",
+  "setup-code-wrong": "This is not the setup code of this packet. Each packet has a code of its own: please compare.",
   "bad-request":
     "The province could not read the request. Your work is safe here; update the desk, and call support if it stays.",
   "not-found": "There is nothing at this address. Check it and try again.",

@@ -13,6 +13,27 @@ export const sessionZh = {
   passwordMissing: "请输入密码。",
   retryAfter: "请在 {{span}}后再试。",
   offlineHint: "没有网络时，最近一次登录过的账号可以继续在这台电脑上办理。",
+  setUp: {
+    link: "没有网络？用安装包开始",
+    title: "用安装包开始",
+    hint: "这台电脑没有网络也能办理。请向管理员要一个安装包（U 盘上的文件）和它的安装码（电话里念的 20 位数字）。",
+    file: "安装包文件",
+    choose: "选择文件…",
+    code: "安装码",
+    codeHint: "20 位数字，空格可有可无",
+    open: "打开安装包",
+    back: "返回",
+    working: "正在核对，约需几秒到半分钟，请稍候。",
+    welcome: "{{office}} · {{name}}",
+    opened: "安装包由省平台于 {{at}} 写成。您的用户名是 {{username}}，请记住。",
+    password: "设置您的密码",
+    passwordHint: "至少 12 个字符，可以是一句话，不要含姓名和单位名",
+    begin: "开始使用",
+  },
+  neverOnline: {
+    words: "本机由安装包设置，还没有联过网：办好的步骤请在“同步中心”导出离线包带走。",
+    online: "有网络了，联网登录",
+  },
   own: {
     title: "设置您自己的密码",
     hint: "管理员给的密码只能用这一次。新密码至少 12 个字符，可以是一句话，不要含姓名和单位名。",
@@ -51,6 +72,7 @@ export const sessionZh = {
   },
   again: {
     title: "登录已过期",
+    first: "第一次联网登录",
     words: "未发送的 {{n}} 步都在本机。输入密码后继续发送。",
     copied: "这台电脑的数据和另一台电脑是同一份",
     copiedWords: "为免重复，已暂停发送。输入密码后，本机登记为新电脑，未发送的 {{n}} 步接着发送。",
@@ -71,6 +93,28 @@ export const sessionEn: Wording<typeof sessionZh> = {
   passwordMissing: "Enter your password.",
   retryAfter: "Try again in {{span}}.",
   offlineHint: "Without a network, the account that last signed in can go on working on this computer.",
+  setUp: {
+    link: "No network? Begin with a setup packet",
+    title: "Begin with a setup packet",
+    hint: "This computer can work without a network. Ask the administrator for a setup packet (a file on a USB stick) and its setup code (20 digits, read out over the telephone).",
+    file: "Setup packet",
+    choose: "Choose the file…",
+    code: "Setup code",
+    codeHint: "20 digits, with or without spaces",
+    open: "Open the packet",
+    back: "Back",
+    working: "Checking takes a few seconds, up to half a minute. Please wait.",
+    welcome: "{{office}} · {{name}}",
+    opened: "The province wrote this packet at {{at}}. Your user name is {{username}}: please remember it.",
+    password: "Choose your password",
+    passwordHint: "at least 12 characters, may be a sentence, none of your names in it",
+    begin: "Begin",
+  },
+  neverOnline: {
+    words:
+      "This computer was set up by a packet and has not been online yet: carry what you did out as a courier packet (Sync centre).",
+    online: "There is a network now: sign in",
+  },
   own: {
     title: "Choose your own password",
     hint: "The password that the administrator gave is good once. A new one has at least 12 characters, may be a sentence, and has none of your names in it.",
@@ -109,6 +153,7 @@ export const sessionEn: Wording<typeof sessionZh> = {
   },
   again: {
     title: "Your session has ended",
+    first: "First sign-in over the network",
     words: "{{n}} unsent steps are safe on this computer. Enter your password to send them.",
     copied: "This computer has the same data as another one",
     copiedWords:

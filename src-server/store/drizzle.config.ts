@@ -2,6 +2,6 @@ import { defineConfig } from "drizzle-kit";
 
 export default defineConfig({
   dialect: "postgresql",
-  schema: ["./src-server/store/schema.ts", "./src-server/store/opening-schema.ts"],
+  schema: ["schema", "opening-schema", "setup-schema"].map((name) => `./src-server/store/${name}.ts`),
   out: "./src-server/store/migrations",
 });

@@ -31,6 +31,15 @@ export function scopeReader(province: Province, signed: Signed): ScopeReader {
   };
 }
 
+/** The same for an account that has no device yet. */
+export function accountScopeReader(province: Province, account: UserId): ScopeReader {
+  return async (tx) => {
+    const user = await findUser(tx, account);
+    const office = user?.disabledAt === null ? province.rules.offices.find(user.office) : undefined;
+    return user && office ? scopeOf(office, user.roles) : null;
+  };
+}
+
 async function findEnabled(tx: Executor, { userId, deviceId }: Signed): Promise<User | null> {
   const user = await findUser(tx, userId);
   const device = await findDevice(tx, deviceId);

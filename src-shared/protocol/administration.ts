@@ -13,7 +13,10 @@ const closed = { additionalProperties: false };
 const password = Type.String({ minLength: 1, maxLength: 256 });
 const nullableInstant = Type.Union([Type.Integer(), Type.Null()]);
 
-/** An account as its administrators see it. `oneTimeUntil` is set while its password is one that was given. */
+/**
+ * An account as its administrators see it. `oneTimeUntil` is set while its password is one that was given, `setupUntil`
+ * while there is a setup packet that nobody has used yet.
+ */
 export const administeredUserSchema = Type.Object({
   id: userIdSchema,
   username: Type.String(),
@@ -22,6 +25,7 @@ export const administeredUserSchema = Type.Object({
   roles: Type.Array(heardRoleSchema),
   disabledAt: nullableInstant,
   oneTimeUntil: nullableInstant,
+  setupUntil: Type.Optional(nullableInstant),
 });
 export type AdministeredUser = Readonly<Static<typeof administeredUserSchema>>;
 export const userListSchema = Type.Object({ users: Type.Array(administeredUserSchema) });

@@ -60,4 +60,46 @@ export const courierProblems = {
     meaning: "This computer does not have the province's keys for packets yet.",
     next: "Sign in online on it once.",
   },
+  "setup-unknown": {
+    number: 3030,
+    status: 409,
+    meaning: "The province has not made the setup packet of this computer, or it was made in vain.",
+    next: "Ask the administrator for a new setup packet and open it on the same computer; the steps stay on it.",
+  },
+  "setup-expired": {
+    number: 3031,
+    status: 409,
+    meaning: "The setup packet is older than 30 days.",
+    next: "Ask the administrator for a new setup packet and open it on the same computer; the steps stay on it.",
+  },
+  "setup-used": {
+    number: 3032,
+    status: 409,
+    meaning: "The setup packet has been used by another computer.",
+    next: "A setup packet is good for one computer: ask the administrator for a new one.",
+  },
+  "setup-revoked": {
+    number: 3033,
+    status: 409,
+    meaning: "The setup packet was revoked, or a newer one was made for the account.",
+    next: "Use the newest setup packet, or ask the administrator for a new one; the steps stay on the computer.",
+  },
+  "packet-for-set-up": {
+    number: 3036,
+    status: 409,
+    meaning: "The file is a setup packet.",
+    next: "Sign out, or go to the computer that it is for, and open it on the sign-in page.",
+  },
+  "setup-code-mistyped": {
+    number: 3034,
+    status: 422,
+    meaning: "The setup code has 20 digits of which the last checks the others; this one was mistyped.",
+    next: "Compare it with the paper, or have it read out again.",
+  },
+  "setup-code-wrong": {
+    number: 3035,
+    status: 422,
+    meaning: "The setup code is not the one of this packet.",
+    next: "Compare packet and code: each packet has a code of its own.",
+  },
 } as const;

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 
-import { deviceIdSchema, sha256Schema } from "../kernel/ids.ts";
+import { deviceIdSchema, sha256Schema, userIdSchema } from "../kernel/ids.ts";
 
 const rawKey = Type.String({ pattern: "^[A-Za-z0-9_-]{43}$" });
 
@@ -48,3 +48,45 @@ export const answerRequestSchema = Type.Object(
   { answer: Type.String({ minLength: 1, maxLength: 200_000 }) },
   { additionalProperties: false },
 );
+
+/** 32 random bytes, base64url, that a setup packet carries: they prove, once, that it was opened. */
+export const ticketSchema = rawKey;
+
+/** How long a setup packet is good, ms: until it has gone to the office by post and its first packet has come back. */
+export const setupLivesMs = 30 * 86_400_000;
+
+/**
+ * What a desk that was set up without a line says of itself. `setup` is the setup packet's id; `passwordHash` the hash of
+ * the password that was chosen there, Argon2id at the province's own cost, so that the password never leaves the desk.
+ */
+export const applicationSchema = Type.Object({
+  setup: Type.String({ pattern: "^[0-9a-f-]{36}$" }),
+  ticket: ticketSchema,
+  deviceName: Type.String({ minLength: 1, maxLength: 100 }),
+  passwordHash: Type.String({
+    pattern: "^\\$argon2id\\$v=19\\$m=65536,t=3,p=1\\$[A-Za-z0-9+/]{22,86}\\$[A-Za-z0-9+/]{43}$",
+  }),
+});
+export type Application = Readonly<Static<typeof applicationSchema>>;
+
+/** The same over a line that has come meanwhile. */
+export const registerRequestSchema = Type.Object(
+  {
+    application: Type.Object(applicationSchema.properties, { additionalProperties: false }),
+    device: Type.Object({ id: deviceIdSchema, publicKey: rawKey }, { additionalProperties: false }),
+  },
+  { additionalProperties: false },
+);
+
+/** Asks for a setup packet of an account: `code` is what it is locked with, `password` the administrator's own. */
+export const setupRequestSchema = Type.Object(
+  {
+    user: userIdSchema,
+    password: Type.String({ minLength: 1, maxLength: 256 }),
+    code: Type.String({ pattern: "^[0-9]{20}$" }),
+  },
+  { additionalProperties: false },
+);
+export type SetupRequest = Readonly<Static<typeof setupRequestSchema>>;
+
+export const revokeSetupSchema = Type.Object({ user: userIdSchema }, { additionalProperties: false });

@@ -66,6 +66,18 @@ export function fakeAdministration(
         users = users.map((one) => (one.id === next.id ? next : one));
         return ok({ user: next, oneTimePassword: change.type === "reset" ? "ab2cd-ef3gh-jk4mn-pq5rs" : null });
       }),
+    makeSetup: (user, password) =>
+      line(() => {
+        if (password === "wrong") return no("wrong-password");
+        users = users.map((one) => (one.id === user.id ? { ...one, setupUntil: now() + 30 * 86_400_000 } : one));
+        const file = { name: `安装包-${user.name}（${user.username}）.lxqpack`, blob: new Blob(["setup"]) };
+        return ok({ code: "4821 0937 5562 1804 7316", file });
+      }),
+    revokeSetup: (user) =>
+      line(() => {
+        users = users.map((one) => (one.id === user.id ? { ...one, setupUntil: null } : one));
+        return ok(null);
+      }),
     versions: (kind) => line(() => ok([versionOf(kind)])),
     preview: (proposal) => line(() => previewOf(proposal)),
     publish: ({ proposal }) =>

@@ -17,6 +17,7 @@ export function fakeDoor(desk: FakeDesk | null, more: Partial<WatchedDoor> = {})
     takenOver$: new BehaviorSubject(false),
     restore: async () => desk,
     signIn: async () => ({ ok: false, trouble: "wrong-credentials", retryAfterMs: null }),
+    openSetup: async () => ({ ok: false, trouble: "setup-code-wrong" }),
     choosePassword: async () => ({ ok: true, value: null }),
     elsewhere: async () => false,
     takeOver: async () => undefined,

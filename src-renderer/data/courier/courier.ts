@@ -85,8 +85,10 @@ async function open(core: DeskCore, file: Blob, { progress, written$ }: Opening)
   const { header } = outline.value;
   const trouble = wrongPlace(header, await provinceName(crypto.subtle, keys));
   if (trouble !== null) return { ok: false, trouble };
-  if (header.kind === "office") return relay(core, { id: header.id, file }, progress);
+  if (goesUp(header.kind)) return relay(core, { id: header.id, file }, progress);
   const taken = await take(core, { file, outline: outline.value, signing: keys.signing });
+  // Who can write a packet for this desk's key knows the desk: it is registered.
+  if (taken.ok) await core.setup.registered();
   if (taken.ok && taken.kind === "returned" && taken.answers === written$.value?.id) {
     await dropValue(core.stores.box, writtenPlace);
     written$.next(null);
@@ -96,8 +98,12 @@ async function open(core: DeskCore, file: Blob, { progress, written$ }: Opening)
 
 /** Why a packet cannot be opened at any desk of this province. */
 function wrongPlace({ kind, from, to }: PacketHeader, province: string): CourierTrouble | null {
-  if (kind === "application") return "packet-wrong-way";
-  return (kind === "office" ? to : from) === province ? null : "packet-foreign";
+  if (kind === "setup") return "packet-for-set-up";
+  return (goesUp(kind) ? to : from) === province ? null : "packet-foreign";
+}
+
+function goesUp(kind: PacketHeader["kind"]): boolean {
+  return kind === "office" || kind === "application";
 }
 
 async function relay(

@@ -4,6 +4,7 @@ import type { Reference } from "../../../src-shared/protocol/reference.ts";
 import type { Cursor, FeedRow, Receipt } from "../../../src-shared/protocol/sync.ts";
 import {
   openPacket,
+  receiverSecret,
   type OpenPacket,
   type Outline,
   type PacketSource,
@@ -21,6 +22,8 @@ export function sourceOf(file: Blob): PacketSource {
 
 /** What a return packet says, but for its orders, which may be many: those are read when they are stored. */
 export type ReturnFacts = Readonly<{
+  /** of a setup packet: the proof that it was opened */
+  ticket: string | null;
   head: ReturnHead;
   madeAt: number;
   receipts: readonly Receipt[];
@@ -38,12 +41,13 @@ export async function readReturn(
   receiving: Receiving,
 ): Promise<Result<ReturnFacts, "packet-damaged" | "packet-too-new">> {
   const { source, outline, own } = receiving;
-  const opening = { crypto: crypto.subtle, source, outline, own };
+  const opening = { crypto: crypto.subtle, source, outline, secret: receiverSecret(crypto.subtle, outline, own) };
   const packet = await openPacket(opening, keyBytes(receiving.signing));
   return packet.ok ? factsOf(packet.value) : packet;
 }
 
 type Draft = {
+  ticket: string | null;
   head: ReturnHead | null;
   receipts: Receipt[];
   stored: Sha256[];
@@ -53,8 +57,10 @@ type Draft = {
   isEnded: boolean;
 };
 
-async function factsOf(packet: OpenPacket): Promise<Result<ReturnFacts, "packet-damaged" | "packet-too-new">> {
+/** Reads what a checked packet says. */
+export async function factsOf(packet: OpenPacket): Promise<Result<ReturnFacts, "packet-damaged" | "packet-too-new">> {
   const draft: Draft = {
+    ticket: null,
     head: null,
     receipts: [],
     stored: [],
@@ -69,13 +75,15 @@ async function factsOf(packet: OpenPacket): Promise<Result<ReturnFacts, "packet-
     if (message === null) return refuse("packet-too-new");
     note(draft, message);
   }
-  const { head, cursor, receipts, stored, reference, since } = draft;
+  const { ticket, head, cursor, receipts, stored, reference, since } = draft;
   if (head === null || cursor === null || !draft.isEnded) return refuse("packet-damaged");
   const { madeAt } = packet.header;
-  return accept({ head, madeAt, receipts, stored, reference, since, cursor, rows: () => rowsOf(packet) });
+  const rows = (): ReturnType<typeof rowsOf> => rowsOf(packet);
+  return accept({ ticket, head, madeAt, receipts, stored, reference, since, cursor, rows });
 }
 
 function note(draft: Draft, message: PacketMessage): void {
+  if (message.kind === "setup") draft.ticket = message.ticket;
   if (message.kind === "return") draft.head = message;
   if (message.kind === "receipts") draft.receipts.push(...message.receipts);
   if (message.kind === "stored") draft.stored.push(...message.files);

@@ -3,17 +3,15 @@ import Value from "typebox/value";
 
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { Blobs } from "../../platform/platform.ts";
-import { readValue, writeValue } from "../box.ts";
 import type { DeskCore } from "../desk-core.ts";
 import { forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
 import { meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
+import { lastHeard } from "../lease.ts";
+import { writeHeardByHand } from "./heard-by-hand.ts";
 import { joins } from "./joins.ts";
 import type { ReturnFacts } from "./read-return.ts";
-
-/** When the province made the latest packet that was taken in here: a kind of contact, only slower. */
-const heardPlace = "courier.heard";
 
 /**
  * Takes in what the province sent back: orders, then receipts, which clear the queue. Nothing at all is taken from a
@@ -59,11 +57,8 @@ async function readCursor({ mirror }: DeskCore): Promise<Cursor | null> {
   return Value.Check(cursorSchema, cursor) ? cursor : null;
 }
 
-async function heardAt({ stores, sync$ }: DeskCore): Promise<number | null> {
-  const byHand = Number((await readValue(stores.box, heardPlace)) ?? "0");
-  const { lastContactAt } = await firstValueFrom(sync$);
-  const latest = Math.max(byHand, lastContactAt ?? 0);
-  return latest === 0 ? null : latest;
+async function heardAt({ heardByHand$, sync$ }: DeskCore): Promise<number | null> {
+  return lastHeard(await firstValueFrom(sync$), heardByHand$.value).lastContactAt;
 }
 
 type News = Pick<ReturnFacts, "receipts"> & Readonly<{ files: ReturnFacts["stored"] }>;
@@ -98,7 +93,8 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   await mirror.relist(core.standpoint());
   await mirror.writeFact("cursor", JSON.stringify(facts.cursor));
   await mirror.writeFact("bootstrap", "");
-  await writeValue(stores.box, heardPlace, String(facts.madeAt));
+  await writeHeardByHand(stores.box, facts.madeAt);
+  core.heardByHand$.next(facts.madeAt);
   return orders;
 }
 

@@ -6,6 +6,7 @@ import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelop
 import { maxPacketBytes } from "../../../src-shared/protocol/courier.ts";
 import { cursorSchema, maxPushActions, protocolVersion } from "../../../src-shared/protocol/sync.ts";
 import { packetFormat, provinceName, type PacketHeader } from "../../../src-shared/sync/courier/packet-header.ts";
+import { exchanged } from "../../../src-shared/sync/courier/packet-key.ts";
 import { endMessage, type OfficeHead, type PacketMessage } from "../../../src-shared/sync/courier/packet-message.ts";
 import { filePieceBytes, sealPacket, type PacketPart } from "../../../src-shared/sync/courier/seal-packet.ts";
 import { readValue } from "../box.ts";
@@ -16,6 +17,7 @@ import { sealBatch } from "../seal.ts";
 import type { UploadJob } from "../uploads.ts";
 import type { CourierTrouble } from "./courier-api.ts";
 import { keyBytes, newPair, replyPair } from "./reply-key.ts";
+import { applicationOf, readSetup } from "./setup-kept.ts";
 
 /** What a packet that was written carries. `files` are those whose bytes came along. */
 export type Written = Readonly<{
@@ -48,19 +50,25 @@ export async function writePacket(core: DeskCore, id: string): Promise<Written |
   const { packed, left } = await filesOf(core);
   const once = await newPair();
   const reply = await replyPair(platform.secrets, device.id);
+  const setup = await readSetup(platform.secrets, account.userId);
+  const isNew = setup !== null && !setup.isRegistered;
   const header: PacketHeader = {
     format: packetFormat,
-    kind: "office",
+    kind: isNew ? "application" : "office",
     id,
     from: device.id,
     to: await provinceName(crypto.subtle, keys),
     madeAt: at,
     ephemeral: once.pair.publicKey,
+    ...(isNew ? { device: device.publicKey } : {}),
   };
-  const receiver = keyBytes(keys.exchange);
-  const sealing = { crypto: crypto.subtle, header, ephemeral: once.pair.privateKey, receiver, signing: device.key };
+  const secret = exchanged(crypto.subtle, { own: once.pair.privateKey, other: keyBytes(keys.exchange) });
+  const sealing = { crypto: crypto.subtle, header, secret, signing: device.key };
   const head = await headOf(core, { replyKey: reply.publicKey, steps: actions.length, files: packed.length });
-  const blob = await gathered(sealPacket(sealing, partsOf(head, actions, packed)));
+  const first: PacketMessage[] = isNew
+    ? [{ kind: "application", ...applicationOf(setup, platform.facts.deviceName) }, head]
+    : [head];
+  const blob = await gathered(sealPacket(sealing, partsOf(first, actions, packed)));
   const files = packed.map(({ job }) => job.sha256);
   return { id, blob, at, steps: actions.length, files, filesLeft: left };
 }
@@ -107,12 +115,12 @@ async function filesOf({
 }
 
 async function* partsOf(
-  head: OfficeHead,
+  first: readonly PacketMessage[],
   actions: readonly ActionEnvelope[],
   files: readonly PackedFile[],
 ): AsyncGenerator<PacketPart> {
   const value = (message: PacketMessage): PacketPart => ({ kind: "value", value: message });
-  yield value(head);
+  yield* first.map(value);
   for (let at = 0; at < actions.length; at += maxPushActions) {
     yield value({ kind: "actions", actions: actions.slice(at, at + maxPushActions) });
   }

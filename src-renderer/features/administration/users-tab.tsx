@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import type { AdministeredUser } from "../../../src-shared/protocol/administration.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
-import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
+import { formatMoment } from "../../ui/format.ts";
+import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import styles from "./administration.module.css";
 import { NotThere } from "./not-there.tsx";
+import { SetupForm } from "./setup-form.tsx";
 import { useAsked } from "./use-asked.ts";
 import { UserForm, type UserTask } from "./user-form.tsx";
 
@@ -18,6 +20,11 @@ export function UsersTab(): React.JSX.Element {
   const officeName = useOfficeName();
   const [text, setText] = useState("");
   const [task, setTask] = useState<UserTask | null>(null);
+  const [setupOf, setSetupOf] = useState<AdministeredUser | null>(null);
+  const revoke = async (user: AdministeredUser): Promise<void> => {
+    await desk.administration.revokeSetup(user);
+    again();
+  };
   const [answer, again] = useAsked(useCallback(() => desk.administration.users(), [desk]));
   if (answer === "loading" || !answer.ok) return <NotThere answer={answer} onAgain={again} />;
   const matches = ({ name, username, office }: AdministeredUser): boolean =>
@@ -35,20 +42,26 @@ export function UsersTab(): React.JSX.Element {
         />
         <Button onClick={() => setTask({ type: "create" })}>{t("users.create")}</Button>
       </div>
-      {shown.length === 0 ? <Face words={t("users.empty")} /> : <UserTable users={shown} onTask={setTask} />}
+      {shown.length === 0 ? (
+        <Face words={t("users.empty")} />
+      ) : (
+        <UserTable users={shown} onTask={setTask} onSetup={setSetupOf} onRevoke={(user) => void revoke(user)} />
+      )}
+      {setupOf !== null && <SetupForm user={setupOf} onMade={again} onLeave={() => setSetupOf(null)} />}
       {task !== null && <UserForm task={task} onChanged={again} onLeave={() => setTask(null)} />}
     </>
   );
 }
 
-function UserTable({
-  users,
-  onTask,
-}: {
-  users: readonly AdministeredUser[];
+type UserDeeds = Readonly<{
   onTask: (task: UserTask) => void;
-}): React.JSX.Element {
+  onSetup: (user: AdministeredUser) => void;
+  onRevoke: (user: AdministeredUser) => void;
+}>;
+
+function UserTable({ users, ...deeds }: UserDeeds & { users: readonly AdministeredUser[] }): React.JSX.Element {
   const { t } = useTranslation("administration");
+  const { now } = useSurroundings();
   const officeName = useOfficeName();
   const labelOf = useLabel();
   return (
@@ -69,9 +82,14 @@ function UserTable({
             <Table.Td>
               {user.roles.map((role) => labelOf("role", role)).join(t("separator", { ns: "common" }))}
             </Table.Td>
-            <Table.Td>{t(`users.${stateOf(user)}`)}</Table.Td>
             <Table.Td>
-              <UserMenu user={user} onTask={onTask} />
+              {t(`users.${stateOf(user)}`)}
+              {isNumber(user.setupUntil) && (
+                <div className={styles["dim"]}>{t("users.setupUntil", { at: formatMoment(user.setupUntil, now) })}</div>
+              )}
+            </Table.Td>
+            <Table.Td>
+              <UserMenu user={user} {...deeds} />
             </Table.Td>
           </Table.Tr>
         ))}
@@ -85,17 +103,21 @@ function stateOf({ disabledAt, oneTimeUntil }: AdministeredUser): "active" | "di
   return oneTimeUntil === null ? "active" : "oneTime";
 }
 
+function isNumber(value: number | null | undefined): value is number {
+  return typeof value === "number";
+}
+
 function UserMenu({
   user,
   onTask,
-}: {
-  user: AdministeredUser;
-  onTask: (task: UserTask) => void;
-}): React.JSX.Element | null {
+  onSetup,
+  onRevoke,
+}: UserDeeds & { user: AdministeredUser }): React.JSX.Element | null {
   const { t } = useTranslation("administration");
   const desk = useDesk();
   if (user.id === desk.actor.id) return null;
   const isDisabled = user.disabledAt !== null;
+  const hasSetup = isNumber(user.setupUntil);
   return (
     <Menu position="bottom-end" withinPortal>
       <Menu.Target>
@@ -107,6 +129,10 @@ function UserMenu({
         <Menu.Item onClick={() => onTask({ type: "roles", user })}>{t("users.change")}</Menu.Item>
         <Menu.Item onClick={() => onTask({ type: "move", user })}>{t("users.move")}</Menu.Item>
         <Menu.Item onClick={() => onTask({ type: "reset", user })}>{t("users.reset")}</Menu.Item>
+        {!isDisabled && (
+          <Menu.Item onClick={() => onSetup(user)}>{t(hasSetup ? "users.setupAgain" : "users.setup")}</Menu.Item>
+        )}
+        {hasSetup && <Menu.Item onClick={() => onRevoke(user)}>{t("users.setupRevoke")}</Menu.Item>}
         <Menu.Item onClick={() => onTask({ type: isDisabled ? "enable" : "disable", user })}>
           {t(isDisabled ? "users.enable" : "users.disable")}
         </Menu.Item>

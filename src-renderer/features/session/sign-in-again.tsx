@@ -16,6 +16,7 @@ export function SignInAgain({ signIn }: { signIn: (password: string) => Promise<
   const { t } = useTranslation("session");
   const desk = useDesk();
   const { unsent, trouble: reason } = useSyncStatus();
+  const title = reason === "never-online" ? "again.first" : "again.title";
   const words = useProblemWords();
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
@@ -47,13 +48,31 @@ export function SignInAgain({ signIn }: { signIn: (password: string) => Promise<
         </form>
       }
     >
-      <strong>{t(reason === "device-copied" ? "again.copied" : "again.title")}</strong> ·{" "}
+      <strong>{t(reason === "device-copied" ? "again.copied" : title)}</strong> ·{" "}
       {t(reason === "device-copied" ? "again.copiedWords" : "again.words", { n: unsent })}
       {trouble !== null && (
         <div className={styles["trouble"]} role="alert">
           {words(trouble)}
         </div>
       )}
+    </Strip>
+  );
+}
+
+/** A desk that was set up by a packet: how its work leaves, and the way in for when there is a line. */
+export function NeverOnline({ signIn }: { signIn: (password: string) => Promise<SignInResult> }): React.JSX.Element {
+  const { t } = useTranslation("session");
+  const [hasLine, setHasLine] = useState(false);
+  if (hasLine) return <SignInAgain signIn={signIn} />;
+  return (
+    <Strip
+      actions={
+        <Button size="xs" variant="default" onClick={() => setHasLine(true)}>
+          {t("neverOnline.online")}
+        </Button>
+      }
+    >
+      {t("neverOnline.words")}
     </Strip>
   );
 }

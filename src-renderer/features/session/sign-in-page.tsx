@@ -9,6 +9,7 @@ import { useSpanWords } from "../../ui/span-words.ts";
 import { DemoList, type DemoAccounts } from "./demo-list.tsx";
 import { OwnPasswordForm } from "./own-password-form.tsx";
 import styles from "./session.module.css";
+import { SetUpPage } from "./set-up-page.tsx";
 
 type Trouble = Readonly<{ name: string; retryAfterMs: number | null }>;
 
@@ -29,6 +30,7 @@ export function SignInPage({
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [isSettingUp, setSettingUp] = useState(false);
   const { username, password } = account;
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -53,6 +55,7 @@ export function SignInPage({
     const given = { username: username.trim(), password };
     return <OwnPasswordForm door={door} given={given} onChosen={(secret) => void signIn(secret)} />;
   }
+  if (isSettingUp) return <SetUpPage door={door} onSignedIn={onSignedIn} onLeave={() => setSettingUp(false)} />;
   return (
     <main className={styles["page"]}>
       <form className={styles["card"]} onSubmit={submit} noValidate>
@@ -80,6 +83,9 @@ export function SignInPage({
           {t("signIn")}
         </Button>
         <p className={styles["hint"]}>{t("offlineHint")}</p>
+        <Button variant="subtle" size="compact-sm" onClick={() => setSettingUp(true)}>
+          {t("setUp.link")}
+        </Button>
         {foot}
       </form>
       {demo !== null && <DemoList demo={demo} picked={username} onPick={setAccount} />}

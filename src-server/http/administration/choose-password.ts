@@ -5,7 +5,7 @@ import { inTransaction } from "../../store/transaction.ts";
 import { changeUser } from "../../store/user-store.ts";
 import { writeAudit } from "../../sync/write-audit.ts";
 import type { Services } from "../services.ts";
-import { passwordRefusal, type PasswordRefusal } from "../session/password-rules.ts";
+import { passwordRefusal, type PasswordRefusal } from "../../../src-shared/domain/permission/password-rules.ts";
 import type { SignInRefusal } from "../session/session-desk.ts";
 
 export type ChooseRefusal = SignInRefusal | Readonly<{ name: PasswordRefusal | "nothing-changed" }>;

@@ -2,6 +2,7 @@ import { administersAccount, type Administrator } from "../../../src-shared/doma
 import type { AdministeredUser, AuditPage } from "../../../src-shared/protocol/administration.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { readAuditBefore } from "../../store/audit-store.ts";
+import { readOpenSetups } from "../../store/setup-store.ts";
 import { readUsersOf, type User } from "../../store/user-store.ts";
 import type { Province } from "../../sync/province.ts";
 
@@ -26,7 +27,13 @@ export async function listAccounts(
     const office = province.rules.offices.find(user.office);
     return office !== undefined && administersAccount(by, { office, roles: user.roles });
   });
-  return { users: own.map(shownAccount) };
+  const setups = await readOpenSetups(province.store.db);
+  const now = province.now();
+  const openUntil = (user: User): number | null => {
+    const until = setups.get(user.id) ?? null;
+    return until !== null && until > now ? until : null;
+  };
+  return { users: own.map((user) => ({ ...shownAccount(user), setupUntil: openUntil(user) })) };
 }
 
 /** A page of the audit before a line, the latest first. */

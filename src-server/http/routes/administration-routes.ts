@@ -19,6 +19,7 @@ import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { readVersions } from "../../store/reference-store.ts";
 import { checkAudit } from "../../sync/write-audit.ts";
 import { administratorOf, auditActor } from "../administration/administrator.ts";
+import { passwordAgain } from "../administration/password-again.ts";
 import { changeAccount } from "../administration/change-account.ts";
 import { preview } from "../administration/preview.ts";
 import { publish } from "../administration/publish.ts";
@@ -26,7 +27,6 @@ import { listAccounts, readAudit, shownAccount } from "../administration/read-li
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
-import { addressBlock } from "../session/address-block.ts";
 
 const tags = ["administration"];
 /** A whole set of dictionaries is about 100 KB. */
@@ -49,7 +49,7 @@ export function administrationRoutes(app: App, services: Services): void {
 }
 
 function userRoutes(app: App, services: Services, preHandler: Guard[]): void {
-  const { province, sessions, hashPassword, reference } = services;
+  const { province, hashPassword, reference } = services;
   app.get(
     "/api/administration/users",
     {
@@ -74,14 +74,9 @@ function userRoutes(app: App, services: Services, preHandler: Guard[]): void {
       },
     },
     async (request, reply) => {
-      const { username } = signedIn(request);
       const { password, change } = request.body;
-      const again = await sessions.authenticate({ username, password }, addressBlock(request.ip));
-      if (!again.ok) {
-        const { refusal } = again;
-        if (refusal.name === "too-many-attempts") return sendProblem(reply, refusal.name, refusal.retryAfterMs);
-        return sendProblem(reply, refusal.name === "wrong-credentials" ? "wrong-password" : refusal.name);
-      }
+      const wrong = await passwordAgain(services, request, password);
+      if (wrong !== null) return sendProblem(reply, wrong.name, wrong.retryAfterMs);
       const by = administratorOf(province, request);
       const asked = { province, by, actor: auditActor(province, request), hash: hashPassword };
       const changed = await changeAccount(asked, change);

@@ -9,7 +9,7 @@ import { requiredText } from "../../../src-shared/kernel/text.ts";
 import { uuidV7 } from "../../../src-shared/kernel/uuid.ts";
 import { addUsers, findUserByName, type User } from "../../store/user-store.ts";
 import type { Province } from "../../sync/province.ts";
-import { passwordRefusal, type PasswordRefusal } from "./password-rules.ts";
+import { passwordRefusal, type PasswordRefusal } from "../../../src-shared/domain/permission/password-rules.ts";
 
 const wantedSchema = Type.Object({
   username: Type.String({ pattern: "^[a-z0-9][a-z0-9._-]{1,39}$" }),

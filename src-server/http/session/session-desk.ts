@@ -25,7 +25,8 @@ import type { Passwords } from "./passwords.ts";
 import { turns } from "./turns.ts";
 import { profileOf } from "../../sync/profile.ts";
 import { renewSession, type RenewRefusal } from "./renew-session.ts";
-import { addressDelayLeft, addressDrainMs, addressKey, delayLeft, failureKey } from "./sign-in-delay.ts";
+import { delayLeft } from "../../../src-shared/domain/permission/sign-in-delay.ts";
+import { addressDelayLeft, addressDrainMs, addressKey, failureKey } from "./sign-in-delay.ts";
 import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from "./tokens.ts";
 
 export type SignInRefusal =

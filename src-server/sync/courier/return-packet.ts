@@ -4,6 +4,7 @@ import { accept, refuse, type Result } from "../../../src-shared/kernel/result.t
 import type { Cursor, FeedRow } from "../../../src-shared/protocol/sync.ts";
 import { base64Url } from "../../../src-shared/kernel/base64url.ts";
 import { packetFormat, type PacketHeader } from "../../../src-shared/sync/courier/packet-header.ts";
+import { exchanged } from "../../../src-shared/sync/courier/packet-key.ts";
 import { endMessage, type PacketMessage } from "../../../src-shared/sync/courier/packet-message.ts";
 import { sealPacket, type PacketPart } from "../../../src-shared/sync/courier/seal-packet.ts";
 import type { Bytes } from "../../../src-shared/sync/courier/web-crypto.ts";
@@ -52,17 +53,22 @@ export async function makeReturn(
     ephemeral: base64Url(once.publicKey),
   };
   const { signing } = province.courier;
-  const sealing = { crypto: subtle, header, ephemeral: once.privateKey, receiver, signing };
+  const secret = exchanged(subtle, { own: once.privateKey, other: receiver });
+  const sealing = { crypto: subtle, header, secret, signing };
   return accept(sealPacket(sealing, partsOf(parts, { asked, user, readScope })));
 }
 
-type Answering = Readonly<{ asked: ReturnAsked; user: User; readScope: ScopeReader }>;
+/** What the contents depend on; `deviceId` is named where steps are answered. */
+type Contents = Pick<ReturnAsked, "packet" | "seqs" | "expected" | "cursor" | "referenceVersion" | "files"> &
+  Partial<Pick<ReturnAsked, "deviceId">>;
+type Answering = Readonly<{ asked: Contents; user: User; readScope: ScopeReader }>;
 
 async function* partsOf(parts: ReturnParts, answering: Answering): AsyncGenerator<PacketPart> {
   for await (const value of messagesOf(parts, answering)) yield { kind: "value", value };
 }
 
-async function* messagesOf(parts: ReturnParts, answering: Answering): AsyncGenerator<PacketMessage> {
+/** The contents of a return packet, and of a setup packet. */
+export async function* messagesOf(parts: ReturnParts, answering: Answering): AsyncGenerator<PacketMessage> {
   const { province } = parts;
   const { asked, user } = answering;
   const { epoch } = province;
@@ -75,12 +81,13 @@ async function* messagesOf(parts: ReturnParts, answering: Answering): AsyncGener
   yield endMessage;
 }
 
-async function* receiptsOf(province: Province, asked: ReturnAsked): AsyncGenerator<PacketMessage> {
-  if (asked.seqs === null) return;
-  const [from, to] = asked.seqs;
+async function* receiptsOf(province: Province, asked: Contents): AsyncGenerator<PacketMessage> {
+  const { seqs, deviceId } = asked;
+  if (seqs === null || deviceId === undefined) return;
+  const [from, to] = seqs;
   for (let first = from; first <= to; first += receiptsPerMessage) {
     const last = Math.min(to, first + receiptsPerMessage - 1);
-    const rows = await readActions(province.store.db, asked.deviceId, [first, last]);
+    const rows = await readActions(province.store.db, deviceId, [first, last]);
     if (rows.length > 0) yield { kind: "receipts", receipts: rows.map(receiptFrom) };
   }
 }

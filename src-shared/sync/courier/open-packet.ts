@@ -10,7 +10,7 @@ import {
   type HeaderRefusal,
   type PacketHeader,
 } from "./packet-header.ts";
-import { chunkNonce, packetKey, signedBytes } from "./packet-key.ts";
+import { chunkNonce, exchanged, packetKey, signedBytes, type SharedSecret } from "./packet-key.ts";
 import { chunkPrefix, longestChunk, signatureBytes } from "./seal-packet.ts";
 import { hashOf, joined, type Bytes, type WebCrypto } from "./web-crypto.ts";
 
@@ -66,9 +66,14 @@ export type Opening<Key> = Readonly<{
   crypto: WebCrypto<Key>;
   source: PacketSource;
   outline: Outline;
-  /** the receiver's X25519 key */
-  own: Key;
+  /** with the sender */
+  secret: SharedSecret;
 }>;
+
+/** What the receiver shares with a packet's sender, by its own X25519 key. */
+export function receiverSecret<Key>(crypto: WebCrypto<Key>, { header }: Outline, own: Key): SharedSecret {
+  return exchanged(crypto, { own, other: bytesOfBase64Url(header.ephemeral) ?? new Uint8Array() });
+}
 
 /** What a message of a packet is: a value, or a piece of the file that was named last. */
 export type OpenedPart = Readonly<{ kind: "value"; value: unknown }> | Readonly<{ kind: "bytes"; bytes: Bytes }>;
@@ -86,20 +91,36 @@ export async function openPacket<Key>(
   opening: Opening<Key>,
   signer: Bytes,
 ): Promise<Result<OpenPacket, "packet-damaged">> {
-  const { crypto, source, outline } = opening;
+  const opened = await openLocked(opening, signer);
+  return opened.ok ? opened : refuse("packet-damaged");
+}
+
+/** The same; `packet-locked` when it is whole and signed as it says, and the secret does not open it. */
+export async function openLocked<Key>(
+  opening: Opening<Key>,
+  signer: Bytes,
+): Promise<Result<OpenPacket, "packet-damaged" | "packet-locked">> {
+  const { crypto, outline } = opening;
   const headHash = await hashOf(crypto, headerBytes(outline.header));
+  let isSigned = false;
   try {
-    const verifying = await crypto.importKey("raw", signer, "Ed25519", true, ["verify"]);
-    const chain = await chainOf(opening, headHash);
-    const signature = await readAll(source, outline.signatureAt, signatureBytes);
-    if (!(await crypto.verify("Ed25519", verifying, signature, signedBytes(chain)))) return refuse("packet-damaged");
+    isSigned = await isSignedBy(opening, headHash, signer);
+    if (!isSigned) return refuse("packet-damaged");
     const chunks = await chunkReader(opening, headHash);
     for (let place = 0; place < outline.chunks.length; place += 1) await chunks(place);
     return accept({ header: outline.header, parts: () => partsOf(outline, chunks) });
   } catch (cause) {
     if (cause instanceof PacketGone) throw cause;
-    return refuse("packet-damaged");
+    return refuse(isSigned ? "packet-locked" : "packet-damaged");
   }
+}
+
+async function isSignedBy<Key>(opening: Opening<Key>, headHash: Bytes, signer: Bytes): Promise<boolean> {
+  const { crypto, source, outline } = opening;
+  const verifying = await crypto.importKey("raw", signer, "Ed25519", true, ["verify"]);
+  const chain = await chainOf(opening, headHash);
+  const signature = await readAll(source, outline.signatureAt, signatureBytes);
+  return crypto.verify("Ed25519", verifying, signature, signedBytes(chain));
 }
 
 /** The file cannot be read (any more): a fault of the machine, nothing about the packet. */
@@ -127,8 +148,7 @@ type ChunkReader = (place: number) => Promise<Bytes>;
 
 async function chunkReader<Key>(opening: Opening<Key>, headHash: Bytes): Promise<ChunkReader> {
   const { crypto, source, outline } = opening;
-  const other = bytesOfBase64Url(outline.header.ephemeral) ?? new Uint8Array();
-  const key = await packetKey(crypto, { own: opening.own, other }, headHash);
+  const key = await packetKey(crypto, opening.secret, headHash);
   return async (place) => {
     const chunk = outline.chunks[place];
     if (!chunk) throw new RangeError("no such chunk");

@@ -5,7 +5,7 @@ import { base64Url } from "../../kernel/base64url.ts";
 import { canonicalJson } from "../../kernel/canonical-json.ts";
 import { accept, refuse, type Result } from "../../kernel/result.ts";
 import { fromUtf8, utf8 } from "../../kernel/utf8.ts";
-import type { CourierKeys } from "../../protocol/courier.ts";
+import { courierKeysSchema, type CourierKeys } from "../../protocol/courier.ts";
 import { hashOf, joined, type Bytes, type WebCrypto } from "./web-crypto.ts";
 
 /** The format that this build writes; it reads all from the first on. */
@@ -21,8 +21,10 @@ const rawKey = Type.String({ pattern: "^[A-Za-z0-9_-]{43}$" });
 const nameOfEnd = Type.String({ minLength: 1, maxLength: 60 });
 
 /**
- * What a packet says of itself without a key. `from` and `to` are a device's id or the province's name (`provinceName`);
- * `madeAt` is the maker's clock; `ephemeral` the sender's X25519 key of this packet alone.
+ * What a packet says of itself without a key. `from` and `to` are a device's id or the province's name (`provinceName`),
+ * of a setup packet the account's id; `madeAt` is the maker's clock; `ephemeral` the sender's X25519 key of this packet
+ * alone, of a setup packet the salt of its code. `setup`: whose signature a setup packet bears, and until when it is
+ * good. `device`: the Ed25519 key of an application's desk, which the province does not know yet.
  */
 export const packetHeaderSchema = Type.Object({
   format: Type.Integer({ minimum: 1 }),
@@ -32,6 +34,8 @@ export const packetHeaderSchema = Type.Object({
   to: nameOfEnd,
   madeAt: Type.Integer(),
   ephemeral: rawKey,
+  setup: Type.Optional(Type.Object({ keys: courierKeysSchema, expiresAt: Type.Integer() })),
+  device: Type.Optional(rawKey),
 });
 export type PacketHeader = Readonly<Static<typeof packetHeaderSchema>>;
 

@@ -4,6 +4,7 @@ import Value from "typebox/value";
 import { maxAttachmentBytes } from "../../domain/work-order/attachment.ts";
 import { sha256Schema, userIdSchema } from "../../kernel/ids.ts";
 import { actionEnvelopeSchema } from "../../protocol/action-envelope.ts";
+import { applicationSchema, ticketSchema } from "../../protocol/courier.ts";
 import { referenceSchema } from "../../protocol/reference.ts";
 import { profileSchema } from "../../protocol/session.ts";
 import { cursorSchema, feedRowSchema, maxPushActions, receiptSchema } from "../../protocol/sync.ts";
@@ -27,6 +28,15 @@ const officeHeadSchema = Type.Object({
   since: orNull(Type.Integer()),
 });
 export type OfficeHead = Readonly<Static<typeof officeHeadSchema>>;
+
+/**
+ * In front of a setup packet's contents, which are those of a return packet: the proof that whoever sends it back has
+ * opened the packet, 32 bytes, base64url.
+ */
+const setupMessageSchema = Type.Object({ kind: Type.Literal("setup"), ticket: ticketSchema });
+
+/** In front of an office's packet from a desk that was set up without a line: it asks to be registered. */
+const applicationMessageSchema = Type.Object({ kind: Type.Literal("application"), ...applicationSchema.properties });
 
 /** Steps in seq order, as a push carries them. */
 const actionsMessageSchema = Type.Object({
@@ -73,6 +83,8 @@ const cursorMessageSchema = Type.Object({ kind: Type.Literal("cursor"), cursor: 
 export const endMessage = { kind: "end" } as const;
 
 const messageSchema = Type.Union([
+  setupMessageSchema,
+  applicationMessageSchema,
   officeHeadSchema,
   actionsMessageSchema,
   fileMessageSchema,

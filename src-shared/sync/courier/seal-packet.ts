@@ -1,6 +1,6 @@
 import { utf8 } from "../../kernel/utf8.ts";
 import { headerBytes, lengthBytes, type PacketHeader } from "./packet-header.ts";
-import { chunkNonce, packetKey, signedBytes } from "./packet-key.ts";
+import { chunkNonce, packetKey, signedBytes, type SharedSecret } from "./packet-key.ts";
 import { hashOf, joined, type Bytes, type WebCrypto } from "./web-crypto.ts";
 
 /** One message of a packet: a value as JSON, or a piece of a file's bytes. */
@@ -18,10 +18,8 @@ export const signatureBytes = 64;
 export type Sealing<Key> = Readonly<{
   crypto: WebCrypto<Key>;
   header: PacketHeader;
-  /** the private half of the header's ephemeral key */
-  ephemeral: Key;
-  /** X25519, raw */
-  receiver: Bytes;
+  /** with the receiver: from the private half of the header's ephemeral key, or from a setup packet's code */
+  secret: SharedSecret;
   /** Ed25519 */
   signing: Key;
 }>;
@@ -38,7 +36,7 @@ export async function* sealPacket<Key>(
   const { crypto, header } = sealing;
   const head = headerBytes(header);
   const headHash = await hashOf(crypto, head);
-  const key = await packetKey(crypto, { own: sealing.ephemeral, other: sealing.receiver }, headHash);
+  const key = await packetKey(crypto, sealing.secret, headHash);
   let chain = headHash;
   yield head;
   let place = 0;

@@ -1,23 +1,19 @@
 import "fake-indexeddb/auto";
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
 import { joins } from "../../../src-renderer/data/courier/joins.ts";
-import { sourceOf } from "../../../src-renderer/data/courier/read-return.ts";
-import { relayPacket, type Relayed } from "../../../src-renderer/data/courier/relay-packet.ts";
+import type { Relayed } from "../../../src-renderer/data/courier/relay-packet.ts";
 import { createDoor } from "../../../src-renderer/data/door.ts";
-import { createHttp } from "../../../src-renderer/data/http.ts";
-import { newDevice } from "../../../src-renderer/data/identity.ts";
-import { askToSignIn, openSession } from "../../../src-renderer/data/session.ts";
-import { outlineOf } from "../../../src-shared/sync/courier/open-packet.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { pngHead } from "../../support/png-head.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
-import { password, signedIn, status, until, when } from "./live-desk.ts";
+import { signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, memoryPlatform, type Disk } from "./memory-platform.ts";
+import { relayedBy } from "./relayed-by.ts";
 
 let province: Province;
 let line: Line;
@@ -80,23 +76,8 @@ async function written(county: Desk): Promise<Blob> {
   return packet.file.blob;
 }
 
-/** A terminal with a line, without the stores of a desk: one process cannot open those of two (RxDB's COL23). */
-async function relayed(packet: Blob, progress: (sent: number) => void = () => {}): Promise<Relayed> {
-  const platform = memoryPlatform(emptyDisk(), province.url);
-  const http = createHttp(province.url, globalThis.fetch);
-  const device = await newDevice(randomUUID());
-  const { id, publicKey } = device;
-  const answer = await askToSignIn(http, { username: "sd-quanneng", password, device: { id, publicKey, name: "t" } });
-  if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
-  const { profile } = answer.value;
-  const { secrets, clock } = platform;
-  const session = await openSession({ http, secrets, clock, account: profile.userId, device: id });
-  await session.adopt(answer.value);
-  const outline = await outlineOf(sourceOf(packet));
-  if (!outline.ok) throw new Error(outline.refusal);
-  const done = await relayPacket(session, { id: outline.value.header.id, file: packet }, progress);
-  if (!done.ok) throw new Error(JSON.stringify(done.fault));
-  return done.value;
+function relayed(packet: Blob, progress?: (sent: number) => void): Promise<Relayed> {
+  return relayedBy(province.url, packet, progress);
 }
 
 test("[CP-20] [CP-22] [CP-23] the queue goes out by hand, and receipts and orders come back so", async () => {

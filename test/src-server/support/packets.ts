@@ -2,10 +2,11 @@ import { generateKeyPairSync, randomUUID, webcrypto } from "node:crypto";
 
 import { base64Url, bytesOfBase64Url } from "../../../src-shared/kernel/base64url.ts";
 import type { ActionEnvelope } from "../../../src-shared/protocol/action-envelope.ts";
-import type { PacketArrival } from "../../../src-shared/protocol/courier.ts";
+import type { Application, PacketArrival } from "../../../src-shared/protocol/courier.ts";
 import type { Reference } from "../../../src-shared/protocol/reference.ts";
-import { openPacket, outlineOf } from "../../../src-shared/sync/courier/open-packet.ts";
+import { openPacket, outlineOf, receiverSecret } from "../../../src-shared/sync/courier/open-packet.ts";
 import { provinceName, type PacketHeader } from "../../../src-shared/sync/courier/packet-header.ts";
+import { exchanged } from "../../../src-shared/sync/courier/packet-key.ts";
 import { readMessage, type OfficeHead, type PacketMessage } from "../../../src-shared/sync/courier/packet-message.ts";
 import { filePieceBytes, sealPacket, type PacketPart } from "../../../src-shared/sync/courier/seal-packet.ts";
 import { joined, type Bytes } from "../../../src-shared/sync/courier/web-crypto.ts";
@@ -32,6 +33,8 @@ export type PacketWishes = Readonly<{
   head?: Partial<OfficeHead>;
   header?: Partial<PacketHeader>;
   extra?: readonly object[];
+  /** the desk asks to be registered by its setup packet */
+  application?: Application;
   keys?: NonNullable<Reference["courier"]>;
   reply: Pair;
 }>;
@@ -42,20 +45,20 @@ export async function officePacket(desk: Desk, wishes: PacketWishes): Promise<By
   const once = await exchangePair();
   const header: PacketHeader = {
     format: 1,
-    kind: "office",
+    kind: wishes.application === undefined ? "office" : "application",
     id: randomUUID(),
     from: desk.id,
     to: await provinceName(subtle, keys),
     madeAt: desk.now(),
     ephemeral: base64Url(once.publicKey),
+    ...(wishes.application === undefined ? {} : { device: desk.publicKey }),
     ...wishes.header,
   };
   const der = Uint8Array.from(desk.key.export({ type: "pkcs8", format: "der" }));
   const sealing = {
     crypto: subtle,
     header,
-    ephemeral: once.privateKey,
-    receiver: bytesOfBase64Url(keys.exchange) ?? new Uint8Array(),
+    secret: exchanged(subtle, { own: once.privateKey, other: bytesOfBase64Url(keys.exchange) ?? new Uint8Array() }),
     signing: await subtle.importKey("pkcs8", der, { name: "Ed25519" }, false, ["sign"]),
   };
   const pieces: Bytes[] = [];
@@ -69,7 +72,10 @@ export async function courierKeysFor(desk: Desk): Promise<NonNullable<Reference[
   return courier;
 }
 
-function partsOf(desk: Desk, { actions = [], files = [], head, extra = [], reply }: PacketWishes): PacketPart[] {
+function partsOf(
+  desk: Desk,
+  { actions = [], files = [], head, extra = [], reply, application }: PacketWishes,
+): PacketPart[] {
   const first: OfficeHead = {
     kind: "office",
     protocol: 1,
@@ -88,6 +94,7 @@ function partsOf(desk: Desk, { actions = [], files = [], head, extra = [], reply
     actions.slice(50 * at, 50 * at + 50),
   );
   return [
+    ...(application === undefined ? [] : [value({ kind: "application", ...application })]),
     value(first),
     ...batches.map((batch) => value({ kind: "actions", actions: batch })),
     ...files.flatMap((bytes) => [
@@ -154,7 +161,8 @@ export async function messagesIn(
   const outline = await outlineOf(source);
   if (!outline.ok) return outline.refusal;
   const signer = bytesOfBase64Url(keys.signing) ?? new Uint8Array();
-  const opened = await openPacket({ crypto: subtle, source, outline: outline.value, own: reply.privateKey }, signer);
+  const secret = receiverSecret(subtle, outline.value, reply.privateKey);
+  const opened = await openPacket({ crypto: subtle, source, outline: outline.value, secret }, signer);
   if (!opened.ok) return opened.refusal;
   const messages: PacketMessage[] = [];
   for await (const part of opened.value.parts()) {

@@ -17,7 +17,7 @@ import { type AppOptions, createApp } from "../../../src-server/app.ts";
 import type { App } from "../../../src-server/http/services.ts";
 import { passwords, type PasswordCost } from "../../../src-server/http/session/passwords.ts";
 import { loadDemoUsers } from "../../../src-server/jobs/load-demo.ts";
-import { openPgliteInMemory } from "../../../src-server/store/open-pglite.ts";
+import { openPglite, openPgliteInMemory } from "../../../src-server/store/open-pglite.ts";
 import { openPostgres } from "../../../src-server/store/open-postgres.ts";
 import { readResources } from "../../../src-server/store/read-resources.ts";
 import type { Store } from "../../../src-server/store/store.ts";
@@ -52,14 +52,20 @@ export type TestProvince = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export type Wishes = Readonly<Partial<Omit<AppOptions, "province">> & { clock: TestClock; databaseUrl: string }>;
+export type Wishes = Readonly<
+  Partial<Omit<AppOptions, "province">> & {
+    clock: TestClock;
+    databaseUrl: string;
+    /** a PGlite of this folder, which another process may open afterwards */
+    dataFolder: string;
+  }
+>;
 
 /** A province with demo accounts on a database of its own: PGlite in memory, or PostgreSQL in that project. */
 export async function startProvince(wishes: Partial<Wishes> = {}): Promise<TestProvince> {
   const clock = wishes.clock ?? testClock();
   const databaseUrl = onPostgres ? (wishes.databaseUrl ?? (await freshDatabase())) : null;
-  const store =
-    databaseUrl === null ? await openPgliteInMemory(await preparedDump()) : await openPostgres(databaseUrl, silent);
+  const store = databaseUrl === null ? await pglite(wishes.dataFolder) : await openPostgres(databaseUrl, silent);
   const { now } = clock;
   const province = await openProvince({ store, resources: readResources(), now, log: silent });
   await loadDemoUsers(province, passwords(cheap).hash);
@@ -83,6 +89,10 @@ export async function startProvince(wishes: Partial<Wishes> = {}): Promise<TestP
   };
   const listen = (): Promise<string> => app.listen({ host: "127.0.0.1", port: 0 });
   return { app, province, store, clock, filesFolder, databaseUrl, listen, close };
+}
+
+async function pglite(folder: string | undefined): Promise<Store> {
+  return folder === undefined ? openPgliteInMemory(await preparedDump()) : openPglite(folder);
 }
 
 async function freshDatabase(): Promise<string> {

@@ -26,6 +26,10 @@ const door = {
     password === "right"
       ? ({ ok: true, desk } as const)
       : ({ ok: false, trouble: "wrong-credentials", retryAfterMs: null } as const),
+  openSetup: async () => {
+    const begin = async () => ({ ok: true, desk }) as const;
+    return { ok: true, setup: { profile: desk.profile, madeAt: desk.now(), begin } } as const;
+  },
   choosePassword: async () => ({ ok: true, value: null }) as const,
   elsewhere: async () => wishes.get("door") === "elsewhere",
   takeOver: async () => undefined,

@@ -1,6 +1,12 @@
 import { base64Url } from "../../../../src-shared/kernel/base64url.ts";
 import type { PacketHeader } from "../../../../src-shared/sync/courier/packet-header.ts";
-import { openPacket, outlineOf, type PacketSource } from "../../../../src-shared/sync/courier/open-packet.ts";
+import {
+  openPacket,
+  outlineOf,
+  receiverSecret,
+  type PacketSource,
+} from "../../../../src-shared/sync/courier/open-packet.ts";
+import { exchanged } from "../../../../src-shared/sync/courier/packet-key.ts";
 import { sealPacket, type PacketPart } from "../../../../src-shared/sync/courier/seal-packet.ts";
 import { joined, type Bytes } from "../../../../src-shared/sync/courier/web-crypto.ts";
 
@@ -37,8 +43,7 @@ export async function sealed(from: Ends, to: Ends, parts: readonly PacketPart[])
   const sealing = {
     crypto: subtle,
     header,
-    ephemeral: once.exchange.privateKey,
-    receiver: await rawOf(to.exchange.publicKey),
+    secret: exchanged(subtle, { own: once.exchange.privateKey, other: await rawOf(to.exchange.publicKey) }),
     signing: from.signing.privateKey,
   };
   const pieces: Bytes[] = [];
@@ -51,7 +56,8 @@ export async function opened(bytes: Bytes, from: Ends, to: Ends): Promise<readon
   const source = sourceOf(bytes);
   const outline = await outlineOf(source);
   if (!outline.ok) return outline.refusal;
-  const opening = { crypto: subtle, source, outline: outline.value, own: to.exchange.privateKey };
+  const secret = receiverSecret(subtle, outline.value, to.exchange.privateKey);
+  const opening = { crypto: subtle, source, outline: outline.value, secret };
   const packet = await openPacket(opening, await rawOf(from.signing.publicKey));
   if (!packet.ok) return packet.refusal;
   const parts: PacketPart[] = [];

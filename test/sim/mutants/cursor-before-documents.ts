@@ -3,7 +3,7 @@ import type { ErrandParts } from "../../../src-renderer/data/errands.ts";
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { EngineFact } from "../../../src-shared/sync/engine-event.ts";
 
-export const { bootstrap, carryOut, createPace, fetchReference, push, upload } = original;
+export const { bootstrap, carryOut, createPace, fetchReference, push, tellOpenings, upload } = original;
 
 /** The mistake: the cursor is written before the documents that it stands for. */
 export function pull(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {

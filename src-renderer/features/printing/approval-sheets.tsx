@@ -65,7 +65,12 @@ export function ReturnSheet({ asked }: { asked: ReturnEvent }): React.JSX.Elemen
     [[t("returnCode"), label("return-reason", asked.reasonCode)]],
     [[t("returnReason"), asked.reason]],
     [[t("decidedBy"), verdict ? `${office(verdict.office)} ${verdict.byName} ${toChinaText(verdict.at)}` : ""]],
-    [[t("decision"), verdict ? `${t(verdict.approved ? "agreed" : "refused")}：${verdict.reason}` : t("undecided")]],
+    [
+      [
+        t("decision"),
+        verdict ? `${t(verdict.approved ? "agreed" : "refused")}：${verdict.reason}` : `${t("undecided")}\n\n\n`,
+      ],
+    ],
   ];
   return (
     <>
@@ -85,7 +90,7 @@ export function ClosingSheet(): React.JSX.Element {
       <SheetHead title={t("closing")} at={order.inspections.at(-1)?.at ?? order.registeredAt} />
       <FieldTable rows={[[[t("subject"), order.classification.title]], ...useOutcomeRows(order)]} />
       <FieldTable
-        rows={(["handler", "reviewer", "issuer"] as const).map((who) => [[t(`opinions.${who}`), "\n\n"] as const])}
+        rows={(["handler", "reviewer", "issuer"] as const).map((who) => [[t(`opinions.${who}`), "\n\n\n\n"] as const])}
       />
       <Signatures />
     </>

@@ -8,7 +8,7 @@ import { toChinaText, toDueText } from "../../../src-shared/kernel/instant.ts";
 import { useCardText } from "../../ui/card-text.ts";
 import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
 import { usePrintJob } from "./print-context.ts";
-import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
+import { datedBy, FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
 
 /** Which order a sheet is about: its title and number. */
 function useSubject(): readonly FieldRow[] {
@@ -62,7 +62,8 @@ export function ExtensionSheet({ extension }: { extension: Extension }): React.J
   const { t: tRequest } = useTranslation("requests");
   const office = useOfficeName();
   const { decision, lapsedAt } = extension;
-  const undecided = lapsedAt === null ? t("undecided") : tRequest("list.lapsed", { at: toChinaText(lapsedAt) });
+  const undecided =
+    lapsedAt === null ? `${t("undecided")}\n\n\n` : tRequest("list.lapsed", { at: toChinaText(lapsedAt) });
   const verdict = decision?.granted === true ? tRequest("extension.grant") : tRequest("extension.refuse");
   const rows: readonly FieldRow[] = [
     ...useSubject(),
@@ -132,13 +133,15 @@ export function CardSheet({ cards }: { cards: readonly Card[] }): React.JSX.Elem
   const { t: tCard } = useTranslation("cards");
   const office = useOfficeName();
   const text = useCardText();
+  const subject = useSubject();
   return (
     <>
-      <SheetHead title={t("besides.cards")} />
+      <SheetHead title={t("besides.cards")} {...datedBy(cards.map((card) => ({ at: card.issuedAt })))} />
+      <FieldTable rows={subject} />
       <table>
         <thead>
           <tr>
-            <th className="paper-date">{t("besides.columns.card")}</th>
+            <th className="paper-when">{t("besides.columns.card")}</th>
             <th className="paper-date">{t("besides.columns.office")}</th>
             <th className="paper-when">{t("besides.columns.limit")}</th>
             <th className="paper-when">{t("besides.columns.issued")}</th>

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { chinaDay, toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
@@ -36,7 +37,7 @@ export function Letter({
       {paragraphs.map((part) =>
         typeof part === "string" ? (
           <p key={part} className="paper-letter-text">
-            {part}
+            {unbroken(part)}
           </p>
         ) : (
           <p key={part.rule} className="paper-letter-rule" />
@@ -50,5 +51,20 @@ export function Letter({
         {t("seal")}
       </p>
     </article>
+  );
+}
+
+/** Numbers of orders, dates and times are read at a glance: no line breaks within them. */
+const whole = /(\d{2,4}-\d[\d-]*(?: \d{2}:\d{2})?)/;
+
+function unbroken(text: string): ReactNode {
+  return text.split(whole).map((piece) =>
+    whole.test(piece) ? (
+      <span key={piece} className="paper-whole">
+        {piece}
+      </span>
+    ) : (
+      piece
+    ),
   );
 }

@@ -83,14 +83,25 @@ function useRepliesOf(notice: Notice): readonly FieldRow[] {
   const nameOf = (hash: string): string => order.attachments.find((file) => file.sha256 === hash)?.name ?? hash;
   const replies = notice.replies.map(({ at, by, text, late, attachments }) => {
     const files = attachments.length > 0 ? `\n${t("files")} ${attachments.map(nameOf).join("、")}` : "";
-    const head = t("reply", { at: toChinaText(at), by });
-    return { at, row: [head, `${text}${late ? t("replyLate") : ""}${files}`] as const };
+    const words = `${toChinaText(at)} ${by}${late ? t("replyLate") : ""}\n${text}${files}`;
+    return { at, what: t("reply"), words };
   });
   const rulings = notice.rulings.map(({ at, by, outcome, words, replyBy }) => {
     const again = replyBy === null ? "" : `\n${t("newReplyBy", { at: toDueText(replyBy) })}`;
-    const head = t("ruling", { at: toChinaText(at), by });
-    return { at, row: [head, `${label("notice-outcome", outcome)}：${words}${again}`] as const };
+    return {
+      at,
+      what: t("ruling"),
+      words: `${toChinaText(at)} ${by}\n${label("notice-outcome", outcome)}：${words}${again}`,
+    };
   });
-  const rows = [...replies, ...rulings].toSorted((a, b) => a.at - b.at).map(({ row }) => [row]);
-  return rows.length > 0 ? rows : [[[t("reply", { at: "", by: "" }), t("notReplied")]]];
+  const entries = [...replies, ...rulings].toSorted((a, b) => a.at - b.at);
+  // Who answers by hand has room for it.
+  if (entries.length === 0) return [[[t("reply"), `${t("notReplied")}\n\n\n\n`]]];
+  return entries.map(({ what, words }, at) => [[numbered(what, { at, of: entries.map((one) => one.what) }), words]]);
+}
+
+/** The name of an entry, numbered where it would stand there twice. */
+function numbered(what: string, { at, of }: Readonly<{ at: number; of: readonly string[] }>): string {
+  const alike = of.filter((one) => one === what).length;
+  return alike > 1 ? `${what} ${of.slice(0, at + 1).filter((one) => one === what).length}` : what;
 }

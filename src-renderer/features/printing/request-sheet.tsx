@@ -2,15 +2,17 @@ import { useTranslation } from "react-i18next";
 
 import { useRequestRows } from "../../ui/request-rows.ts";
 import { usePrintJob } from "./print-context.ts";
-import { SheetHead, Signatures } from "./sheet-frame.tsx";
+import { datedBy, SheetHead, Signatures, SubjectTable } from "./sheet-frame.tsx";
 
 /** 申请与裁定: extensions, objections, withdrawals and reopening, each with what was decided on it. */
 export function RequestSheet(): React.JSX.Element {
   const { t } = useTranslation("requests");
   const { order } = usePrintJob();
+  const rows = useRequestRows(order);
   return (
     <>
-      <SheetHead title={t("list.title")} />
+      <SheetHead title={t("list.title")} {...datedBy(rows)} />
+      <SubjectTable />
       <table>
         <thead>
           <tr>
@@ -21,7 +23,7 @@ export function RequestSheet(): React.JSX.Element {
           </tr>
         </thead>
         <tbody>
-          {useRequestRows(order).map((row) => (
+          {rows.map((row) => (
             <tr key={row.key}>
               <td>{row.what}</td>
               <td>{row.who}</td>

@@ -10,7 +10,7 @@ import { formatMoney } from "../../ui/format.ts";
 import { useRulingWords } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { usePrintJob } from "./print-context.ts";
-import { FieldTable, SheetHead, Signatures, type FieldRow } from "./sheet-frame.tsx";
+import { datedBy, FieldTable, SheetHead, Signatures, SubjectTable, type FieldRow } from "./sheet-frame.tsx";
 
 /** 办结反馈单: one report of a handling office. */
 export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element {
@@ -39,16 +39,11 @@ export function FeedbackSheet({ report }: { report: Report }): React.JSX.Element
   return (
     <>
       <SheetHead title={`${t("parts.feedback")} ${t("round", { n: report.round })}`} at={report.at} />
+      <SubjectTable />
       <FieldTable rows={rows} />
       <Signatures />
     </>
   );
-}
-
-/** A sheet that is continued bears the day of its last entry. */
-function datedBy(entries: readonly Readonly<{ at: number }>[]): Readonly<{ at?: number }> {
-  const last = entries.at(-1);
-  return last ? { at: last.at } : {};
 }
 
 /** 回访单: every attempt, oldest first, call and matter rated apart. */
@@ -75,6 +70,7 @@ export function CallbackSheet({ attempts }: { attempts: readonly CallbackAttempt
   return (
     <>
       <SheetHead title={t("parts.callback")} {...datedBy(attempts)} />
+      <SubjectTable />
       {attempts.map((one) => (
         <FieldTable key={`${one.round}.${one.attempt}`} rows={rowsOf(one)} />
       ))}
@@ -117,6 +113,7 @@ export function InspectionSheet({ inspections }: { inspections: readonly Inspect
   return (
     <>
       <SheetHead title={t("parts.inspection")} {...datedBy(inspections)} />
+      <SubjectTable />
       {inspections.map((one) => (
         <FieldTable key={one.at} rows={rowsOf(one)} />
       ))}

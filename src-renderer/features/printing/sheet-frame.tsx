@@ -36,6 +36,12 @@ export function SheetHead({
   );
 }
 
+/** A sheet that is continued bears the day of its last entry. */
+export function datedBy(entries: readonly Readonly<{ at: number }>[]): Readonly<{ at?: number }> {
+  const last = entries.at(-1);
+  return last ? { at: last.at } : {};
+}
+
 export type FieldRow = readonly (readonly [label: string, value: string])[];
 
 /** A form table: label and value side by side, one or two pairs a row; an empty value prints as a rule to write on. */
@@ -66,6 +72,13 @@ function FieldPair({ label, value, span }: { label: string; value: string; span:
       <td colSpan={span ? 3 : 1}>{value}</td>
     </>
   );
+}
+
+/** What order a sheet is about, where its rows do not say so. */
+export function SubjectTable(): React.JSX.Element {
+  const { t } = useTranslation("papers");
+  const { order } = usePrintJob();
+  return <FieldTable rows={[[[t("subject"), order.classification.title]]]} />;
 }
 
 /** The three lines that are signed by hand, and the place for the seal where the paper does not have it above (`sealed`). */

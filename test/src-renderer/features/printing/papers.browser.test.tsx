@@ -29,7 +29,7 @@ test("[SU-25] a supervision order prints with its replies, signatures and seal",
   const { order } = wagesInHandling().by(people.hub, 1, superviseIt).by(people.county, 1, answerIt);
   const text = await printed(order, `notice.${order.notices[0]?.id ?? ""}`);
   expect(text).toMatch(
-    /督办单.*临-督-.*督办要求.*请查明欠薪.*回复（.*已约谈用人单位.*工资条.*承办人.*审核人.*签发人.*盖章/s,
+    /督办单.*临-督-.*督办要求.*请查明欠薪.*回复.*已约谈用人单位.*工资条.*承办人.*审核人.*签发人.*盖章/s,
   );
 });
 

@@ -179,10 +179,11 @@ function NoOrder({ list }: { list: WorkListName }): ReactNode {
       </Face>
     );
   if (counts === "loading") return null;
-  return counts[list] > 0 ? (
-    <Face title={t("chooseOrder")} words={t("chooseOrderHint")} />
-  ) : (
-    <Face title={t("nothingToChoose")} words={t("nothingToChooseHint")} />
+  const kind = counts[list] > 0 ? "chooseOrder" : "nothingToChoose";
+  return (
+    <div className={styles["noOrder"]}>
+      <Face title={t(kind)} words={t(`${kind}Hint`)} />
+    </div>
   );
 }
 

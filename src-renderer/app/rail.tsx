@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { mayAct } from "../../src-shared/actions/authorise.ts";
+import { isUndispatched } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkListName } from "../data/desk-api.ts";
 import { isOffline, useCounts, useDesk, useOrderList, useSyncPart, useSyncStatus } from "../data/use-desk.ts";
 import { tabsFor } from "../features/administration/administration-tab.ts";
@@ -141,7 +142,7 @@ function PressingCard({ list }: { list: WorkListName }): React.JSX.Element | nul
   const { calendar, now } = useSurroundings();
   if (page === "loading") return null;
   const cards = page.lines.map((line) => {
-    if (line.due === null || line.card !== null) return line.card;
+    if (line.due === null || line.card !== null || isUndispatched(line.state)) return line.card;
     return offline ? cardOf(calendar, { start: line.registeredAt, due: line.due }, now) : null;
   });
   const worst = cards.includes("red") ? "red" : cards.find((card) => card !== null);

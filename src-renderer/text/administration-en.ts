@@ -110,7 +110,7 @@ export const administrationEn: Wording<typeof administrationZh> = {
     more: "Actions",
     moreOf: "Actions for {{name}}",
     own: "Your own password, once more",
-    ownHint: "To change an account, confirm that it is you.",
+    ownHint: "Confirm that it is you; then press OK.",
     submit: "OK",
     given: "One-time password of {{name}}",
     givenHint:

@@ -99,7 +99,7 @@ export const administrationZh = {
     more: "操作",
     moreOf: "对{{name}}的操作",
     own: "再次输入您自己的密码",
-    ownHint: "改动账号需要再次确认身份。",
+    ownHint: "改动账号需要再次确认身份，填好后才能按“确定”。",
     submit: "确定",
     given: "{{name}}的一次性密码",
     givenHint: "只显示这一次，3 天内有效，只能用来设置本人的密码。请当面或电话告知本人。",

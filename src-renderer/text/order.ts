@@ -194,7 +194,7 @@ export const orderEn: Wording<typeof orderZh> = {
     "approve-result": "Approve",
     "send-back": "Send back",
     "return-order": "Return",
-    "decide-return": "Decide the return",
+    "decide-return": "Decide on the return",
     suspend: "Suspend",
     resume: "Resume",
     "call-back": "Call back",

@@ -16,13 +16,13 @@ export const requestStepsZh = {
 
 export const requestStepsEn: Wording<typeof requestStepsZh> = {
   "request-extension": "Ask for more time",
-  "decide-extension": "Decide the extension",
+  "decide-extension": "Decide on the extension",
   recall: "Take back",
   "assign-handler": "Change the handler",
   "move-turns": "Take over",
   recuse: "Withdraw",
   object: "Object",
-  "rule-objection": "Rule the objection",
+  "rule-objection": "Rule on the objection",
   "request-reopen": "Ask to reopen",
-  "decide-reopen": "Decide the reopening",
+  "decide-reopen": "Decide on reopening",
 };

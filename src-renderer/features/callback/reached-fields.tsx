@@ -27,6 +27,7 @@ export function ReachedFields({ form, wrong }: Props): React.JSX.Element {
         />
         <CodeSegments
           label={t("solved")}
+          needed
           codes={solvedAnswers}
           value={values.solved}
           words={(code) => label("solved", code)}
@@ -36,6 +37,7 @@ export function ReachedFields({ form, wrong }: Props): React.JSX.Element {
       </FormRow>
       <CodeSegments
         label={t("result")}
+        needed
         codes={ratings}
         value={values.result}
         words={(code) => label("satisfaction", code)}

@@ -49,6 +49,7 @@ function Fields({ order, draft, cards, card, onLeave, onSent }: FieldsProps): Re
       <CardField cards={cards} value={card} onChange={(id) => change({ card: id })} />
       <CodeSegments
         label={t("verdict")}
+        needed
         codes={verdicts}
         value={values.verdict}
         words={(code) => t(`verdicts.${code}`)}

@@ -45,7 +45,9 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
     <StepFormFrame title={t("answerTitle")} submitLabel={t("answerSubmit")} form={form} onLeave={onLeave}>
       {help && (
         <FieldList title={t("asked", { office: office(help.askedBy), name: help.askedByName })}>
-          <Field name={t("task")}>{help.task}</Field>
+          <Field name={t("task")}>
+            <p>{help.task}</p>
+          </Field>
           {help.answerBy !== null && <Field name={t("answerBy")}>{toDueText(help.answerBy)}</Field>}
         </FieldList>
       )}

@@ -58,6 +58,7 @@ function Fields({ order, draft, onLeave, onSent }: StepProps & { draft: Draft<Va
       <Points form={form} />
       <CodeSegments
         label={t("verdict")}
+        needed
         codes={inspectionVerdicts}
         value={values.verdict}
         words={(code) => label("inspection-verdict", code)}

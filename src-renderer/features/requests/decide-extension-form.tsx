@@ -65,6 +65,7 @@ function Fields({
       )}
       <CodeSegments
         label={t("verdict")}
+        needed
         codes={verdicts}
         value={values.verdict}
         words={(code) => t(`extension.${code}`)}

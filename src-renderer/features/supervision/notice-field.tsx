@@ -36,11 +36,13 @@ export function NoticeField({
           {label("supervision-reason", value.reason)} ·{" "}
           {t("from", { issuer: office(value.issuer), office: office(value.office) })}
         </Field>
-        <Field name={t("demand")}>{value.demand}</Field>
+        <Field name={t("demand")}>
+          <p>{value.demand}</p>
+        </Field>
         <Field name={t("replyBy")}>{toDueText(value.replyBy)}</Field>
         {value.rulings.map((ruling) => (
           <Field key={ruling.id} name={label("notice-outcome", ruling.outcome)}>
-            {ruling.words}
+            <p>{ruling.words}</p>
           </Field>
         ))}
         <Field name={t("replies")}>

@@ -68,9 +68,12 @@ function Fields({ order, draft, notices, notice, onLeave, onSent }: FieldsProps)
       <NoticeField notices={notices} value={notice} onChange={(id) => change({ notice: id })} />
       <CodeSegments
         label={t("outcome")}
+        needed
         codes={outcomes}
         value={oneOf(outcomes, values.outcome) ?? ""}
-        words={(code) => label("notice-outcome", code)}
+        words={(code) =>
+          code === "insufficient" && notice.replies.length === 0 ? t("askAgain") : label("notice-outcome", code)
+        }
         error={wrong("outcome")}
         onChange={(outcome) => change({ outcome, replyBy: dayOf(replyDate(reference, notice.kind, now)) })}
       />

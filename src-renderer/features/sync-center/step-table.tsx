@@ -28,7 +28,7 @@ export function StepTable({
           <Table.Th w={150}>{t("step")}</Table.Th>
           <Table.Th>{t("order")}</Table.Th>
           <Table.Th w={110}>{t("savedAt")}</Table.Th>
-          <Table.Th w={kind === "queue" ? 200 : 380}>{t("stage")}</Table.Th>
+          <Table.Th w={380}>{t("stage")}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

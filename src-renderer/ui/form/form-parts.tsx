@@ -95,6 +95,7 @@ export function CodeSegments<Code extends string>({
   codes,
   value,
   words,
+  needed = false,
   error,
   onChange,
 }: {
@@ -102,6 +103,8 @@ export function CodeSegments<Code extends string>({
   codes: readonly Code[];
   value: Code | "";
   words: (code: Code) => string;
+  /** Whether one of them has to be chosen; a choice that begins with one chosen needs no mark. */
+  needed?: boolean;
   error?: string | undefined;
   onChange: (code: Code) => void;
 }): React.JSX.Element {
@@ -109,6 +112,7 @@ export function CodeSegments<Code extends string>({
   return (
     <Input.Wrapper
       label={label}
+      withAsterisk={needed}
       error={error}
       labelElement="div"
       labelProps={{ id }}

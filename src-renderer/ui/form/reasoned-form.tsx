@@ -112,6 +112,7 @@ export function VerdictChoice({
   return (
     <CodeSegments
       label={label}
+      needed
       codes={verdicts}
       value={verdicts.find((one) => one === value) ?? ""}
       words={(code) => (code === "yes" ? yes : no)}

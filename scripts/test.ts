@@ -1,13 +1,13 @@
 /**
  * `npm test`: prepares the machine, builds, and runs every check and every test. It always ends with one line,
- * `N passed, N failed` (`, N skipped` with the reasons above it); the exit code is 1 when anything failed.
+ * `N passed, N failed` (`, N skipped` with the reasons above it); the exit code is 1 when anything failed. With `CI=true` (or `LXQ_SIM_SEEDS=N`) the simulator of sync plays 2,000 (or N) seeds at the end.
  */
 import { availableParallelism } from "node:os";
 import { inParallel } from "./support/in-parallel.ts";
 import { complain, elapsed, say } from "./support/say.ts";
 import { runCheck, type StaticCheck, checksFromScratch } from "./support/static-checks.ts";
 import { addTallies, finalLine, type Tally } from "./support/tally.ts";
-import { playwrightStage, runStage, vitestStage } from "./support/test-stages.ts";
+import { playwrightStage, runStage, seedsToPlay, simStage, vitestStage } from "./support/test-stages.ts";
 import { prepareSystem, type SystemParts } from "./system/install-system.ts";
 
 const build: StaticCheck = { name: "build", script: "scripts/build.ts", args: [] };
@@ -38,6 +38,8 @@ async function runTests(): Promise<readonly Tally[]> {
   const renderer = "desk parts in Chromium";
   tallies.push(await onlyWith(system.chromium, renderer, () => runStage(vitestStage(renderer, ["renderer"], 8))));
   tallies.push(await onlyWith(system.chromium, "end to end", () => runStage(playwrightStage("end to end", 25))));
+  const seeds = seedsToPlay(process.env);
+  if (seeds > 0) tallies.push(await runStage(simStage(seeds)));
   return tallies;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { inRoot, packageBin } from "./paths.ts";
 import { readPlaywright } from "./read-playwright.ts";
+import { readSim } from "./read-sim.ts";
 import { readVitest } from "./read-vitest.ts";
 import { runNode } from "./run-process.ts";
 import { complain, elapsed, say } from "./say.ts";
@@ -47,6 +48,27 @@ export function playwrightStage(name: string, minutes: number): Stage {
     read: readPlaywright,
     timeoutMs: minutes * minuteMs,
   };
+}
+
+/** Many seeds of the simulator of sync, on the machine's cores: 2,000 take some 6 minutes on two. */
+export function simStage(seeds: number): Stage {
+  return {
+    name: "simulator of sync",
+    script: inRoot("test/sim/main.ts"),
+    args: (reportFile) => ["--seeds", String(seeds), "--report", reportFile],
+    env: () => ({}),
+    read: readSim,
+    timeoutMs: 15 * minuteMs,
+  };
+}
+
+/**
+ * How many seeds `npm test` plays as a stage of its own: `LXQ_SIM_SEEDS`, 2,000 where `CI` is set, else none: the unit
+ * tests have a slice.
+ */
+export function seedsToPlay(env: Readonly<Record<string, string | undefined>>): number {
+  const wanted = Number(env["LXQ_SIM_SEEDS"] ?? (env["CI"] === "true" ? "2000" : "0"));
+  return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : 0;
 }
 
 function readReport(stage: Stage, file: string): Tally {

@@ -15,6 +15,7 @@ import type { AuditResult } from "./audit-result.ts";
 import { failed, forgetFiles } from "./errand-ends.ts";
 import type { ErrandParts } from "./errands.ts";
 import type { HttpAnswer } from "./http.ts";
+import { unsure } from "./mirror-revisions.ts";
 import { pageSize } from "./province-api.ts";
 
 /** The feed has moved, or the line has failed: why the comparison cannot go on. */
@@ -28,7 +29,7 @@ const moved: Stopped = { stopped: { type: "audited", settled: false } };
  */
 export async function audit(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
   await parts.mirror.dropOldStubs(parts.clock.now());
-  const ours = await parts.mirror.revisions("glance");
+  const ours = await parts.mirror.revisions(parts.doubt.isOpen() ? "doubtful" : "glance");
   const whole = await ask(parts, { cursor, detail: "whole", of: [] });
   if ("stopped" in whole) return whole.stopped;
   const result = isSame(sumOf(await sumsOf(ours)), whole.digests[0])
@@ -36,6 +37,7 @@ export async function audit(parts: ErrandParts, cursor: Cursor): Promise<EngineF
     : await mend(parts, cursor);
   if ("stopped" in result) return result.stopped;
   await parts.audited({ at: parts.clock.now(), ...result });
+  if (result.left === 0) await parts.doubt.settle();
   return { type: "audited", settled: true };
 }
 
@@ -66,7 +68,7 @@ function isSame(ours: Digest, theirs: Digest | undefined): boolean {
 }
 
 async function mend(parts: ErrandParts, cursor: Cursor): Promise<Omit<AuditResult, "at"> | Stopped> {
-  const ours = await parts.mirror.revisions("thorough");
+  const ours = await parts.mirror.revisions(parts.doubt.isOpen() ? "doubtful" : "thorough");
   const theirs = await ask(parts, { cursor, detail: "parts", of: [] });
   if ("stopped" in theirs) return theirs;
   const of = [...differingBuckets(await sumsOf(ours), theirs.digests)];
@@ -80,7 +82,9 @@ async function mend(parts: ErrandParts, cursor: Cursor): Promise<Omit<AuditResul
   if (fault) return { stopped: failed("audit", fault) };
   const after = await parts.mirror.revisions("thorough");
   const left = leftOver(after.filter(inParts), original);
-  return { orders: after.length, fetched: mending.wanted.length, removed: mending.strangers.length, left };
+  const unsureOf = new Set(ours.flatMap(({ id, version }) => (version === unsure ? [id] : [])));
+  const fetched = mending.wanted.filter((id) => !unsureOf.has(id)).length;
+  return { orders: after.length, fetched, removed: mending.strangers.length, left };
 }
 
 /** What still differs. An order that has become newer meanwhile is none: it was fetched as it is now. */

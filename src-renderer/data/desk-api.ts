@@ -135,6 +135,9 @@ export type SubmitResult =
   | Readonly<{ ok: true; actionId: ActionId; orderId: OrderId }>
   | Readonly<{ ok: false; refusal: Refusal | "no-room" | "local-store" }>;
 
+/** What came of taking a step back: it was too late, or the disk did not take the word. */
+export type Withdrawal = "done" | "too-late" | "no-room" | "local-store";
+
 export type AttachResult =
   | Readonly<{ ok: true; attachment: Attachment }>
   | Readonly<{
@@ -167,8 +170,8 @@ export type Desk = Readonly<{
   /** The write door: stamps who and when, judges locally, saves to the journal (fsync), then answers. */
   submit: (intent: Intent) => Promise<SubmitResult>;
   register: (order: NewOrder) => Promise<SubmitResult>;
-  /** Takes a step back that has not been sealed; false when it is too late. */
-  withdraw: (action: ActionId) => Promise<boolean>;
+  /** Takes a step back that has not been sealed. */
+  withdraw: (action: ActionId) => Promise<Withdrawal>;
   /** Attaches a file: bytes to the blob store, then the step. Works offline. */
   attach: (order: OrderId, file: File, caption: string) => Promise<AttachResult>;
   files: DeskFiles;

@@ -17,6 +17,7 @@ import { readValue, writeValue, type Box } from "./box.ts";
 import { readHeardByHand } from "./courier/heard-by-hand.ts";
 import { openOwnSetup, type OwnSetup } from "./courier/setup-kept.ts";
 import type { ReturnFacts } from "./courier/read-return.ts";
+import { openDoubt, type Doubt } from "./doubt.ts";
 import { createEpoch, type Epoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
@@ -92,12 +93,13 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   };
   const stores = await openStores(parts.journal, account, platform.clock.wall());
   const mirror = await openMirror(account.userId, standpoint());
+  const doubt = await openDoubt(mirror, platform.clock);
   const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
   const kept = await openKept(parts, stores);
   const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
-  const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, ...kept };
+  const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, doubt, ...kept };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = createUploadErrand({
@@ -124,11 +126,10 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     ...status,
     dismissHappening: kept.told.dismiss,
     adoptProfile: (profile) => becomes(base, profile),
-    close: async () => {
+    close: () => {
       stopHearing();
       driver.stop();
-      await stores.outbox.projected().catch(() => undefined);
-      await Promise.allSettled([stores.box.close(), mirror.close(), parts.journal.close()]);
+      return closeStores(base);
     },
   };
 }
@@ -150,6 +151,11 @@ async function openLease(
   return { heardByHand$, lease: createLease(heard$, () => ({ now: clock.now(), rules: reference.rules() })) };
 }
 
+async function closeStores({ stores, mirror, parts }: Pick<Base, "stores" | "mirror" | "parts">): Promise<void> {
+  await stores.outbox.projected().catch(() => undefined);
+  await Promise.allSettled([stores.box.close(), mirror.close(), parts.journal.close()]);
+}
+
 function actorOf(profile: Profile): Actor {
   return { id: profile.userId, name: profile.name, office: profile.office, roles: profile.roles };
 }
@@ -158,7 +164,7 @@ type Base = Pick<
   DeskCore,
   "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings" | "setup"
 > &
-  Readonly<{ told: Told }>;
+  Readonly<{ told: Told; doubt: Doubt }>;
 
 /** What the desk remembers of its talks with the province. */
 type Noted = Readonly<{ contacts$: BehaviorSubject<Contacts>; audit$: BehaviorSubject<AuditResult | null> }>;
@@ -195,6 +201,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     },
     restored: (steps: number) => base.told.tell("province-restored", steps, clock.now()),
     space: platform.space,
+    doubt: base.doubt,
     audited: async (result: AuditResult) => {
       audit$.next(result);
       await ifItCan(mirror.writeFact("audit", JSON.stringify(result)));
@@ -260,6 +267,7 @@ async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
     cursor: Value.Check(cursorSchema, cursor) ? cursor : null,
     bootstrap,
     referenceVersion: reference.current().version,
+    doubtful: base.doubt.isOpen(),
   });
   const counts = combineLatest([stores.outbox.ledger$, stores.uploads.all$, base.openings.waiting$]).pipe(
     map(([ledger, all, openings]) => {

@@ -1,5 +1,5 @@
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
-import type { Errand, Fault } from "../../src-shared/sync/engine-state.ts";
+import { emptyBootstrap, type Errand, type Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
@@ -40,4 +40,12 @@ type StoreParts = FileParts & Readonly<{ clock: Readonly<{ now: () => Instant }>
 /** Stores rows of the feed; what they take away from this desk takes its files along. */
 export async function storeRows(parts: StoreParts, rows: readonly FeedRow[]): Promise<void> {
   await forgetFiles(parts, await parts.mirror.store(rows, parts.standpoint(), parts.clock.now()));
+}
+
+// [Note: begun anew] A first sync takes away from the copy and adds to it before its own cursor is there, and the old one
+// still stands for what the copy was. Whoever is cut off in between and then gets back the scope or the office of the old
+// cursor would read on from it and never hear of what is missing. So it is noted first that all is being fetched anew.
+/** To be called before a first sync, or a change of scope, touches the copy. @see docs/spec/local-store.md LS-54 */
+export async function beginAnew(mirror: Pick<Mirror, "writeFact">): Promise<void> {
+  await mirror.writeFact("bootstrap", JSON.stringify(emptyBootstrap));
 }

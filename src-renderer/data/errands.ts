@@ -8,7 +8,8 @@ import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
-import { failed, forgetFiles, storeRows } from "./errand-ends.ts";
+import type { Doubt } from "./doubt.ts";
+import { beginAnew, failed, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
@@ -50,6 +51,8 @@ export type ErrandParts = Readonly<{
   restored: (steps: number) => Promise<void>;
   /** Room on this computer's disk: when it is nearly out, only the journal is written. */
   space: () => Promise<DiskSpace>;
+  /** Whether the copy has to be looked at thoroughly: it may lack what was stored. */
+  doubt: Doubt;
   /** Called when the copy has been compared with the province's. */
   audited: (result: AuditResult) => Promise<void>;
   /**
@@ -201,8 +204,11 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts.api, next);
   await parts.heard(answer.value);
-  if (progress.after === null) await meetEpoch(parts, answer.value.cursor.epoch);
-  if (progress.after === null) await mirror.beginPass();
+  if (progress.after === null) {
+    await meetEpoch(parts, answer.value.cursor.epoch);
+    await beginAnew(mirror);
+    await mirror.beginPass();
+  }
   await storeRows(parts, rows);
   const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);
   const page: Bootstrap = { after: next, cursor, done: progress.done + rows.length, total, bytes };

@@ -17,7 +17,7 @@ export function rowDocs(order: WorkOrder, { place, pass, at }: Filing): Readonly
   const line = lineOf(order);
   const ended = isEnded(order.state) ? 1 : 0;
   return {
-    order: { id, version, at, body: JSON.stringify(order) },
+    order: { id, version, pass, at, body: JSON.stringify(order) },
     line: { id, version, ...placeFields(place), ended, pass, ...sortKeys(line), line: JSON.stringify(line) },
   };
 }

@@ -3,7 +3,7 @@ import type { RxCollection, RxJsonSchema } from "rxdb";
 import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 
 /** Raised whenever a shape below changes. */
-const linesShape = 6;
+const linesShape = 7;
 
 /** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
 export const mirrorShape = orderShape * 100 + linesShape;
@@ -25,8 +25,11 @@ export type LineDoc = {
   line: string;
 };
 
-/** One whole order as text: parsing it costs less than letting the database clone and freeze its hundreds of members. */
-export type OrderDoc = { id: string; version: number; at: number; body: string };
+/**
+ * One whole order as text: parsing it costs less than letting the database clone and freeze its hundreds of members.
+ * `pass` is its line's.
+ */
+export type OrderDoc = { id: string; version: number; pass: number; at: number; body: string };
 
 /** A remembered hand-over without content, and single facts: the cursor, the first sync's place, whose mirror it is. */
 export type FactDoc = { key: string; value: string };
@@ -75,8 +78,8 @@ export const orderSchema: RxJsonSchema<OrderDoc> = {
   version: 0,
   primaryKey: "id",
   type: "object",
-  properties: { id, version: count, at: { type: "number" }, body: text },
-  required: ["id", "version", "at", "body"],
+  properties: { id, version: count, pass: count, at: { type: "number" }, body: text },
+  required: ["id", "version", "pass", "at", "body"],
 };
 
 export const factSchema: RxJsonSchema<FactDoc> = {

@@ -16,7 +16,7 @@ import {
 } from "./mirror-schema.ts";
 import { newerRows, placeFields, rowDocs, type StoredOrder } from "./mirror-rows.ts";
 import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
-import { readRevisions } from "./mirror-revisions.ts";
+import { readRevisions, withoutLine, type Look } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
 import { dropOldStubs, leavingOf, stubOf, type HandedOver, type Leaving } from "./stub.ts";
@@ -40,10 +40,10 @@ export type Mirror = Readonly<{
   /** Deletes orders that do not belong here, and returns them. */
   forget: (ids: readonly OrderId[], at: Instant) => Promise<readonly WorkOrder[]>;
   /** All orders with their versions, for a comparison with the province's; what is there by half is of none. */
-  revisions: (look: "glance" | "thorough") => Promise<readonly Revision[]>;
+  revisions: (look: Look) => Promise<readonly Revision[]>;
   /** Starts a first sync: what it does not bring is swept away at its end. */
   beginPass: () => Promise<void>;
-  /** Ends a first sync: deletes the orders that it did not bring, and returns them. */
+  /** Ends a first sync: deletes the orders that it did not bring, halves of orders too, and returns them. */
   sweep: (at: Instant) => Promise<readonly WorkOrder[]>;
   /** Sorts all orders anew after the office tree changed. */
   relist: (desk: Standpoint) => Promise<void>;
@@ -109,27 +109,29 @@ function mirrorOn(store: Store): Mirror {
     tell(rows.map((row) => row.orderId));
     return [...gone, ...whole.map(({ order }) => order).filter((order) => !order.workerWithheld)];
   };
+  const forgetAll: Mirror["forget"] = async (ids, at) => {
+    const gone = await forget(store, ids.map(unknownHolder), at);
+    tell(ids);
+    return gone;
+  };
   return {
     ...reads,
     changed$,
     writeFact,
     store: (rows, desk, at) => take(rows, { desk, at, isRight: false }),
     replace: (rows, desk, at) => take(rows, { desk, at, isRight: true }),
-    forget: async (ids, at) => {
-      const gone = await forget(store, ids.map(unknownHolder), at);
-      tell(ids);
-      return gone;
-    },
+    forget: forgetAll,
     dropOldStubs: (now) => dropOldStubs(store, now),
     revisions: (look) => readRevisions(store, look),
     beginPass: async () => writeFact("pass", String((await pass()) + 1)),
     sweep: async (at) => {
       const current = await pass();
       const strangers = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: current } } }).exec());
-      const ids = strangers.map((doc) => orderId(doc.id));
-      const gone = await forget(store, ids.map(unknownHolder), at);
-      tell(ids);
-      return gone;
+      const forgotten = await forgetAll(
+        strangers.map((doc) => orderId(doc.id)),
+        at,
+      );
+      return [...forgotten, ...(await forgetAll(await withoutLine(store), at))];
     },
     relist: async (desk) => tell(await relist(store, reads.allOrders, desk)),
     close: store.close,
@@ -165,7 +167,7 @@ async function forget(store: Store, leaving: readonly Leaving[], at: Instant): P
     await stubs.bulkUpsert(leaving.filter(({ id }) => here.has(id)).map((one) => stubOf(one, at)));
     const known = await lines.findByIds([...ids]).exec();
     await lines.bulkUpsert([...known.values()].map((doc) => ({ ...doc.toMutableJSON(), line: "" })));
-    await orders.bulkUpsert(found.map(({ order }) => ({ id: order.id, version: 0, at: 0, body: "" })));
+    await orders.bulkUpsert(found.map(({ order }) => ({ id: order.id, version: 0, pass: 0, at: 0, body: "" })));
     await lines.bulkRemove([...ids]);
     await orders.bulkRemove([...ids]);
   });

@@ -6,7 +6,7 @@ import { orderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { cursorSchema, type AuditAnswer, type Cursor } from "../../src-shared/protocol/sync.ts";
 import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
-import { forgetFiles, type FileParts } from "./errand-ends.ts";
+import { beginAnew, forgetFiles, type FileParts } from "./errand-ends.ts";
 import type { ProvinceApi } from "./province-api.ts";
 import type { Standpoint } from "./work-list.ts";
 
@@ -46,6 +46,7 @@ export async function rebase(parts: RebaseParts): Promise<Rebased> {
 async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known: Cursor): Promise<Rebased> {
   const { mirror, clock } = parts;
   const theirs = orders.map(([id, version]) => ({ id, version }));
+  await beginAnew(mirror);
   const { strangers, wanted } = mendingOf(await mirror.revisions("thorough"), theirs);
   await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
   const secret = await confidentialOrders(parts);

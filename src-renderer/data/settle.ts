@@ -5,7 +5,7 @@ import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { intentOf } from "./fold.ts";
 import { isRefused, type LedgerEntry } from "./ledger.ts";
-import { submit, type SubmitParts } from "./submit.ts";
+import { storeRefusal, submit, type SubmitParts } from "./submit.ts";
 
 /**
  * Sends a refused step again as a new step, judged as everything else; the refused one is settled in the same write.
@@ -56,7 +56,11 @@ export async function setAside(parts: SubmitParts, id: ActionId, reason: string)
 async function settleHere(parts: SubmitParts, entry: LedgerEntry): Promise<SubmitResult> {
   const { id, orderId: order } = entry.step;
   const at = parts.clock.now();
-  await parts.outbox.exclusive(() => parts.outbox.append([{ kind: "settled", actionId: id, at }]));
+  try {
+    await parts.outbox.exclusive(() => parts.outbox.append([{ kind: "settled", actionId: id, at }]));
+  } catch (fault) {
+    return { ok: false, refusal: storeRefusal(fault) };
+  }
   return { ok: true, actionId: id, orderId: order };
 }
 

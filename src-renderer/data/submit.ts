@@ -49,9 +49,13 @@ export async function submitNext(
   try {
     return await parts.outbox.exclusive(() => saveStep(parts, make(parts.outbox.ledger()), more));
   } catch (fault) {
-    const { reason } = asUnavailable(fault);
-    return { ok: false, refusal: reason === "disk-full" ? "no-room" : "local-store" };
+    return { ok: false, refusal: storeRefusal(fault) };
   }
+}
+
+/** What the screen says when the journal does not take a line. */
+export function storeRefusal(fault: unknown): "no-room" | "local-store" {
+  return asUnavailable(fault).reason === "disk-full" ? "no-room" : "local-store";
 }
 
 async function saveStep(parts: SubmitParts, intent: Intent, more: More): Promise<SubmitResult> {

@@ -139,8 +139,6 @@ export const orderZh = {
   saved: "已存本机，{{when}}",
   savedOnline: "正在发送",
   savedOffline: "恢复联网后自动发送",
-  withdrawn: "已撤回",
-  withdrawLate: "来不及撤回，这一步已经在发送。可以再做一步更正。",
   notDone: "没有办成",
 } as const;
 
@@ -292,7 +290,5 @@ export const orderEn: Wording<typeof orderZh> = {
   saved: "Saved on this computer, {{when}}",
   savedOnline: "being sent",
   savedOffline: "sent when the network is back",
-  withdrawn: "Withdrawn",
-  withdrawLate: "Too late to withdraw: the step is being sent. Correct it with another step.",
   notDone: "Not done",
 };

@@ -11,8 +11,12 @@ const againMs = 15_000;
 /** A province that does not know how to compare, or cannot now, is asked again so much later. */
 const restMs = 3_600_000;
 
-/** When a desk that opens compares its copy. */
-export function firstAudit({ at, chance }: EngineEvent): Instant {
+/**
+ * When a desk that opens compares its copy: one that is in doubt at once.
+ * @see docs/spec/digest.md DG-20, DG-23
+ */
+export function firstAudit({ at, chance, doubtful }: Extract<EngineEvent, { type: "opened" }>): Instant {
+  if (doubtful === true) return at;
   return at + soonMs + Math.floor(spreadMs * chance);
 }
 

@@ -17,6 +17,8 @@ export type EngineFact =
       cursor: Cursor | null;
       bootstrap: Bootstrap | null;
       referenceVersion: string | null;
+      /** The copy may lack what was stored (the computer was started anew): it is compared before it is trusted. */
+      doubtful?: boolean;
     }>
   | Readonly<{ type: "queued"; unsent: number; files: number; openings?: number }>
   | Readonly<{ type: "signed-in" }>

@@ -202,11 +202,11 @@ function mostUrgent(state: EngineState, at: Instant): Request | null {
   return leastUrgent(state, at);
 }
 
-/** What waits for everything else. */
+/** What waits for everything else: a comparison is a question of some bytes, a file may take hours. */
 function leastUrgent(state: EngineState, at: Instant): Request | null {
   if (state.openings > 0) return { type: "tell-openings" };
-  if (state.files > 0 && at >= state.uploads.notBefore) return { type: "upload" };
-  return state.cursor !== null && isAuditDue(state, at) ? { type: "audit", cursor: state.cursor } : null;
+  if (state.cursor !== null && isAuditDue(state, at)) return { type: "audit", cursor: state.cursor };
+  return state.files > 0 && at >= state.uploads.notBefore ? { type: "upload" } : null;
 }
 
 /** The next moment at which time alone changes something; what is past has been acted on or waits for something else. */

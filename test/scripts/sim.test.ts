@@ -12,6 +12,12 @@ const pastFailures: Readonly<Record<number, string>> = {
   4: "a run was taken to be at rest before the desks had heard of a restored province",
   7: "a time with a fraction of a millisecond made a receipt that nobody could read again",
   26: "an order that was looked at while it left broke the read",
+  120: "a crash between an order and its line left a half that no first sync took away",
+  316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",
+  341: "a run was taken to be at rest while a desk offered its steps again to a restored province",
+  381: "taking a step back on a full disk threw, and told nobody",
+  667: "a text of before a restore outlived the power with the same version",
+  1207: "a cursor outlived the power and its documents did not",
   181: "a computer that slept heard a token minutes after it was signed",
 };
 

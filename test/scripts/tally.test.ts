@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { readPlaywright } from "../../scripts/support/read-playwright.ts";
+import { readSim } from "../../scripts/support/read-sim.ts";
 import { readVitest } from "../../scripts/support/read-vitest.ts";
 import { addTallies, finalLine, judge, nothingRan } from "../../scripts/support/tally.ts";
+import { seedsToPlay } from "../../scripts/support/test-stages.ts";
 
 function vitestReport(files: readonly { status: string; tests: Readonly<Record<string, string>> }[]): string {
   const testResults = files.map(({ status, tests }, at) => ({
@@ -39,6 +41,14 @@ test("[AR-9] vitest's report is counted; a file that broke before its first test
     { status: "failed", tests: {} },
   ]);
   expect(readVitest(report)).toEqual({ passed: 1, failed: 2, skipped: ["two: skipped in the test file"] });
+});
+
+test("[AR-9] the simulator's seeds are one test, and each that found something is a failure; CI plays 2,000", () => {
+  expect(readSim(JSON.stringify({ seeds: 2000, failed: [] }))).toEqual({ passed: 1, failed: 0, skipped: [] });
+  expect(readSim(JSON.stringify({ seeds: 2000, failed: [7, 9] }))).toEqual({ passed: 0, failed: 2, skipped: [] });
+  expect(judge(readSim(JSON.stringify({ seeds: 0, failed: [] })), 0).failed).toBe(1);
+  expect([seedsToPlay({}), seedsToPlay({ CI: "true" })]).toEqual([0, 2000]);
+  expect([seedsToPlay({ CI: "true", LXQ_SIM_SEEDS: "50" }), seedsToPlay({ LXQ_SIM_SEEDS: "x" })]).toEqual([50, 0]);
 });
 
 test("[AR-9] Playwright's report is counted through nested suites; flaky is failed; skips give their reason", () => {

@@ -1,4 +1,5 @@
 /** The simulator from the command line; see docs/spec/simulator.md. Run it with `npm run sim`. */
+import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 
@@ -12,6 +13,7 @@ const { values } = parseArgs({
     from: { type: "string", default: "1" },
     seed: { type: "string" },
     mutant: { type: "string" },
+    report: { type: "string" },
     threads: { type: "string", default: String(Math.min(4, availableParallelism())) },
   },
 });
@@ -52,6 +54,9 @@ async function runAll(seeds: readonly number[], mutant: MutantName | null): Prom
   });
   for (const [what, times] of [...counts].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
     say(`${String(times).padStart(9)} ${what}`);
+  }
+  if (values.report !== undefined) {
+    writeFileSync(values.report, JSON.stringify({ seeds: seeds.length, failed: failures.map(({ seed }) => seed) }));
   }
   const lost = failures.filter(({ violation }) => violation && losses.has(violation.invariant)).length;
   say(`${((performance.now() - began) / 1000).toFixed(0)} s`);

@@ -208,10 +208,10 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       }),
     withdraw: async (action) => {
       const { queue } = state$.value;
-      if (!queue.some((one) => one.step.id === action && one.stage === "saved")) return false;
+      if (!queue.some((one) => one.step.id === action && one.stage === "saved")) return "too-late";
       set({ queue: queue.filter((one) => one.step.id !== action) });
       recount();
-      return true;
+      return "done";
     },
     attach: async (order, file, caption) => {
       if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };

@@ -4,7 +4,7 @@ import Value from "typebox/value";
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { Blobs } from "../../platform/platform.ts";
 import type { DeskCore } from "../desk-core.ts";
-import { forgetFiles, storeRows } from "../errand-ends.ts";
+import { beginAnew, forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
 import { meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
@@ -83,7 +83,10 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
     await core.adoptProfile(facts.head.profile);
   }
   const files = { ...stores, mirror, clock, standpoint: core.standpoint, blobs: blobsOf(core) };
-  if (facts.since === null) await mirror.beginPass();
+  if (facts.since === null) {
+    await beginAnew(mirror);
+    await mirror.beginPass();
+  }
   let orders = 0;
   for await (const rows of facts.rows()) {
     orders += rows.length;

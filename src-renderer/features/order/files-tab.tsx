@@ -11,6 +11,7 @@ import { Face, TroubleNote } from "../../ui/face.tsx";
 import { formatMoment, formatSize } from "../../ui/format.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { TransferLine } from "../../ui/transfer-line.tsx";
+import { useWithdraw } from "../../ui/use-withdraw.ts";
 import styles from "./files.module.css";
 import { FilePreview } from "./preview/file-preview.tsx";
 import { useAttach } from "./use-attach.ts";
@@ -107,6 +108,7 @@ function Stamp({ file }: { file: Attachment }): React.JSX.Element {
 function FileStage({ file }: { file: Attachment }): React.JSX.Element {
   const { t } = useTranslation("ui");
   const desk = useDesk();
+  const withdraw = useWithdraw();
   const line = useSyncStatus().uploads.find((one) => one.sha256 === file.sha256);
   if (file.stored) return <span className={styles["hint"]}>● {t("files.stored")}</span>;
   if (line === undefined) return <span className={styles["pending"]}>◐ {t("files.pending")}</span>;
@@ -114,7 +116,7 @@ function FileStage({ file }: { file: Attachment }): React.JSX.Element {
     <TransferLine
       transfer={line}
       onPause={(isPaused) => void desk.pauseUploads([file.sha256], isPaused)}
-      onCancel={line.isSaved ? () => void desk.withdraw(line.actionId) : undefined}
+      onCancel={line.isSaved ? () => withdraw(line.actionId) : undefined}
     />
   );
 }

@@ -1,6 +1,5 @@
 import { Anchor } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
@@ -11,6 +10,7 @@ import { Face } from "../../ui/face.tsx";
 import { openedFacts } from "../../ui/opened-facts.ts";
 import type { OpenedFacts } from "../../ui/receipt-line.tsx";
 import { Timeline } from "../../ui/timeline.tsx";
+import { useWithdraw } from "../../ui/use-withdraw.ts";
 import styles from "./order.module.css";
 import { ApartLine, HappenedLine } from "./timeline-entries.tsx";
 
@@ -18,7 +18,8 @@ import { ApartLine, HappenedLine } from "./timeline-entries.tsx";
 export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
   const { t } = useTranslation("timeline");
   const label = useTranslation("order").t("tabs.timeline");
-  const withdraw = useWithdraw();
+  const takeBack = useWithdraw();
+  const withdraw = (queued: QueuedStep): void => takeBack(queued.step.id);
   const [shown, setShown] = useState(false);
   const { order, queued, receipts } = view;
   const steps = new Map(queued.map((one) => [one.step.id, one]));
@@ -69,19 +70,6 @@ function useOpenings(order: WorkOrder): (event: OrderEvent) => OpenedFacts | nul
     const byId = new Map(facts);
     return (event) => byId.get(event.id) ?? null;
   }, [order, profile.office, rules.offices]);
-}
-
-function useWithdraw(): (queued: QueuedStep) => void {
-  const { t } = useTranslation("order");
-  const desk = useDesk();
-  return useCallback(
-    (queued) => {
-      const tell = (done: boolean): void =>
-        void notifications.show({ message: done ? t("withdrawn") : t("withdrawLate") });
-      void desk.withdraw(queued.step.id).then(tell);
-    },
-    [desk, t],
-  );
 }
 
 /**

@@ -7,6 +7,7 @@ import { formatMoment } from "../../ui/format.ts";
 import { openedFacts } from "../../ui/opened-facts.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { ReceiptLine, type OpenedFacts } from "../../ui/receipt-line.tsx";
+import { useWithdraw } from "../../ui/use-withdraw.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { useStepName } from "../../ui/use-step-name.ts";
 import { OrderLink } from "./order-link.tsx";
@@ -58,14 +59,14 @@ function StepRow({ queued, kind }: { queued: QueuedStep; kind: "queue" | "receip
 function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const { t: tUi } = useTranslation("ui");
-  const desk = useDesk();
+  const withdraw = useWithdraw();
   const words = useProblemWords();
   const stage = useShownStage(queued.stage);
   return (
     <>
       {t(`stages.${stage}`)}{" "}
       {queued.stage === "saved" && (
-        <Anchor component="button" type="button" size="sm" onClick={() => void desk.withdraw(queued.step.id)}>
+        <Anchor component="button" type="button" size="sm" onClick={() => withdraw(queued.step.id)}>
           {tUi("withdraw")}
         </Anchor>
       )}

@@ -1,11 +1,11 @@
 import { Button, Progress } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useTranslation } from "react-i18next";
 
 import type { SyncStatus, UploadLine } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { formatSize } from "../../ui/format.ts";
 import { percentOf, TransferLine, useTimeLeft } from "../../ui/transfer-line.tsx";
+import { useWithdraw } from "../../ui/use-withdraw.ts";
 import { OrderLink } from "./order-link.tsx";
 import styles from "./sync-center.module.css";
 
@@ -55,17 +55,14 @@ export function UploadsPanel({ status }: { status: SyncStatus }): React.JSX.Elem
 function Line({ line }: { line: UploadLine }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const desk = useDesk();
-  const takeBack = async (): Promise<void> => {
-    const isBack = await desk.withdraw(line.actionId);
-    const message = isBack ? t("uploadTakenBack", { name: line.name }) : t("withdrawLate", { ns: "order" });
-    notifications.show({ message });
-  };
+  const withdraw = useWithdraw();
+  const takeBack = (): void => withdraw(line.actionId, t("uploadTakenBack", { name: line.name }));
   return (
     <TransferLine
       transfer={line}
       title={line.name}
       onPause={(isPaused) => void desk.pauseUploads([line.sha256], isPaused)}
-      onCancel={line.isSaved ? () => void takeBack() : undefined}
+      onCancel={line.isSaved ? takeBack : undefined}
     />
   );
 }

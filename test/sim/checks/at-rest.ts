@@ -106,8 +106,8 @@ export function unrest(whole: Whole, machine: Machine): string | null {
   if (unheard !== undefined) return `${machine.name} has not heard who opened ${unheard[0]}`;
   const stranger = [...copy.keys()].find((id) => !visible.has(id));
   if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
-  const unsent = unsentEntries(journalOf(machine));
-  return unsent.length > 0 ? `${unsent.length} steps wait on ${machine.name}` : null;
+  const unsent = Math.max(unsentEntries(journalOf(machine)).length, machine.waiting);
+  return unsent > 0 ? `${unsent} steps wait on ${machine.name}` : null;
 }
 
 /** Compares everything once all is at rest. */

@@ -1,7 +1,8 @@
 import { theWorld } from "../world/world.ts";
 
 export type Doc = Readonly<Record<string, unknown>>;
-type Collections = Map<string, ReadonlyMap<string, Doc>>;
+type Documents = ReadonlyMap<string, Doc>;
+type Collections = Map<string, Documents>;
 
 /** How the databases of a machine may fail. */
 export type BrowserFaults = { isFull: boolean };
@@ -16,9 +17,13 @@ export type BrowserDatabase = Readonly<{
 /** Everything that the browser of one machine keeps, by the name of the database. */
 export class Browser {
   readonly faults: BrowserFaults = { isFull: false };
-  /** What is there now, and states behind it to which losing the power may take it back, oldest first. */
+  /**
+   * What is there now, and for each collection the states behind it to which losing the power may take it back, oldest
+   * first. In Chromium each collection of RxDB's is a database of its own: with SQLite below it (on the desktop) each has
+   * its own file, so their last writes are lost in their order within one and in no order between two.
+   */
   readonly #now = new Map<string, Collections>();
-  readonly #unsynced = new Map<string, Collections[]>();
+  readonly #unsynced = new Map<string, Map<string, Documents[]>>();
 
   /** Forgets a database, as damage to it does. */
   lose(isMeant: (name: string) => boolean): void {
@@ -32,14 +37,18 @@ export class Browser {
     return [...this.#now.keys()];
   }
 
-  /** What was written last and not yet on the disk goes: of the writes of a database, in their order, some of the last. */
+  /** What was written last and not yet on the disk goes: of each collection's writes some of the last. */
   losePower(): void {
-    for (const [name, states] of this.#unsynced) {
-      const back = theWorld().random.between(0, states.length);
-      const state = states[states.length - back];
-      if (back > 0 && state !== undefined) this.#now.set(name, state);
-      this.#unsynced.set(name, []);
+    for (const [name, collections] of this.#unsynced) {
+      const after = new Map(this.contents(name));
+      for (const [collection, states] of collections) {
+        const back = theWorld().random.between(0, states.length);
+        const state = states[states.length - back];
+        if (back > 0 && state !== undefined) after.set(collection, state);
+      }
+      this.#now.set(name, after);
     }
+    this.#unsynced.clear();
   }
 
   contents(name: string): ReadonlyMap<string, ReadonlyMap<string, Doc>> {
@@ -56,19 +65,25 @@ export class Browser {
       write: async ({ isStrict }, work) => {
         await theWorld().pause(theWorld().random.delay(2));
         if (this.faults.isFull) throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
-        const before = new Map(this.contents(name));
+        const before = this.contents(name);
         const after = new Map(before);
         work(after);
         this.#now.set(name, after);
-        this.#keepBehind(name, before, isStrict);
+        for (const [collection, documents] of after) {
+          const old = before.get(collection);
+          if (old !== documents) this.#keepBehind(name, collection, isStrict ? null : (old ?? new Map<string, Doc>()));
+        }
         await theWorld().pause(theWorld().random.delay(1));
       },
     };
   }
 
-  #keepBehind(name: string, before: Collections, isStrict: boolean): void {
-    const states = isStrict ? [] : [...(this.#unsynced.get(name) ?? []), before];
-    this.#unsynced.set(name, states.slice(-12));
+  /** @param before null when the write has reached the disk, and all that went before it with it */
+  #keepBehind(name: string, collection: string, before: Documents | null): void {
+    const collections = this.#unsynced.get(name) ?? new Map<string, Documents[]>();
+    this.#unsynced.set(name, collections);
+    const states = before === null ? [] : [...(collections.get(collection) ?? []), before];
+    collections.set(collection, states.slice(-12));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { AuditResult } from "../../../src-renderer/data/audit-result.ts";
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
 import { shippedRules, hub } from "../../support/orders.ts";
 import type { Oracle } from "../checks/oracle.ts";
@@ -78,6 +79,7 @@ export function createFleet(parts: FleetParts): Fleet {
 function losePower(world: World, machine: Machine): void {
   machine.disk.losePower();
   machine.browser.losePower();
+  machine.mayLack = true;
   machine.clock.boot += 1;
   machine.clock.bootedAt = world.now();
 }
@@ -126,10 +128,22 @@ function work(world: World, process: DeskProcess, oracle: Oracle): void {
 
 /** Somebody sees that the session is over and signs in again, or that a comparison has found something. */
 function watchSession(world: World, process: DeskProcess): void {
-  process.desk?.sync$.subscribe(({ trouble, audit }) => {
-    // Nothing that a run breaks may leave a copy that thinks itself up to date unlike the province.
-    const mended = audit ? audit.fetched + audit.removed + audit.left : 0;
-    if (mended > 0) world.violate(10, `${process.name} found ${mended} orders unlike the province's`);
+  const { machine } = process;
+  let seen: number | null | undefined;
+  process.desk?.sync$.subscribe(({ trouble, audit, unsent }) => {
+    if (process.isDead) return;
+    machine.waiting = unsent;
+    const at = audit?.at ?? null;
+    if (seen !== undefined && audit !== null && at !== seen) watchAudit(world, process, audit);
+    seen = at;
     if (trouble === "signed-out") world.afterFor(process, 20_000, () => void signIn(process));
   });
+}
+
+/** Nothing but lost power may leave a copy that thinks itself up to date unlike the province, and that only once. */
+function watchAudit(world: World, { name, machine }: DeskProcess, { fetched, removed, left }: AuditResult): void {
+  const mended = fetched + removed + left;
+  if (mended > 0 && machine.mayLack) world.count("copy mended after lost power");
+  else if (mended > 0) world.violate(10, `${name} found ${mended} orders unlike the province's`);
+  machine.mayLack = false;
 }

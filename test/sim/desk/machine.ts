@@ -22,6 +22,10 @@ export type Machine = {
   forges: boolean;
   /** It has been suspended in this run. */
   sleeps: boolean;
+  /** It lost power since its copy was last compared with the province's: that one comparison may find something. */
+  mayLack: boolean;
+  /** Steps that its desk says are waiting: more than its journal says, once a new epoch has them offered again. */
+  waiting: number;
 };
 
 export function newMachine(name: string, account: Account): Machine {
@@ -37,6 +41,8 @@ export function newMachine(name: string, account: Account): Machine {
     clock: { skewMs: 0, boot: 1, bootedAt },
     forges: false,
     sleeps: false,
+    mayLack: false,
+    waiting: 0,
   };
 }
 

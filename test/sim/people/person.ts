@@ -50,7 +50,7 @@ async function submit(process: DeskProcess, oracle: Oracle, intent: Intent): Pro
 
 async function takeBack({ desk }: DeskProcess, oracle: Oracle, id: ActionId): Promise<void> {
   oracle.withdrawing(id);
-  if ((await desk?.withdraw(id)) === true) oracle.withdrawn(id);
+  if ((await desk?.withdraw(id)) === "done") oracle.withdrawn(id);
   else oracle.keptAfterAll(id);
 }
 

@@ -8,10 +8,13 @@ import type { AuditAnswer } from "../../../src-shared/protocol/sync.ts";
 import { bucketOf, digestsOf, sumOf } from "../../../src-shared/sync/digest.ts";
 import { audit } from "../../../src-renderer/data/audit-errand.ts";
 import { parseAudit, type AuditResult } from "../../../src-renderer/data/audit-result.ts";
+import { openDoubt } from "../../../src-renderer/data/doubt.ts";
 import { mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, goneRow, newId, row, type Parts } from "./desk-parts.ts";
+import type { MachineClock } from "../../../src-renderer/platform/platform.ts";
+import { testClock } from "./memory-platform.ts";
 import { clockWords } from "./push-province.ts";
 
 let desk: Parts | null = null;
@@ -113,6 +116,70 @@ async function lose(name: string, id: string): Promise<void> {
   const table = database.tables.find((one) => one.name === "docs");
   await table?.delete(id);
   database.close();
+}
+
+const machine = (bootId: string): MachineClock => ({
+  ...testClock(),
+  counter: "machine",
+  read: async () => ({ bootId, uptimeMs: 5 }),
+});
+
+/** A text that is older than its line, as when the power went between the two writes reaching the disk. */
+async function takeBack(
+  name: string,
+  doc: Readonly<{ id: string; version?: number; pass?: number; body?: string }>,
+): Promise<void> {
+  const database = await new Dexie(name).open();
+  await database.tables.find((one) => one.name === "docs")?.update(doc.id, doc);
+  database.close();
+}
+
+test("[DG-23] a copy is in doubt from a start of the computer until it has been compared", async () => {
+  desk = await deskParts();
+  expect((await openDoubt(desk.mirror, machine("b1"))).isOpen()).toBe(false);
+  await desk.mirror.writeFact("cursor", JSON.stringify(cursorAt(7)));
+  const first = await openDoubt(desk.mirror, machine("b1"));
+  expect(first.isOpen()).toBe(true);
+  await first.settle();
+  expect(first.isOpen()).toBe(false);
+  expect((await openDoubt(desk.mirror, machine("b1"))).isOpen()).toBe(false);
+  expect((await openDoubt(desk.mirror, machine("b2"))).isOpen()).toBe(true);
+  expect((await openDoubt(desk.mirror, { ...machine("b3"), counter: "page" })).isOpen()).toBe(false);
+});
+
+test("[DG-23] in doubt, texts behind their lines or of an earlier first sync and confidential orders are fetched anew", async () => {
+  const parts = await deskParts();
+  const secret = { ...anOrder(), classification: { ...template.classification, flags: ["confidential" as const] } };
+  const [behind, earlier, same] = [anOrder(), anOrder(), anOrder()];
+  const orders = [behind, earlier, same, secret];
+  await parts.mirror.beginPass();
+  await keep(parts, ...orders);
+  await parts.close();
+  const texts = `rxdb-dexie-mirror${mirrorShape}-${parts.account}--0--orders`;
+  await takeBack(texts, { id: behind.id, version: behind.version - 1 });
+  await takeBack(texts, { id: earlier.id, pass: 0, body: JSON.stringify({ ...earlier, provisionalNumber: "临-旧" }) });
+  desk = await deskParts({ account: parts.account });
+  const settled: string[] = [];
+  const { told, asked } = await doubted(desk, orders, settled);
+  expect(asked).toEqual(["whole", "parts", "orders", "orders 3"]);
+  expect(told).toMatchObject([{ orders: 4, fetched: 2, removed: 0, left: 0 }]);
+  expect(settled).toEqual(["settled"]);
+  expect((await desk.mirror.order(earlier.id))?.order).toEqual(earlier);
+  expect(sorted(await desk.mirror.revisions("thorough"))).toEqual(sorted(orders));
+});
+
+/** Compares a copy that is in doubt. */
+async function doubted(parts: Parts, orders: readonly WorkOrder[], settled: string[]): Promise<Omit<Trial, "run">> {
+  const [asked, told]: [string[], AuditResult[]] = [[], []];
+  await audit(
+    {
+      ...(await errandsOf(parts, provinceOf(orders, asked))),
+      audited: async (result) => void told.push(result),
+      doubt: { isOpen: () => true, settle: async () => void settled.push("settled") },
+    },
+    cursorAt(7),
+  );
+  return { asked, told };
 }
 
 test("[DG-7] while the feed moves nothing is compared", async () => {

@@ -44,6 +44,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     emptied: async () => {},
     restored: async () => {},
     space: async () => "roomy",
+    doubt: { isOpen: () => false, settle: async () => {} },
     audited: async () => {},
     rebased: async () => null,
   };

@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
 import { afterEach, expect, test } from "vitest";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
@@ -6,6 +7,7 @@ import { orderId } from "../../../src-shared/kernel/ids.ts";
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap } from "../../../src-renderer/data/errands.ts";
+import { mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
@@ -104,6 +106,32 @@ test("[LS-52] the same scope, another epoch, or a province put back: all is fetc
     await parts.close();
     desk = null;
   }
+});
+
+test("[LS-54] a change of scope that was cut off begins anew, also with the old scope back", async () => {
+  const [kept, stranger] = [anOrder(), anOrder()];
+  const parts = await withCopy(cursorAt(7), kept, stranger);
+  const cut = async () => ({ ok: false, fault: { kind: "unreachable" } }) as const;
+  const api = { ...provinceOf([kept, anOrder()], other, []), orders: cut, bootstrap: cut };
+  await bootstrap(await errandsOf(parts, api), emptyBootstrap);
+  expect(await parts.mirror.readFact("cursor")).toBe(JSON.stringify(cursorAt(7)));
+  expect(await parts.mirror.readFact("bootstrap")).toBe(JSON.stringify(emptyBootstrap));
+  await bootstrap(await errandsOf(parts, provinceOf([kept, stranger], cursorAt(7), [])), emptyBootstrap);
+  expect(await idsOf(parts)).toEqual([kept.id, stranger.id].toSorted());
+  expect(await parts.mirror.readFact("bootstrap")).toBe("");
+});
+
+test("[LS-54] the half of an order that a crash left behind goes at the end of a first sync", async () => {
+  const [half, kept] = [anOrder(), anOrder()];
+  const first = await withCopy(null, half, kept);
+  await first.close();
+  const database = await new Dexie(`rxdb-dexie-mirror${mirrorShape}-${first.account}--0--lines`).open();
+  await database.tables.find((one) => one.name === "docs")?.delete(half.id);
+  database.close();
+  desk = await deskParts({ account: first.account });
+  await bootstrap(await errandsOf(desk, provinceOf([kept], cursorAt(9), [])), emptyBootstrap);
+  expect(await desk.mirror.order(half.id)).toBeNull();
+  expect(await idsOf(desk)).toEqual([kept.id]);
 });
 
 test("[LS-52] a first sync asks for no list", async () => {

@@ -152,7 +152,7 @@ test("[FI-22] stopping the file under way lets go of it, and the next one has it
   expect(uploads.all().map((job) => job.isPaused ?? false)).toEqual([true, false]);
 });
 
-test("[FI-24] a file is taken back with its step as long as nothing was sent: neither upload nor bytes stay", async () => {
+test("[FI-24, OB-4] a file is taken back with its step as long as nothing was sent: neither upload nor bytes stay", async () => {
   const uploads: Uploads[] = [];
   const desk = await withPhoto(async (one) => {
     const opened = await openUploads(one.box);
@@ -171,7 +171,11 @@ test("[FI-24] a file is taken back with its step as long as nothing was sent: ne
     leave: (hash: Sha256) => void left.push(hash),
   };
   const hashes = [...desk.disk.blobs.keys()];
-  expect(await takeBack(taking, entry.step.id)).toBe(true);
+  desk.disk.isFull = true;
+  expect(await takeBack(taking, entry.step.id)).toBe("no-room");
+  expect([left, desk.disk.blobs.size, outbox.ledger().entries.size]).toEqual([[], 1, 1]);
+  desk.disk.isFull = false;
+  expect(await takeBack(taking, entry.step.id)).toBe("done");
   expect([left, desk.disk.blobs.size, opened.all(), outbox.ledger().entries.size]).toEqual([hashes, 0, [], 0]);
-  expect(await takeBack(taking, entry.step.id)).toBe(false);
+  expect(await takeBack(taking, entry.step.id)).toBe("too-late");
 });

@@ -49,7 +49,7 @@ test("[DG-20] within a minute of the start, and once a day after that", () => {
   expect(at(one, 61_000 + dayMs * 1.2)).toContain("audit");
 });
 
-test("[DG-20] not before the first sync is complete, and behind steps, changes and files", () => {
+test("[DG-20] not before the first sync is complete, and behind steps and changes, before files", () => {
   const one = opened();
   one.tell({ type: "failed", errand: "pull", fault: { kind: "problem", name: "rebase" } });
   one.tell({ type: "bootstrapped", page: { ...emptyBootstrap, cursor }, complete: false, referenceVersion: "r1" });
@@ -60,8 +60,16 @@ test("[DG-20] not before the first sync is complete, and behind steps, changes a
   expect(one.tell({ type: "queued", unsent: 1, files: 1 })).not.toContain("audit");
   expect(one.tell({ type: "pulled", cursor, more: false, referenceVersion: "r1" })).toContain("push");
   expect(one.tell({ type: "pushed", unsent: 0, progress: true })).toContain("pull");
-  expect(one.tell({ type: "pulled", cursor, more: false, referenceVersion: "r1" })).toContain("upload");
-  expect(one.tell({ type: "uploaded", files: 0 })).toContain("audit");
+  expect(one.tell({ type: "pulled", cursor, more: false, referenceVersion: "r1" })).toContain("audit");
+  expect(one.tell({ type: "audited", settled: true })).toContain("upload");
+});
+
+test("[DG-23] a copy in doubt is compared as soon as it has been brought up to date", () => {
+  const one = engine();
+  const nothing = { unsent: 0, files: 3, bootstrap: null };
+  one.tell({ type: "opened", signedIn: true, cursor, referenceVersion: "r1", doubtful: true, ...nothing });
+  one.tell({ type: "pulled", cursor, more: false, referenceVersion: "r1" });
+  expect(one.tell({ type: "reference-fetched", version: "r1" })).toContain("audit");
 });
 
 test("[DG-21] a comparison that the moving feed prevented is made again after a pull, soon", () => {

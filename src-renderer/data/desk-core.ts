@@ -22,6 +22,7 @@ import { createEpoch, type Epoch } from "./epoch.ts";
 import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
+import { hearTheMachine } from "./hear-the-machine.ts";
 import type { Http, HttpAnswer } from "./http.ts";
 import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
@@ -289,15 +290,4 @@ async function readContacts(box: Box): Promise<Contacts> {
   const heard = parseHeard(await readValue(box, "clock"));
   const emptied = await readValue(box, "emptied");
   return { lastContactAt: heard?.serverTime ?? null, lastEmptiedAt: emptied === null ? null : Number(emptied) };
-}
-
-function hearTheMachine(platform: Platform, clock: ProvinceClock, driver: SyncDriver): () => void {
-  const stopLine = platform.onLineHint((online) => driver.tell({ type: "line-hint", online }));
-  const stopShell = platform.onShellEvent((event) => {
-    if (event.type === "resumed") void clock.wake().then(() => driver.tell({ type: "try-now" }));
-  });
-  return () => {
-    stopLine();
-    stopShell();
-  };
 }

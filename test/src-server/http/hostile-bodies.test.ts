@@ -80,6 +80,11 @@ function routes(): readonly Asked[] {
     ),
     post(
       () => county,
+      "/api/sync/openings",
+      () => ({ ...head, openings: [{ orderId: randomUUID(), version: 1, at: 1 }] }),
+    ),
+    post(
+      () => county,
       "/api/courier/answers",
       () => ({ answer: "x.y.z" }),
     ),

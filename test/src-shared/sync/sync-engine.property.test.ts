@@ -31,6 +31,7 @@ const errands: ReadonlyMap<string, Errand> = new Map([
   ["fetch-reference", "reference"],
   ["upload", "upload"],
   ["audit", "audit"],
+  ["tell-openings", "openings"],
 ]);
 
 function tell(world: World, fact: EngineFact, chance: number): void {
@@ -62,6 +63,7 @@ function answer(world: World, chance: number): EngineFact {
 }
 
 function answerBeside(effect: EngineEffect | null, chance: number): EngineFact | null {
+  if (effect?.type === "tell-openings") return { type: "openings-told", openings: 0 };
   if (effect?.type === "audit") return { type: "audited", settled: chance > 0.3 };
   return effect?.type === "upload" ? { type: "uploaded", files: 0 } : null;
 }
@@ -78,7 +80,7 @@ function play(world: World, move: Move): void {
   const { chance } = move;
   if (move.kind === "queue") {
     world.unsent += 3;
-    return tell(world, { type: "queued", unsent: world.unsent, files: 1 }, chance);
+    return tell(world, { type: "queued", unsent: world.unsent, files: 1, openings: 1 }, chance);
   }
   if (move.kind === "heads") {
     world.head += 1;

@@ -18,6 +18,8 @@ export type Openings = Readonly<{
   open: (id: OrderId) => Promise<void>;
   /** The next ones to tell. */
   next: () => readonly OpeningMark[];
+  /** Lets go of what the copy shows by now: it was told by hand (docs/spec/receipts.md RC-10). */
+  settle: () => Promise<void>;
   /** What was told needs no telling any more. */
   told: (marks: readonly OpeningMark[]) => Promise<void>;
 }>;
@@ -52,6 +54,13 @@ export async function openOpenings(parts: OpeningParts): Promise<Openings> {
       const mark = await markOf(parts, id);
       if (mark === null || (marks.get(id)?.version ?? 0) >= mark.version) return;
       marks.set(id, mark);
+      await save();
+    },
+    settle: async () => {
+      const still = await Promise.all([...marks.keys()].map((id) => markOf(parts, id)));
+      const shown = [...marks.keys()].filter((_, at) => still[at] === null);
+      if (shown.length === 0) return;
+      shown.forEach((id) => marks.delete(id));
       await save();
     },
     told: async (done) => {

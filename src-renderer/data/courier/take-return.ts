@@ -30,6 +30,7 @@ export async function takeReturn(core: DeskCore, facts: ReturnFacts): Promise<Pa
     return { ok: false, trouble: "packet-too-old" };
   }
   const orders = joining === "apply" ? await takeOrders(core, facts) : 0;
+  await core.openings.settle();
   await takeReceipts(core, facts, news);
   return {
     ok: true,

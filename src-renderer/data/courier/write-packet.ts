@@ -74,7 +74,7 @@ export async function writePacket(core: DeskCore, id: string): Promise<Written |
 }
 
 async function headOf(
-  { parts, stores, mirror, reference }: DeskCore,
+  { parts, stores, mirror, reference, openings }: DeskCore,
   carried: Pick<OfficeHead, "replyKey" | "steps" | "files">,
 ): Promise<OfficeHead> {
   const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
@@ -86,6 +86,7 @@ async function headOf(
     cursor: Value.Check(cursorSchema, cursor) ? cursor : null,
     referenceVersion: reference.current().version,
     since: unsentEntries(stores.outbox.ledger())[0]?.savedAt ?? null,
+    ...(openings.count() > 0 && { openings: [...openings.next()] }),
     ...carried,
   };
 }

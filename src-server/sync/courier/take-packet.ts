@@ -11,8 +11,9 @@ import type { BlobStore } from "../../store/blob-store.ts";
 import { findUser } from "../../store/user-store.ts";
 import { announceEvidence } from "../announce-evidence.ts";
 import type { Province } from "../province.ts";
-import { actorReader } from "../read-actor.ts";
+import { actorReader, scopeReader } from "../read-actor.ts";
 import { receiveActions } from "../receive-actions.ts";
+import { takeOpenings } from "../take-openings.ts";
 import { isAttachmentType, takeFile } from "../take-file.ts";
 import { answerToken } from "./answer-token.ts";
 import { withPacketFile } from "./packet-file.ts";
@@ -43,8 +44,16 @@ export async function takePacket(parts: PacketParts, place: string): Promise<Res
     const office = await readOfficePacket(parts.province, source);
     if (!office.ok) return office;
     const taken = await takeContents(parts, office.value, `${place}.${randomUUID()}`);
+    if (taken.ok) await takeOpened(parts.province, office.value);
     return taken.ok ? accept(await arrivalOf(parts.province, office.value, taken.value)) : taken;
   });
+}
+
+/** What was opened is told after the steps, as over the line (docs/spec/receipts.md RC-10). */
+async function takeOpened(province: Province, { head, device }: OfficePacket): Promise<void> {
+  if (!head.openings) return;
+  const readScope = scopeReader(province, { userId: device.userId, deviceId: device.id });
+  await takeOpenings(province, readScope, head.openings);
 }
 
 async function takeContents(

@@ -5,6 +5,7 @@ import { maxAttachmentBytes } from "../../domain/work-order/attachment.ts";
 import { sha256Schema, userIdSchema } from "../../kernel/ids.ts";
 import { actionEnvelopeSchema } from "../../protocol/action-envelope.ts";
 import { applicationSchema, ticketSchema } from "../../protocol/courier.ts";
+import { maxOpenings, openingMarkSchema } from "../../protocol/openings.ts";
 import { referenceSchema } from "../../protocol/reference.ts";
 import { profileSchema } from "../../protocol/session.ts";
 import { cursorSchema, feedRowSchema, maxPushActions, receiptSchema } from "../../protocol/sync.ts";
@@ -26,6 +27,8 @@ const officeHeadSchema = Type.Object({
   steps: Type.Integer({ minimum: 0 }),
   files: Type.Integer({ minimum: 0 }),
   since: orNull(Type.Integer()),
+  /** Orders that were opened here and that the province has not heard of (docs/spec/receipts.md RC-10). */
+  openings: Type.Optional(Type.Array(openingMarkSchema, { maxItems: maxOpenings })),
 });
 export type OfficeHead = Readonly<Static<typeof officeHeadSchema>>;
 

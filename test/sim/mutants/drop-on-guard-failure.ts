@@ -4,7 +4,7 @@ import { fold, type Judge } from "../../../src-renderer/data/fold.ts";
 import { entriesOf, unsentEntries, type LedgerEntry } from "../../../src-renderer/data/ledger.ts";
 import type { EngineFact } from "../../../src-shared/sync/engine-event.ts";
 
-export const { bootstrap, carryOut, createPace, fetchReference, pull, upload } = original;
+export const { bootstrap, carryOut, createPace, fetchReference, pull, tellOpenings, upload } = original;
 
 /** The mistake: a waiting step that would be refused as the order stands now is thrown away. */
 export async function push(parts: ErrandParts): Promise<EngineFact> {

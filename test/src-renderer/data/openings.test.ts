@@ -64,6 +64,19 @@ test("[RC-4] who only did it oneself notes nothing", async () => {
   expect(openings.count()).toBe(0);
 });
 
+test("[RC-10] what the copy shows by now, told by hand, is let go of; the rest waits", async () => {
+  const desk = await cityDesk();
+  const openings = await openingsOf(desk);
+  await openings.open(order.id);
+  await openings.settle();
+  expect(openings.count()).toBe(1);
+  const shown = { ...row(order), openings: [{ office: city, version: order.version, at: 5 }] };
+  await desk.mirror.store([shown], desk.standpoint(), 2);
+  await openings.settle();
+  expect(openings.count()).toBe(0);
+  expect((await openingsOf(desk)).next()).toEqual([]);
+});
+
 const signedIn = { signedIn: true, unsent: 0, files: 0, cursor: cursorAt(7), bootstrap: null } as const;
 
 test("[RC-9] marks are told once feed and steps are done, and go when they are", async () => {

@@ -6,6 +6,7 @@ import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { PullAnswer } from "../../../src-shared/protocol/sync.ts";
 import type { Answer, Desk } from "../support/desk.ts";
 import { forwardTo, newTurn, note } from "../support/payloads.ts";
+import { bring, courierKeysFor, exchangePair, messagesIn, officePacket, returnOf } from "../support/packets.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf, forwarded, fourDesks } from "../support/story.ts";
 
@@ -118,4 +119,17 @@ test("[RC-4] [LT-21] a late record is news to the office that has the order now"
   await daiyue.bootstrap();
   await open(daiyue, order, version);
   expect(await openingsAt(daiyue, order)).toMatchObject([{ office: "x370911", version }]);
+});
+
+test("[RC-10] an office without any line tells it by its packet, and the return packet brings who opened", async () => {
+  const { order, version } = await handled();
+  const reply = await exchangePair();
+  const head = { openings: [{ orderId: order, version, at: home.clock.now() }] };
+  const packet = await officePacket(city, { head, reply });
+  const arrival = await bring(lixia, packet);
+  expect(await openingsAt(county, order)).toMatchObject([{ office: "c3709", version }]);
+  const answer = await returnOf(lixia, arrival);
+  const messages = await messagesIn(answer, reply, await courierKeysFor(city));
+  const rows = typeof messages === "string" ? [] : messages.flatMap((one) => (one.kind === "rows" ? one.rows : []));
+  expect(rows.find((row) => row.orderId === order)?.openings).toMatchObject([{ office: "c3709", version }]);
 });

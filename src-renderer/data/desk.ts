@@ -141,7 +141,7 @@ function diagnoseParts({ parts, stores }: DeskCore): DiagnoseParts {
   const queue: DiagnoseParts["queue"] = () => {
     const ledger = stores.outbox.ledger();
     const refused = [...ledger.entries.values()].filter(isRefused).length;
-    return { unsent: unsentEntries(ledger).length, refused, files: stores.uploads.jobs().length };
+    return { unsent: unsentEntries(ledger).length, refused, files: stores.uploads.portable().length };
   };
   return { platform, http, session, queue, isOnline: () => navigator.onLine };
 }

@@ -47,6 +47,8 @@ export type Uploads = Readonly<{
   all$: Observable<readonly UploadJob[]>;
   all: () => readonly UploadJob[];
   jobs: () => readonly UploadJob[];
+  /** Those that can go by hand: the ones of `jobs`, and what a person has stopped on the line. */
+  portable: () => readonly UploadJob[];
   add: (job: UploadJob) => Promise<void>;
   begun: (sha256: Sha256, url: string | null) => Promise<void>;
   done: (sha256: Sha256) => Promise<void>;
@@ -76,6 +78,7 @@ export async function openUploads(box: Box): Promise<Uploads> {
     all$,
     all: () => all$.value,
     jobs: () => all$.value.filter(isWaiting),
+    portable: () => all$.value.filter(isMissing),
     add: save,
     begun: (sha256, url) => change(sha256, { url }),
     done: (sha256) => change(sha256, { isDone: true }),
@@ -98,7 +101,12 @@ export async function openUploads(box: Box): Promise<Uploads> {
 }
 
 export function isWaiting(job: UploadJob): boolean {
-  return job.isDone !== true && job.stuck === undefined && job.isPaused !== true;
+  return isMissing(job) && job.isPaused !== true;
+}
+
+/** Whether the province still lacks bytes that are here. */
+function isMissing(job: UploadJob): boolean {
+  return job.isDone !== true && job.stuck === undefined;
 }
 
 /** The files that must stay on this computer: the province has not said that it has them. */

@@ -67,8 +67,13 @@ export function useIsHere(sha256: Attachment["sha256"], attempt = 0): boolean | 
   return known?.key === key ? known.isHere : null;
 }
 
+/** The files that are being fetched or wait for it. */
+export function useDownloads(): readonly DownloadLine[] {
+  const lines = useLive(useDesk().files.downloads$);
+  return lines === "loading" ? [] : lines;
+}
+
 /** The fetching of a file, while it goes on. */
 export function useDownload(sha256: Attachment["sha256"]): DownloadLine | null {
-  const lines = useLive(useDesk().files.downloads$);
-  return lines === "loading" ? null : (lines.find((one) => one.sha256 === sha256) ?? null);
+  return useDownloads().find((one) => one.sha256 === sha256) ?? null;
 }

@@ -41,7 +41,7 @@ export async function openCourier(core: DeskCore, newId: () => string): Promise<
     contents$: parts$.pipe(
       map(([ledger, , current, written]) => {
         const unsent = unsentEntries(ledger);
-        const jobs = stores.uploads.jobs();
+        const jobs = stores.uploads.portable();
         const bytes = jobs.reduce((sum, job) => sum + job.size, 0);
         const since = unsent[0]?.savedAt ?? null;
         const isReady = current.courier !== undefined;

@@ -102,7 +102,7 @@ async function filesOf({
   const packed: PackedFile[] = [];
   let room = maxFileBytes;
   let left = 0;
-  for (const job of stores.uploads.jobs()) {
+  for (const job of stores.uploads.portable()) {
     const bytes = await blobs.read(job.sha256);
     if (bytes === null || bytes.size === 0) continue;
     if (bytes.size > room) {

@@ -78,7 +78,6 @@ type CardProps = Readonly<{ file: Attachment; looks: number; onOpen: () => void 
 
 function FileCard({ file, looks, onOpen }: CardProps): React.JSX.Element {
   const { t } = useTranslation("ui");
-  const { t: p } = useTranslation("preview");
   const { now } = useSurroundings();
   const isHere = useIsHere(file.sha256, looks);
   return (
@@ -91,9 +90,8 @@ function FileCard({ file, looks, onOpen }: CardProps): React.JSX.Element {
         {file.caption !== "" && <span>{file.caption}</span>}
         <span className={styles["hint"]}>
           {formatSize(file.size)} · {file.addedBy} · {formatMoment(file.addedAt, now)}
-          {isHere === false && ` · ${p("notHere")}`}
         </span>
-        <FileStage file={file} />
+        <FileStage file={file} isHere={isHere !== false} />
       </div>
     </div>
   );
@@ -105,13 +103,15 @@ function Stamp({ file }: { file: Attachment }): React.JSX.Element {
 }
 
 /** Whether the province has the file, and how far it is where this computer sends it. */
-function FileStage({ file }: { file: Attachment }): React.JSX.Element {
+function FileStage({ file, isHere }: { file: Attachment; isHere: boolean }): React.JSX.Element {
   const { t } = useTranslation("ui");
+  const { t: p } = useTranslation("preview");
+  const away = isHere ? "" : ` · ${p("notHere")}`;
   const desk = useDesk();
   const withdraw = useWithdraw();
   const line = useSyncStatus().uploads.find((one) => one.sha256 === file.sha256);
-  if (file.stored) return <span className={styles["hint"]}>● {t("files.stored")}</span>;
-  if (line === undefined) return <span className={styles["pending"]}>◐ {t("files.pending")}</span>;
+  if (file.stored) return <span className={styles["hint"]}>{`● ${t("files.stored")}${away}`}</span>;
+  if (line === undefined) return <span className={styles["pending"]}>{`◐ ${t("files.pending")}${away}`}</span>;
   return (
     <TransferLine
       transfer={line}

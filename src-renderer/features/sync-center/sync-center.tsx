@@ -9,6 +9,7 @@ import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { CourierPanel } from "./courier-panel.tsx";
 import { HandoverTray } from "./handover-tray.tsx";
+import { DownloadsPanel } from "./downloads-panel.tsx";
 import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
@@ -42,6 +43,7 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
       <HandoverTray steps={queue} stubs={stubs} />
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting.filter(isHere)} kind="queue" />
       <UploadsPanel status={status} />
+      <DownloadsPanel />
       <StepSection
         title={t("receipts")}
         empty={t("receiptsEmpty")}

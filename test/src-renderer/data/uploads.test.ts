@@ -120,6 +120,7 @@ test("[FI-22] a file that was stopped stays stopped over a restart and holds up 
   const again = await openUploads(desk.box);
   expect(again.jobs().map((job) => job.name)).toEqual(["2.png"]);
   expect(again.all()[0]).toMatchObject({ isPaused: true, sent: 2 });
+  expect(again.portable()).toHaveLength(3);
   await again.pause([jobAt(1).sha256], false);
   expect(again.jobs().map((job) => job.name)).toEqual(["1.png", "2.png"]);
 });

@@ -63,3 +63,15 @@ test("[FI-21] [FI-22] [FI-24] each file and all together say how far they are; o
   desk.cut();
   expect(await panel.findByText(/现在没有网络，连上后自动从断开的地方继续。/)).toBeDefined();
 });
+
+test("[FI-42] the sync centre shows what is being fetched, too", async () => {
+  const desk = showDesk(people.county, fakeWorld(), "/sync");
+  expect(await screen.findByText("还没有核对过")).toBeDefined();
+  const hash = sha256("c".repeat(64));
+  const size = 8 * 1024 * 1024;
+  desk.files.downloads.next([{ sha256: hash, name: "合同.pdf", size, got: size / 2, secondsLeft: 30 }]);
+  const panel = within(await screen.findByRole("region", { name: "附件取回" }));
+  expect(panel.getByText("正在从省平台取回，已到 4.0 MB，共 8.0 MB（50%） · 还需不到 1 分钟")).toBeDefined();
+  fireEvent.click(panel.getByRole("button", { name: "停止 合同.pdf" }));
+  expect(desk.files.stopped).toEqual([hash]);
+});

@@ -1,13 +1,12 @@
-import { Button, Progress } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 
 import type { Attachment } from "../../../../src-shared/domain/work-order/attachment.ts";
 import type { FileAway } from "../../../data/desk-files.ts";
 import { useDesk } from "../../../data/use-desk.ts";
 import { useDownload } from "../../../data/use-file.ts";
+import { DownloadLine } from "../../../ui/download-line.tsx";
 import { Face } from "../../../ui/face.tsx";
-import { formatSize } from "../../../ui/format.ts";
-import { percentOf, useTimeLeft } from "../../../ui/transfer-line.tsx";
 import styles from "./preview.module.css";
 
 /** Why a file is not shown, and what to do about it. */
@@ -32,7 +31,6 @@ export function ComingView({ file }: { file: Attachment }): React.JSX.Element {
   const { t } = useTranslation("preview");
   const { files } = useDesk();
   const line = useDownload(file.sha256);
-  const left = useTimeLeft()(line?.secondsLeft ?? null);
   if (line === null) {
     return (
       <div className={styles["stage"]}>
@@ -40,19 +38,10 @@ export function ComingView({ file }: { file: Attachment }): React.JSX.Element {
       </div>
     );
   }
-  const percent = percentOf(line.got, line.size);
-  const words = { got: formatSize(line.got), size: formatSize(line.size), percent };
   return (
     <div className={styles["stage"]}>
-      <div className={styles["fetching"]} role="status">
-        <span>
-          {line.got === 0 ? t("waiting", words) : t("fetching", words)}
-          {left !== "" && ` · ${t("timeLeft", { span: left })}`}
-        </span>
-        <Progress value={percent} aria-label={file.name} />
-        <Button variant="default" size="xs" onClick={() => files.stop(file.sha256)}>
-          {t("stop")}
-        </Button>
+      <div className={styles["fetching"]}>
+        <DownloadLine {...line} onStop={() => files.stop(file.sha256)} />
       </div>
     </div>
   );

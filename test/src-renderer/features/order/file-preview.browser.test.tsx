@@ -89,7 +89,7 @@ test("[FI-42] a file that comes says how far it is and how long it takes, and ca
   await expect
     .element(dialog.getByText("正在从省平台取回，已到 1.0 MB，共 4.0 MB（25%） · 还需约 3 分钟"))
     .toBeVisible();
-  await dialog.getByRole("button", { name: "停止" }).click();
+  await dialog.getByRole("button", { name: "停止 工资条.jpg" }).click();
   expect(desk.files.stopped).toEqual([hash]);
 });
 

@@ -17,7 +17,8 @@ async function insert(tx: MemoryTransaction, action: LoggedAction): Promise<numb
   const number = tx.database.nextOf("actions");
   const key = keyOf(action.deviceId, action.seq);
   await tx.database.lock(tx, `unique actions ${key}`);
-  if (table.actions.get(tx, key)) throw new DatabaseError("23505", "device and seq are taken", "actions_pkey");
+  if (table.actions.get(tx, key))
+    throw new DatabaseError("23505", "device and seq are taken", "actions_device_id_seq_pk");
   await claimId(tx, action);
   table.actions.put(tx, key, { ...stored(action), number });
   return number;

@@ -26,7 +26,7 @@ export type Backup = Readonly<{ commit: number; sequences: ReadonlyMap<string, n
 /**
  * A database with what the province relies on in PostgreSQL: read committed and repeatable read, row locks held to the
  * end, savepoints, unique keys, sequences outside transactions, deadlocks found. All versions of a row are kept, so
- * that an older state can be put back as from a backup. Checked against the real one in test/sim/store.contract.ts.
+ * that an older state can be put back as from a backup. Checked against the real one in test/src-server/twins.test.ts.
  */
 export class MemoryDatabase {
   readonly #tables = new Map<string, Map<string, Version[]>>();

@@ -11,7 +11,12 @@ const keyOf = (order: string, office: string): string => `${order} ${office}`;
 /** The twin of src-server/store/visibility-store.ts. */
 export function readSights(executor: Executor, orders: readonly string[]): Promise<readonly Sight[]> {
   const asked = new Set(orders);
-  return statement(executor, (tx) => table.visibility.all(tx).filter((sight) => asked.has(sight.orderId)));
+  return statement(executor, (tx) =>
+    table.visibility
+      .all(tx)
+      .filter((sight) => asked.has(sight.orderId))
+      .map(({ orderId, office, shard, gone }) => ({ orderId, office, shard, gone })),
+  );
 }
 
 export async function writeSights(executor: Executor, sights: readonly Sight[]): Promise<Heads> {

@@ -1,6 +1,6 @@
 import { asc, inArray } from "drizzle-orm";
 
-import type { Opening } from "../../src-shared/domain/work-order/opening.ts";
+import type { Opening } from "../../src-shared/domain/work-order/order-opening.ts";
 import { officeId } from "../../src-shared/kernel/ids.ts";
 import { openings } from "./opening-schema.ts";
 import type { Executor } from "./store.ts";

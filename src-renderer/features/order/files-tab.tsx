@@ -108,7 +108,7 @@ function FileStage({ file, isHere }: { file: Attachment; isHere: boolean }): Rea
   const { t: p } = useTranslation("preview");
   const away = isHere ? "" : ` · ${p("notHere")}`;
   const desk = useDesk();
-  const withdraw = useWithdraw();
+  const withdraw = useWithdraw(desk.withdraw);
   const line = useSyncStatus().uploads.find((one) => one.sha256 === file.sha256);
   if (file.stored) return <span className={styles["hint"]}>{`● ${t("files.stored")}${away}`}</span>;
   if (line === undefined) return <span className={styles["pending"]}>{`◐ ${t("files.pending")}${away}`}</span>;

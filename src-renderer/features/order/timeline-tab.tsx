@@ -18,7 +18,7 @@ import { ApartLine, HappenedLine } from "./timeline-entries.tsx";
 export function TimelineTab({ view }: { view: OrderView }): React.JSX.Element {
   const { t } = useTranslation("timeline");
   const label = useTranslation("order").t("tabs.timeline");
-  const takeBack = useWithdraw();
+  const takeBack = useWithdraw(useDesk().withdraw);
   const withdraw = (queued: QueuedStep): void => takeBack(queued.step.id);
   const [shown, setShown] = useState(false);
   const { order, queued, receipts } = view;

@@ -59,7 +59,7 @@ function StepRow({ queued, kind }: { queued: QueuedStep; kind: "queue" | "receip
 function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const { t: tUi } = useTranslation("ui");
-  const withdraw = useWithdraw();
+  const withdraw = useWithdraw(useDesk().withdraw);
   const words = useProblemWords();
   const stage = useShownStage(queued.stage);
   return (

@@ -55,7 +55,7 @@ export function UploadsPanel({ status }: { status: SyncStatus }): React.JSX.Elem
 function Line({ line }: { line: UploadLine }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const desk = useDesk();
-  const withdraw = useWithdraw();
+  const withdraw = useWithdraw(desk.withdraw);
   const takeBack = (): void => withdraw(line.actionId, t("uploadTakenBack", { name: line.name }));
   return (
     <TransferLine

@@ -1,12 +1,9 @@
 import type { OfficeId } from "../../kernel/ids.ts";
-import type { Instant } from "../../kernel/instant.ts";
 import type { OfficeLookup } from "../decision.ts";
 import { isAtOrAbove } from "../reference/is-at-or-above.ts";
 import type { OrderEvent } from "./order-event.ts";
+import type { Opening } from "./order-opening.ts";
 import type { WorkOrder } from "./work-order.ts";
-
-/** That an office opened the order (已阅) when it stood at a version: everything up to there was before somebody's eyes. */
-export type Opening = Readonly<{ office: OfficeId; version: number; at: Instant }>;
 
 /** A note or file that reached the order after it had moved on from its author's office (迟到的记录). */
 export function isLateRecord(event: OrderEvent): boolean {

@@ -15,7 +15,7 @@ import type { Card, Reminder } from "../supervision/card.ts";
 import type { TimeDoubt } from "../supervision/time-doubt.ts";
 import type { Attachment } from "./attachment.ts";
 import type { Claim, Classification, Employer, Worker } from "./classification.ts";
-import type { Opening } from "./opening.ts";
+import type { Opening } from "./order-opening.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { OrderState } from "./order-state.ts";
 import type { Report } from "./report.ts";

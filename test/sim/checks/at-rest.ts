@@ -5,7 +5,7 @@ import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts
 import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
 import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
-import type { Opening } from "../../../src-shared/domain/work-order/opening.ts";
+import type { Opening } from "../../../src-shared/domain/work-order/order-opening.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { canonicalJson } from "../../../src-shared/kernel/canonical-json.ts";
 import { readFrames } from "../../../src-shared/sync/journal-frame.ts";

@@ -1,6 +1,6 @@
 import type { OrderOpening } from "../../../src-server/store/opening-store.ts";
 import type { Executor } from "../../../src-server/store/store.ts";
-import type { Opening } from "../../../src-shared/domain/work-order/opening.ts";
+import type { Opening } from "../../../src-shared/domain/work-order/order-opening.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { statement } from "./executor.ts";
 import { table } from "./tables.ts";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 
-import type { Opening } from "../../../../src-shared/domain/work-order/opening.ts";
+import type { Opening } from "../../../../src-shared/domain/work-order/order-opening.ts";
 import type { OrderEvent } from "../../../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../../src-shared/kernel/ids.ts";

@@ -38,8 +38,8 @@ function UrgingLetter({ notice }: { notice: Notice }): React.JSX.Element {
         from={nameOf(notice.issuer)}
         at={notice.issuedAt}
       />
-      {notice.replies.length + notice.rulings.length > 0 && <FieldTable rows={rows} />}
       <Signatures sealed />
+      {notice.replies.length + notice.rulings.length > 0 && <FieldTable rows={rows} />}
     </>
   );
 }

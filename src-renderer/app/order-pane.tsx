@@ -9,6 +9,7 @@ import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderView, SyncStatus, WorkListName } from "../data/desk-api.ts";
 import { useDesk, useOrder, useSyncPart } from "../data/use-desk.ts";
 import { OrderPage } from "../features/order/order-page.tsx";
+import type { PrintedSheet } from "../features/order/print-tab.tsx";
 import { MissingOrder } from "../features/order/missing-order.tsx";
 import { Face } from "../ui/face.tsx";
 import { useProblemWords } from "../ui/problem-words.ts";
@@ -54,7 +55,7 @@ function OpenOrder({
     view,
     list,
     onStep: take,
-    hrefOfSheet: (sheet: "order-sheet" | "case-file") => `#${pathToPrint(order.id, sheet)}`,
+    hrefOfSheet: (sheet: PrintedSheet) => `#${pathToPrint(order.id, sheet)}`,
   };
   if (step === null) return <OrderPage key={order.id} {...page} />;
   return (

@@ -1,5 +1,6 @@
 import { custodyEn, custodyZh } from "./custody.ts";
 import { besideStepsEn, besideStepsZh } from "./beside-steps.ts";
+import { orderPrintEn, orderPrintZh } from "./order-print.ts";
 import { requestStepsEn, requestStepsZh } from "./request-steps.ts";
 import type { Wording } from "./wording.ts";
 
@@ -127,14 +128,7 @@ export const orderZh = {
     limit: "图片、PDF、录音、视频或文本，每份不超过 50 MB。",
   },
   custody: custodyZh,
-  print: {
-    "order-sheet": "转派工作单",
-    "case-file": "案卷",
-    "order-sheetHint": "一页：诉求、期限、办理与签字栏。",
-    "case-fileHint": "封面、目录、全部记录、附件和备考表。",
-    open: "打印预览",
-    unsynced: "有 {{n}} 步还没有送达省平台，打印件会注明“含未同步内容”。",
-  },
+  print: orderPrintZh,
   showList: "列表",
   saved: "已存本机，{{when}}",
   savedOnline: "正在发送",
@@ -278,14 +272,7 @@ export const orderEn: Wording<typeof orderZh> = {
     limit: "Pictures, PDF, audio, video or text, up to 50 MB each.",
   },
   custody: custodyEn,
-  print: {
-    "order-sheet": "Order sheet",
-    "case-file": "Case file",
-    "order-sheetHint": "The appeal, limits, handling and signature lines.",
-    "case-fileHint": "Cover, catalogue, all records, attachments and closing note.",
-    open: "Preview",
-    unsynced: "{{n}} steps have not reached the province; the print says “contains unsynced content”.",
-  },
+  print: orderPrintEn,
   showList: "List",
   saved: "Saved on this computer, {{when}}",
   savedOnline: "being sent",

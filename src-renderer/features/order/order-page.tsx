@@ -18,7 +18,7 @@ import { OrderHeader } from "./order-header.tsx";
 import { OrderReading } from "./order-reading.tsx";
 import styles from "./order.module.css";
 import { PendingStrip } from "./pending-strip.tsx";
-import { PrintTab } from "./print-tab.tsx";
+import { PrintTab, type PrintedSheet } from "./print-tab.tsx";
 import { TogetherTab } from "./together-tab.tsx";
 import { IncidentStrip } from "./incident-strip.tsx";
 import { TimelineTab } from "./timeline-tab.tsx";
@@ -40,7 +40,7 @@ export function OrderPage({
   view: OrderView;
   list: WorkListName;
   onStep: (type: ActionType) => void;
-  hrefOfSheet: (sheet: "order-sheet" | "case-file") => string;
+  hrefOfSheet: (sheet: PrintedSheet) => string;
   children?: ReactNode;
 }): React.JSX.Element {
   const [tab, setTab] = useState<Tab>("timeline");
@@ -91,7 +91,7 @@ function Sides({
   view: OrderView;
   tab: Tab;
   onTab: (tab: Tab) => void;
-  hrefOfSheet: (sheet: "order-sheet" | "case-file") => string;
+  hrefOfSheet: (sheet: PrintedSheet) => string;
 }): React.JSX.Element {
   const { t } = useTranslation("order");
   const { order, queued } = view;

@@ -3,7 +3,9 @@ import { useTranslation } from "react-i18next";
 
 import styles from "./order.module.css";
 
-const sheets = ["order-sheet", "case-file"] as const;
+const sheets = ["order-sheet", "case-file", "paper"] as const;
+/** What the print side leads to: two whole papers, and the choice of a single one. */
+export type PrintedSheet = (typeof sheets)[number];
 
 /** 打印: the papers there are, each with what it holds. */
 export function PrintTab({
@@ -11,7 +13,7 @@ export function PrintTab({
   hrefOf,
 }: {
   unsent: number;
-  hrefOf: (sheet: "order-sheet" | "case-file") => string;
+  hrefOf: (sheet: PrintedSheet) => string;
 }): React.JSX.Element {
   const { t } = useTranslation("order");
   return (

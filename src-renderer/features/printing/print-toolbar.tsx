@@ -4,10 +4,12 @@ import { useState, type RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { usePrinter } from "../../data/use-printer.ts";
 import type { PrintedDocument, ShellPrinter } from "../../platform/platform.ts";
+import type { CasePart } from "./case-part.ts";
 import { useCaseParts } from "./case-parts.tsx";
 import { useOutgoingLetters } from "./outgoing-letters.tsx";
 import { paperHtml } from "./paper-html.ts";
@@ -27,7 +29,6 @@ type ToolbarProps = Readonly<{
 /** Above the paper, never on it: print, save, full contact data with a reason, and the way back. */
 export function PrintToolbar({ view, sheet, part, paper, ready, personal }: ToolbarProps): React.JSX.Element {
   const { t } = useTranslation("printing");
-  const { t: tPapers } = useTranslation("papers");
   const { order } = view;
   const attached = new Set<string>(order.attachments.map((one) => one.sha256));
   const bound = useCaseParts().filter((one) => !attached.has(one.key));
@@ -49,16 +50,7 @@ export function PrintToolbar({ view, sheet, part, paper, ready, personal }: Tool
       <Button component="a" href={`#/print/${order.id}/${other}`} variant="subtle">
         {t(nameOf[other])}
       </Button>
-      <Select
-        aria-label={tPapers("one")}
-        placeholder={tPapers("one")}
-        w={220}
-        data={papers.map((one) => ({ value: one.key, label: `${one.title} ${one.document}` }))}
-        value={part === "" ? null : part}
-        onChange={(key) => {
-          if (key !== null) location.hash = `#/print/${order.id}/paper/${key}`;
-        }}
-      />
+      <PaperPick order={order.id} papers={papers} part={part} open={sheet === "paper" && part === ""} />
       {!personal.shown && !view.order.workerWithheld && <PersonalButton personal={personal} />}
       {!ready && <Text size="sm">{t("imagesPending", { n: order.attachments.length })}</Text>}
     </Group>
@@ -69,6 +61,26 @@ const nameOf = { "order-sheet": "orderSheet", "case-file": "caseFile", paper: "o
 
 type PrintActions = Readonly<{ onPaper: () => void; toPdf: () => void }>;
 type ToPrint = Pick<ToolbarProps, "paper"> & Readonly<{ order: WorkOrder; title: string }>;
+
+type PickProps = Readonly<{ order: OrderId; papers: readonly CasePart[]; part: string; open: boolean }>;
+
+/** Which single paper or letter: the list stands open for whoever came to choose one. */
+function PaperPick({ order, papers, part, open }: PickProps): React.JSX.Element {
+  const { t } = useTranslation("papers");
+  return (
+    <Select
+      aria-label={t("one")}
+      placeholder={t("one")}
+      w={220}
+      defaultDropdownOpened={open}
+      data={papers.map((one) => ({ value: one.key, label: `${one.title} ${one.document}` }))}
+      value={part === "" ? null : part}
+      onChange={(key) => {
+        if (key !== null) location.hash = `#/print/${order}/paper/${key}`;
+      }}
+    />
+  );
+}
 
 function usePrintActions({ paper, order, title }: ToPrint): PrintActions {
   const { t } = useTranslation("printing");

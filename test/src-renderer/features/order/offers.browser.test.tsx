@@ -61,3 +61,13 @@ test("[DE-35] a line of 待审批 says what is asked", async () => {
   showDesk(people.city, [order], "/list/to-decide");
   await expect.element(page.getByRole("list", { name: "待审批" }).getByText("申请延期")).toBeVisible();
 });
+
+test("[DE-37] the print side leads to the single papers and letters, with their list open", async () => {
+  showOrder(people.county, wagesInHandling().order);
+  await page.getByRole("tab", { name: "打印" }).click();
+  await expect.element(page.getByText(/受理告知.*督办.*告知函/)).toBeVisible();
+  await page.getByRole("link", { name: "打印预览" }).last().click();
+  await expect.element(page.getByRole("option", { name: /告知函/ })).toBeVisible();
+  await page.getByRole("option", { name: /受理告知书/ }).click();
+  await expect.element(page.getByRole("heading", { name: "受理告知书" })).toBeVisible();
+});

@@ -3,9 +3,10 @@ import { TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import { randomBytes } from "node:crypto";
 import fastify, { LogController, type FastifyBaseLogger } from "fastify";
 
+import { spokenProtocols, type SpokenProtocols } from "../src-shared/protocol/spoken-protocols.ts";
 import { readOrMake } from "./store/meta-store.ts";
 import { keepCards } from "./http/keep-cards.ts";
-import { createGate } from "./http/gate.ts";
+import { createGate, type Gate } from "./http/gate.ts";
 import { addGuards, type Limits } from "./http/plugins/guards.ts";
 import { answerError } from "./http/plugins/problem-answers.ts";
 import { readJson } from "./http/plugins/read-json.ts";
@@ -46,6 +47,10 @@ export type AppOptions = Readonly<{
   /** false where a test looks after the cards itself */
   issuesCards?: boolean;
   demo?: DemoHint;
+  /** other protocols than this build's own: a test stands in the years to come */
+  protocols?: SpokenProtocols;
+  /** other gates than the usual ones: a test counts who passes */
+  gates?: Readonly<{ push: Gate; pull: Gate }>;
 }>;
 
 /** A version that another process published, or whose day has come, is in force so soon at the latest. */
@@ -128,8 +133,9 @@ async function createServices(options: AppOptions): Promise<Services> {
     hashPassword: keptPasswords.hash,
     reference: referenceDesk(province),
     streams: streamDesk(province, sessions, options.heartbeatMs),
-    pushGate: createGate({ width: 8, queue: 200 }),
-    pullGate: createGate({ width: 8, queue: 200 }),
+    protocols: options.protocols ?? spokenProtocols,
+    pushGate: options.gates?.push ?? createGate({ width: 8, queue: 200 }),
+    pullGate: options.gates?.pull ?? createGate({ width: 8, queue: 200 }),
     filesFolder: options.filesFolder,
     inBackground: (work) => {
       work().catch((error: unknown) => province.log.error({ err: withoutValues(error) }, "background work failed"));

@@ -6,9 +6,9 @@ import { minuteMs, toChinaText } from "../../src-shared/kernel/instant.ts";
 import { useDesk, useSyncStatus } from "../data/use-desk.ts";
 import { NeverOnline, SignInAgain } from "../features/session/sign-in-again.tsx";
 import { Strip } from "../ui/face.tsx";
-import { formatSize } from "../ui/format.ts";
 import { useProblemWords } from "../ui/problem-words.ts";
 import { useSpanWords } from "../ui/span-words.ts";
+import { FirstSyncStrip } from "./first-sync-strip.tsx";
 import { useSignInAgain } from "./sign-out.ts";
 
 export type Update = Readonly<{ ready: boolean; reload: () => void }>;
@@ -158,11 +158,4 @@ function ClockStrip(): React.JSX.Element | null {
   if (clockOffMinutes === null) return null;
   const words = span(clockOffMinutes * minuteMs);
   return <Strip>{clockOffMinutes < 0 ? t("clockBehind", { span: words }) : t("clockAhead", { span: words })}</Strip>;
-}
-
-function FirstSyncStrip(): React.JSX.Element | null {
-  const { t } = useTranslation("shell");
-  const { firstSync } = useSyncStatus();
-  if (firstSync === null) return null;
-  return <Strip>{t("firstSync", { ...firstSync, size: formatSize(firstSync.bytes) })}</Strip>;
 }

@@ -15,12 +15,8 @@ export function useSyncWords(status: SyncStatus): SyncWords {
   const { line, unsent: n } = status;
   const moment = (at: number | null): string => (at === null ? "" : formatMoment(at, now));
   if (status.refused > 0) return { kind: "trouble", words: t("sync.refused", { n: status.refused }) };
-  if (status.trouble === "signed-out" || status.trouble === "device-copied") {
-    return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
-  }
-  if (status.trouble === "never-online") {
-    return { kind: "offline", words: n > 0 ? t("sync.neverOnline", { n }) : t("sync.neverOnlineEmpty") };
-  }
+  const stopped = stoppedWords(t, status);
+  if (stopped !== null) return stopped;
   if (line === "offline") {
     const since = moment(status.offlineSince);
     return { kind: "offline", words: n > 0 ? t("sync.offline", { n, since }) : t("sync.offlineEmpty", { since }) };
@@ -29,6 +25,21 @@ export function useSyncWords(status: SyncStatus): SyncWords {
   return busy === null
     ? { kind: "synced", words: t("sync.synced", { time: moment(status.lastContactAt) }) }
     : { kind: "sending", words: busy };
+}
+
+/** What keeps orders from coming until the person does something; null where nothing does. */
+function stoppedWords(t: TFunction<"shell">, { trouble, unsent: n }: SyncStatus): SyncWords | null {
+  switch (trouble) {
+    case "signed-out":
+    case "device-copied":
+      return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
+    case "never-online":
+      return { kind: "offline", words: n > 0 ? t("sync.neverOnline", { n }) : t("sync.neverOnlineEmpty") };
+    case "protocol-too-old":
+      return { kind: "trouble", words: t("sync.tooOld", { n }) };
+    default:
+      return null;
+  }
 }
 
 function sendingWords(t: TFunction<"shell">, status: SyncStatus): string | null {

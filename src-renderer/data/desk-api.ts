@@ -101,7 +101,14 @@ export type SyncStatus = Readonly<{
   offlineSince: Instant | null;
   lastContactAt: Instant | null;
   lastEmptiedAt: Instant | null;
-  firstSync: Readonly<{ done: number; total: number; bytes: number }> | null;
+  /** `remainingMs` by the speed so far, null until that is known; `held` while the person has stopped it. */
+  firstSync: Readonly<{
+    done: number;
+    total: number;
+    bytes: number;
+    remainingMs: number | null;
+    held: boolean;
+  }> | null;
   /** The file that goes up now, how many wait behind it, and how long they all will take, if that is known. */
   upload: Readonly<{
     sha256: Sha256;
@@ -197,6 +204,8 @@ export type Desk = Readonly<{
   diagnose: () => Observable<readonly Check[]>;
   /** Tries the line now, whatever the backoff says. */
   syncNow: () => void;
+  /** Stops the first sync where it is, or lets it go on from there. */
+  holdFirstSync: (held: boolean) => void;
   dismissRecovery: () => void;
   dismissDamage: () => void;
   dismissHappening: (what: Happening) => void;

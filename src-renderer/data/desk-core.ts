@@ -30,6 +30,7 @@ import { createLease, lastHeard$, type Lease } from "./lease.ts";
 import { meetEpoch } from "./meet-epoch.ts";
 import { openMirror, type Mirror } from "./mirror.ts";
 import { openStores, type Stores } from "./open-stores.ts";
+import { createPages } from "./page-ahead.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
@@ -38,7 +39,7 @@ import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
 import { statusStream, type StatusStream } from "./status-stream.ts";
 import type { Contacts } from "./sync-status.ts";
-import { openTold, type Told } from "./told.ts";
+import { noteVersion, openTold, type Told } from "./told.ts";
 import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
 import { isWaiting, mendUploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
@@ -137,8 +138,10 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
 
 async function openKept(
   { platform, account }: CoreParts,
-  { box }: Stores,
+  { box, outbox }: Stores,
 ): Promise<Pick<DeskCore, "epoch" | "setup"> & Readonly<{ told: Told }>> {
+  const unsent = unsentEntries(outbox.ledger()).length;
+  await noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() });
   const setup = await openOwnSetup(platform.secrets, account.userId);
   return { told: await openTold(box), epoch: createEpoch(box), setup };
 }
@@ -188,6 +191,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     upload,
     openings: base.openings,
     pace: createPace(),
+    pages: createPages(),
     monotonic: platform.clock.monotonic,
     reference,
     standpoint: base.standpoint,

@@ -121,7 +121,8 @@ function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<
   };
 }
 
-type LineDoors = "sync$" | "syncNow" | "diagnose" | "dismissRecovery" | "dismissDamage" | "dismissHappening";
+type LineDoors =
+  "sync$" | "syncNow" | "holdFirstSync" | "diagnose" | "dismissRecovery" | "dismissDamage" | "dismissHappening";
 
 /** What the desk says of the line and of losses, and what one may answer. */
 function lineDoors(core: DeskCore): Pick<Desk, LineDoors> {
@@ -129,6 +130,7 @@ function lineDoors(core: DeskCore): Pick<Desk, LineDoors> {
   return {
     sync$,
     syncNow: () => core.driver.tell({ type: "try-now" }),
+    holdFirstSync: (held) => core.driver.tell({ type: "hold", held }),
     diagnose: () => diagnose(diagnoseParts(core)),
     dismissRecovery,
     dismissDamage,

@@ -53,12 +53,15 @@ export function judgeConnection({ answer, look, secure, online }: Reached): Find
   if (answer.kind !== "none") return { state: "ok", word: secure ? "secure" : "plain" };
   const code = look?.fault ?? "";
   if (/CERT|SSL/.test(code)) return { state: "failed", word: "certificate", code };
-  return online ? { state: "failed", word: "none", code } : { state: "failed", word: "unplugged", code };
+  if (!online) return { state: "failed", word: "unplugged", code };
+  // To a page a certificate that is not trusted looks like no answer at all.
+  return { state: "failed", word: look === null && secure ? "unseen" : "none", code };
 }
 
 export function judgePortal({ answer, look }: Reached): Finding {
   if (answer.kind === "stranger") return { state: "failed", word: "stranger" };
-  if (look === null) return { state: "ok", word: "direct" };
+  // A page cannot see whether its requests take a detour; that the province itself answers, it can.
+  if (look === null) return { state: "ok", word: "browser" };
   return look.proxy ? { state: "ok", word: "proxy" } : { state: "ok", word: "direct" };
 }
 

@@ -17,7 +17,7 @@ import { meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
-import { askAhead, askPage } from "./page-ahead.ts";
+import { askAhead, askPage, timed, type Pages } from "./page-ahead.ts";
 import type { ProvinceClock } from "./province-clock.ts";
 import { engineFault, type ProvinceApi } from "./province-api.ts";
 import { rebase, type Rebased } from "./rebase.ts";
@@ -39,6 +39,8 @@ export type ErrandParts = Readonly<{
   openings: Openings;
   /** How much a push carries, and what the last one tells of the line: how long it took, ms, or null for no answer. */
   pace: Readonly<{ now: () => PushPace; learn: (tookMs: number | null) => void }>;
+  /** How many orders a page carries, as the line bears. */
+  pages: Pages;
   monotonic: () => number;
   reference: ReferenceStore;
   standpoint: () => Standpoint;
@@ -178,7 +180,7 @@ function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
 export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
   const noRoom = await noRoomFor("pull", parts);
   if (noRoom !== null) return noRoom;
-  const answer = await parts.api.pull(cursor);
+  const answer = await timed(parts, (limit) => parts.api.pull(cursor, limit));
   if (!answer.ok) {
     return failed("pull", await moved(parts, answer));
   }
@@ -199,10 +201,10 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
 
 async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { mirror, clock } = parts;
-  const answer = await askPage(parts.api, progress.after);
+  const answer = await askPage(parts, progress.after);
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;
-  if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts.api, next);
+  if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);
   await parts.heard(answer.value);
   if (progress.after === null) {
     await meetEpoch(parts, answer.value.cursor.epoch);

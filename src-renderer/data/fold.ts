@@ -1,5 +1,6 @@
-import { actionVersion, parseIntent, type Intent } from "../../src-shared/actions/action.ts";
+import type { Intent } from "../../src-shared/actions/action.ts";
 import { decide } from "../../src-shared/actions/decide.ts";
+import { readIntent } from "../../src-shared/actions/read-intent.ts";
 import type { Actor, Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
 import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import { evolve } from "../../src-shared/domain/work-order/evolve.ts";
@@ -81,6 +82,6 @@ function contextOf({ receipt, step, savedAt }: LedgerEntry, { actor, rules }: Ju
 
 /** The intent that a step carries; null when this build cannot read it. */
 export function intentOf(step: Step): Intent | null {
-  if (step.actionVersion > actionVersion) return null;
-  return parseIntent({ type: step.type, orderId: step.orderId, payload: step.payload });
+  const intent = readIntent(step);
+  return typeof intent === "string" ? null : intent;
 }

@@ -1,6 +1,19 @@
+import { firstPage, nextPage, type PageTrip } from "../../src-shared/sync/page-pace.ts";
 import type { BootstrapAnswer } from "../../src-shared/protocol/sync.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { ProvinceApi } from "./province-api.ts";
+
+/** How many orders a page carries, and what the last one tells of the line. */
+export type Pages = Readonly<{ now: () => number; learn: (trip: PageTrip) => void }>;
+
+/** Pages that begin small and follow the line; a desk opened anew begins small again. */
+export function createPages(): Pages {
+  let orders = firstPage;
+  return { now: () => orders, learn: (trip) => void (orders = nextPage(orders, trip)) };
+}
+
+/** What asking for pages needs. */
+export type PageParts = Readonly<{ api: ProvinceApi; pages: Pages; monotonic: () => number }>;
 
 type Asked = Promise<HttpAnswer<BootstrapAnswer>>;
 
@@ -12,16 +25,36 @@ const ahead = new WeakMap<ProvinceApi, Readonly<{ after: string; answer: Asked }
  * and still one request is under way. What changes meanwhile comes by the tail, as with every page.
  * @see docs/spec/sync-engine.md SE-16
  */
-export function askAhead(api: ProvinceApi, after: string): void {
-  const answer = api.bootstrap(after);
+export function askAhead(parts: PageParts, after: string): void {
+  const answer = asked(parts, after);
   // Whoever takes the page hears what went wrong; nobody may.
   answer.catch(() => undefined);
-  ahead.set(api, { after, answer });
+  ahead.set(parts.api, { after, answer });
 }
 
 /** A page of a first sync: the one that was asked for ahead when it is the one, else a new one. */
-export function askPage(api: ProvinceApi, after: string | null): Asked {
-  const known = ahead.get(api);
-  ahead.delete(api);
-  return known !== undefined && known.after === after ? known.answer : api.bootstrap(after);
+export function askPage(parts: PageParts, after: string | null): Asked {
+  const known = ahead.get(parts.api);
+  ahead.delete(parts.api);
+  return known !== undefined && known.after === after ? known.answer : asked(parts, after);
+}
+
+function asked({ api, pages, monotonic }: PageParts, after: string | null): Asked {
+  return timed({ pages, monotonic }, (limit) => api.bootstrap(after, limit));
+}
+
+/**
+ * Asks, and learns from it how large the next page may be; a refusal says nothing about the line.
+ * @see docs/spec/weak-line.md WK-20
+ */
+export async function timed<Value extends Readonly<{ rows: readonly unknown[] }>>(
+  { pages, monotonic }: Omit<PageParts, "api">,
+  ask: (limit: number) => Promise<HttpAnswer<Value>>,
+): Promise<HttpAnswer<Value>> {
+  const limit = pages.now();
+  const sentAt = monotonic();
+  const answer = await ask(limit);
+  if (answer.ok) pages.learn({ tookMs: monotonic() - sentAt, isFull: answer.value.rows.length >= limit });
+  else if (answer.fault.kind === "unreachable") pages.learn({ tookMs: null, isFull: false });
+  return answer;
 }

@@ -28,8 +28,9 @@ import type { Session } from "./session.ts";
 /** What the desk asks of the province once somebody is signed in. */
 export type ProvinceApi = Readonly<{
   push: (epoch: string | null, actions: readonly ActionEnvelope[]) => Promise<HttpAnswer<PushAnswer>>;
-  pull: (cursor: Cursor) => Promise<HttpAnswer<PullAnswer>>;
-  bootstrap: (after: string | null) => Promise<HttpAnswer<BootstrapAnswer>>;
+  /** `limit`: how many orders a page carries at most. */
+  pull: (cursor: Cursor, limit: number) => Promise<HttpAnswer<PullAnswer>>;
+  bootstrap: (after: string | null, limit: number) => Promise<HttpAnswer<BootstrapAnswer>>;
   audit: (asked: Pick<AuditRequest, "cursor" | "detail" | "of">) => Promise<HttpAnswer<AuditAnswer>>;
   orders: (ids: readonly OrderId[]) => Promise<HttpAnswer<OrdersAnswer>>;
   openings: (openings: readonly OpeningMark[]) => Promise<HttpAnswer<OpeningsAnswer>>;
@@ -37,7 +38,7 @@ export type ProvinceApi = Readonly<{
   profile: () => Promise<HttpAnswer<Profile>>;
 }>;
 
-/** Orders a page carries: small enough for a weak line, large enough for a first sync of thousands. */
+/** Orders that are asked for by their ids at once. */
 export const pageSize = 200;
 
 export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
@@ -45,8 +46,8 @@ export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
     ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
   return {
     push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
-    pull: (cursor) => session.json(post(apiPath.pull, { cursor, limit: pageSize }), pullAnswerSchema),
-    bootstrap: (after) => session.json(post(apiPath.bootstrap, { after, limit: pageSize }), bootstrapAnswerSchema),
+    pull: (cursor, limit) => session.json(post(apiPath.pull, { cursor, limit }), pullAnswerSchema),
+    bootstrap: (after, limit) => session.json(post(apiPath.bootstrap, { after, limit }), bootstrapAnswerSchema),
     audit: (asked) => session.json(post(apiPath.compare, asked), auditAnswerSchema),
     orders: (ids) => session.json(post(apiPath.orders, { ids }), ordersAnswerSchema),
     openings: (openings) => session.json(post(apiPath.openings, { openings }), openingsAnswerSchema),

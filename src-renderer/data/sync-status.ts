@@ -1,4 +1,5 @@
 import { isProblemName } from "../../src-shared/protocol/problem-code.ts";
+import { remainingMs } from "../../src-shared/sync/remaining-time.ts";
 import { isOnline } from "../../src-shared/sync/sync-engine.ts";
 import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -104,7 +105,8 @@ function lineOf(engine: EngineState): SyncStatus["line"] {
 function troubleOf(engine: EngineState, setup: SetupKept | null): SyncStatus["trouble"] {
   if (!engine.signedIn && isCopied(engine)) return "device-copied";
   if (!engine.signedIn) return setup === null ? "signed-out" : "never-online";
-  return engine.trouble === null ? null : wordFor(engine.trouble);
+  if (engine.trouble !== null) return wordFor(engine.trouble);
+  return engine.tooOld ? "protocol-too-old" : null;
 }
 
 function isCopied({ trouble }: EngineState): boolean {
@@ -127,7 +129,8 @@ function wordFor(fault: Fault): SyncStatus["trouble"] {
 }
 
 function firstSyncOf(engine: EngineState): SyncStatus["firstSync"] {
-  if (engine.bootstrap === null) return null;
+  if (engine.bootstrap === null || engine.tooOld) return null;
   const { done, total, bytes } = engine.bootstrap;
-  return { done, total, bytes };
+  const remaining = engine.pacing === null ? null : remainingMs(engine.pacing);
+  return { done, total, bytes, remainingMs: remaining, held: engine.held };
 }

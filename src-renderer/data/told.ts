@@ -9,9 +9,9 @@ import { dropValue, readValue, writeValue, type Box } from "./box.ts";
  * What happened to this computer's data and was put right by itself. `journal-torn`: a write that the machine broke off
  * (`n` bytes), nothing of which had been called saved. `province-restored`: the province went back to a backup and was
  * offered `n` steps again. `device-renamed`: the data was also on another computer, and `n` unsent steps go on under a
- * name of this one's own.
+ * name of this one's own. `app-updated`: another version of the program took over `n` unsent steps.
  */
-export const happenings = ["journal-torn", "province-restored", "device-renamed"] as const;
+export const happenings = ["journal-torn", "province-restored", "device-renamed", "app-updated"] as const;
 export type Happening = (typeof happenings)[number];
 
 const happenedSchema = Type.Object({ n: Type.Integer(), at: Type.Integer() });
@@ -35,6 +35,21 @@ export async function readHappenings(box: Box): Promise<readonly Happened[]> {
 async function readOne(box: Box, what: Happening): Promise<Happened | null> {
   const noted: unknown = JSON.parse((await readValue(box, keyOf(what))) ?? "null");
   return Value.Check(happenedSchema, noted) ? { what, ...noted } : null;
+}
+
+/**
+ * Notes which version of the program works here; another one than last time that finds steps waiting has taken them over.
+ * @see docs/spec/versions.md NV-7
+ */
+export async function noteVersion(
+  box: Box,
+  version: string,
+  { unsent, at }: Readonly<{ unsent: number; at: Instant }>,
+): Promise<void> {
+  const before = await readValue(box, "version");
+  if (before === version) return;
+  if (before !== null && unsent > 0) await noteHappening(box, "app-updated", { n: unsent, at });
+  await writeValue(box, "version", version).catch(() => undefined);
 }
 
 /** The running desk's list of what happened: told now, kept over restarts, put away one by one. */

@@ -5,7 +5,7 @@ import Value from "typebox/value";
 import { actionIdSchema, orderIdSchema, sha256Schema } from "../../src-shared/kernel/ids.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
-import { parseIntent } from "../../src-shared/actions/action.ts";
+import { readIntent } from "../../src-shared/actions/read-intent.ts";
 import type { Box } from "./box.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -152,8 +152,8 @@ function readJob(text: string): UploadJob | null {
 export function jobsOf(ledger: Ledger): readonly UploadJob[] {
   return [...ledger.entries.values()].flatMap(({ step, receipt }) => {
     if (receipt?.verdict === "rejected") return [];
-    const intent = parseIntent({ type: step.type, orderId: step.orderId, payload: step.payload });
-    if (intent?.type !== "attach") return [];
+    const intent = readIntent(step);
+    if (typeof intent === "string" || intent.type !== "attach") return [];
     const { sha256, name, type, size } = intent.payload.attachment;
     return [{ sha256, name, type, size, orderId: step.orderId, actionId: step.id, url: null }];
   });

@@ -22,6 +22,10 @@ export const commonZh = {
   language: "语言",
   languages: { "zh-CN": "中文", en: "English" },
   moreSteps: "更多…",
+  updateToSee: "请更新后查看",
+  stepToSee: "请更新后查看（{{type}}）",
+  newerOrder: "这件工单有本程序还不认识的内容，请更新后查看。认识的照常显示，什么都没有丢。",
+  newerAnswer: "省平台的答复本程序还不认识，请更新后查看。您填写的内容都在本机。",
 } as const;
 
 export const commonEn: Wording<typeof commonZh> = {
@@ -45,4 +49,10 @@ export const commonEn: Wording<typeof commonZh> = {
   language: "Language",
   languages: { "zh-CN": "中文", en: "English" },
   moreSteps: "More …",
+  updateToSee: "update to see",
+  stepToSee: "update to see ({{type}})",
+  newerOrder:
+    "This order holds something that this program does not know yet: update to see it. The rest is shown, and nothing is lost.",
+  newerAnswer:
+    "The province said something that this program does not know yet: update to see it. What you wrote is on this computer.",
 };

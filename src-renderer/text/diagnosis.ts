@@ -49,10 +49,13 @@ export const diagnosisZh = {
       plain: "已连上（本机或内网，未加密）。",
       certificate: "证书不被信任。请核对电脑的日期；仍不行请联系网管，不要绕过警告。",
       none: "连不上省平台。本机有网络，可能是防火墙或省平台停机，请联系网管。",
+      unseen:
+        "连不上省平台，浏览器不告知原因：可能是防火墙、省平台停机或证书不被信任。请在新标签页打开省平台网址看提示，再联系网管。",
       unplugged: "这台电脑没有连上任何网络。请检查网线、无线网络或路由器。",
     },
     portal: {
       direct: "直接到达省平台。",
+      browser: "应答的是省平台，没有认证页。是否经过代理，浏览器不告知；要查代理请用桌面程序。",
       proxy: "经过代理到达省平台。",
       stranger: "应答的不是省平台，多半是上网认证页。请打开浏览器完成认证，再重新诊断。",
     },
@@ -161,10 +164,14 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
       certificate:
         "The certificate is not trusted. Check the computer's date; if it stays, call your network administrator. Do not bypass the warning.",
       none: "The province cannot be reached although there is a network: a firewall, or the province is down. Call your network administrator.",
+      unseen:
+        "The province cannot be reached, and a browser does not say why: a firewall, a province that is down, or a certificate that is not trusted. Open its address in a new tab, then ask the network people.",
       unplugged: "This computer is on no network. Check the cable, wireless or router.",
     },
     portal: {
       direct: "The province is reached directly.",
+      browser:
+        "The province itself answers, no sign-in page. A browser does not say whether a proxy is on the way; the desktop program does.",
       proxy: "The province is reached through a proxy.",
       stranger: "Something else answered, probably a sign-in page. Sign in there with a browser, then diagnose again.",
     },

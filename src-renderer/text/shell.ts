@@ -78,6 +78,7 @@ export const shellZh = {
     neverOnline: "未联网 · {{n}} 步待带出",
     neverOnlineEmpty: "未联网",
     signedOut: "需要重新登录 · {{n}} 步待发",
+    tooOld: "只能发送，请更新程序 · {{n}} 步待发",
     signedOutEmpty: "需要重新登录",
     first: "首次同步 {{done}} / {{total}}",
     open: "打开同步中心",
@@ -99,6 +100,7 @@ export const shellZh = {
     "journal-torn": "上次没有正常关机（{{at}} 发现），当时没写完的内容已清除。凡是显示“已存本机”的步骤都在，不用重做。",
     "province-restored": "省平台从备份恢复过（{{at}}），本机已自动补报 {{n}} 步，工单正在重新下载。不用操作。",
     "device-renamed": "本机已登记为新电脑（{{at}}），未发送的 {{n}} 步接着发送，不会重复。",
+    "app-updated": "程序已更新（{{at}}），旧版本存下的 {{n}} 步都在，照常发送。不用操作。",
   },
   space: {
     low: "本机剩余空间不足 2 GB，请尽早清理磁盘。",
@@ -110,7 +112,18 @@ export const shellZh = {
   clockBehind: "本机时间比省平台慢 {{span}}，请校准电脑时钟。期限一律按省平台的时间计算。",
   clockAhead: "本机时间比省平台快 {{span}}，请校准电脑时钟。期限一律按省平台的时间计算。",
   span: { minutes: "{{n}} 分钟", hours: "{{n}} 小时", days: "{{n}} 天" },
-  firstSync: "正在获取本单位的工单：{{done}} / {{total}}，约 {{size}}。已到的工单现在就可以办理。",
+  firstSync: {
+    asking: "正在问省平台本单位有多少工单。待发送的步骤先走，随时可以办理。",
+    runs: "正在获取本单位的工单：{{done}} / {{total}} 件，全部约 {{size}}，{{left}}。已到的现在就可以办理。",
+    cut: "网络断了，工单取到 {{done}} / {{total}} 件。已到的照常办理，联网后从这里接着取，不会重来。",
+    held: "已停在 {{done}} / {{total}} 件。已到的照常办理；停着的时候新工单也不会到，继续后从这里接着取。",
+    unknown: "正在估算时间",
+    soon: "不到 1 分钟",
+    minutes: "约还需 {{n}} 分钟",
+    hours: "约还需 {{n}} 小时",
+    hold: "先停下",
+    goOn: "继续获取",
+  },
   crash: {
     title: "这个页面出了差错",
     words: "已保存的步骤和草稿都在本机，没有丢失。请重新载入；如果再次出现，请把下面的编号告诉技术支持。",
@@ -199,6 +212,7 @@ export const shellEn: Wording<typeof shellZh> = {
     neverOnline: "Never online · {{n}} to carry",
     neverOnlineEmpty: "Never online",
     signedOut: "Sign in again · {{n}} waiting",
+    tooOld: "Sends only, please update · {{n}} waiting",
     signedOutEmpty: "Sign in again",
     first: "First sync {{done}} / {{total}}",
     open: "Open the sync centre",
@@ -230,6 +244,8 @@ export const shellEn: Wording<typeof shellZh> = {
       "The province was restored from a backup ({{at}}). This computer offered {{n}} step{{n, s}} again; orders are being downloaded again. Nothing to do.",
     "device-renamed":
       "This computer is now registered as a new one ({{at}}). Its {{n}} unsent steps go on, each of them once.",
+    "app-updated":
+      "The program was updated ({{at}}): the {{n}} step{{n, s}} that the older one saved are here and are sent as usual.",
   },
   space: {
     low: "Less than 2 GB are free on this computer. Please clear the disk soon.",
@@ -243,7 +259,18 @@ export const shellEn: Wording<typeof shellZh> = {
   clockAhead:
     "This computer's clock is {{span}} ahead of the province. Please set it; limits follow the province's clock.",
   span: { minutes: "{{n}} minute{{n, s}}", hours: "{{n}} hour{{n, s}}", days: "{{n}} day{{n, s}}" },
-  firstSync: "Fetching your office's orders: {{done}} / {{total}}, about {{size}}. You can work with what has come.",
+  firstSync: {
+    asking: "Asking the province how many orders your office has. Your steps go first; you can work at any time.",
+    runs: "Fetching your office's orders: {{done}} / {{total}}, about {{size}} in all, {{left}}. You can work with what has come.",
+    cut: "The line is cut at {{done}} / {{total}} orders. Work with what has come; the rest follows from here when the line is back.",
+    held: "Stopped at {{done}} / {{total}} orders. Work with what has come; no new orders come while it is stopped. It goes on from here.",
+    unknown: "time not known yet",
+    soon: "less than a minute left",
+    minutes: "about {{n}} minute{{n, s}} left",
+    hours: "about {{n}} hours left",
+    hold: "Stop for now",
+    goOn: "Go on",
+  },
   crash: {
     title: "This page made a mistake",
     words:

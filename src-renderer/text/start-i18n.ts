@@ -17,6 +17,8 @@ export function startI18n(language: Language): i18n {
     initAsync: false,
     interpolation: { escapeValue: false },
     react: { useSuspense: false },
+    // A code that came from a newer province has no words here (docs/spec/versions.md NV-8).
+    parseMissingKeyHandler: (_key: string, given?: string) => given ?? instance.t("updateToSee", { ns: "common" }),
   });
   // {{n}} day{{n, s}}: one day, two days. Chinese needs none of it.
   instance.services.formatter?.add("s", (count: unknown) => (Number(count) === 1 ? "" : "s"));

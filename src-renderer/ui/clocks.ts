@@ -1,7 +1,7 @@
 import type { Limit } from "../../src-shared/calendar/limit.ts";
 import type { Assignment } from "../../src-shared/domain/assignment/assignment.ts";
 import { handlingTurn, turnsAbove } from "../../src-shared/domain/assignment/custody.ts";
-import { limitsFor, type Policy } from "../../src-shared/domain/reference/policy.ts";
+import { knownLimits, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OfficeId } from "../../src-shared/kernel/ids.ts";
@@ -17,13 +17,16 @@ export type Clock = Readonly<{
   late: boolean;
 }>;
 
+/** A newer province may know a class or urgency for which these rules say nothing: its dates are shown without a reason. */
+const noLimits = { dispatch: null, accept: null, firstContact: null, complete: null };
+
 /**
  * The clocks that matter now, in the order in which they end: dispatch; accept, first contact, complete; or the review
  * date. Where no first contact is asked for, and once the work is reported without one, there is no such clock.
  * An office that has a turn sees its own, everybody else those of the office that does the work.
  */
 export function clocksOf(order: WorkOrder, policy: Policy, own: OfficeId): readonly Clock[] {
-  const limits = limitsFor(policy, order.classification.class, order.classification.urgency);
+  const limits = knownLimits(policy, order.classification.class, order.classification.urgency) ?? noLimits;
   if (order.suspension) {
     const { since, reviewBy } = order.suspension;
     return [{ name: "review", start: since, limit: null, due: reviewBy, doneAt: null, late: false }];
@@ -42,7 +45,7 @@ export function clocksOf(order: WorkOrder, policy: Policy, own: OfficeId): reado
   return [acceptClock(turn, limits.accept), ...contact, complete];
 }
 
-function acceptClock(turn: Assignment, limit: Limit): Clock {
+function acceptClock(turn: Assignment, limit: Limit | null): Clock {
   return {
     name: "accept",
     start: turn.dispatchedAt,
@@ -64,7 +67,7 @@ export function bearsCards(clock: Clock): boolean {
   return clock.name === "accept" || clock.name === "complete";
 }
 
-function completeClock(order: WorkOrder, turn: Assignment, limit: Limit): Clock {
+function completeClock(order: WorkOrder, turn: Assignment, limit: Limit | null): Clock {
   const rework = order.timeline.findLast(
     (event) => (event.type === "called-back" || event.type === "inspected") && event.rework !== null,
   );

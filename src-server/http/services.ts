@@ -2,6 +2,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from "fasti
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 
+import type { SpokenProtocols } from "../../src-shared/protocol/spoken-protocols.ts";
 import type { Province } from "../sync/province.ts";
 import type { ReferenceDesk } from "../sync/publish-reference.ts";
 import type { Gate } from "./gate.ts";
@@ -15,6 +16,7 @@ export type Services = Readonly<{
   sessions: SessionDesk;
   hashPassword: (password: string) => Promise<string>;
   streams: StreamDesk;
+  protocols: SpokenProtocols;
   pushGate: Gate;
   pullGate: Gate;
   /** where files and uploads under way lie */

@@ -1,7 +1,8 @@
+import { readIntent } from "../../src-shared/actions/read-intent.ts";
 import type { Decision, DecisionContext, Rules } from "../../src-shared/domain/decision.ts";
 import type { OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import { actionVersion, isActionType, parseIntent, type Intent } from "../../src-shared/actions/action.ts";
+import type { Intent } from "../../src-shared/actions/action.ts";
 import { decide } from "../../src-shared/actions/decide.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
@@ -26,7 +27,7 @@ export type Judgement =
  * @see docs/spec/sync-server.md SV-10 to SV-19
  */
 export async function judgeAction(batch: Batch, action: ActionEnvelope, time: WitnessedTime): Promise<Judgement> {
-  const intent = readIntent(action);
+  const intent = intentOf(action);
   if (typeof intent === "string") return unreadable(intent);
   const order = batch.orders.get(action.orderId);
   const { offices } = batch.province.rules;
@@ -56,10 +57,9 @@ function unreadable(code: "unknown-action" | "malformed"): Judgement {
 }
 
 /** An action that a newer desk made waits (parked) until the province knows it; one that cannot be read is refused. */
-function readIntent(action: ActionEnvelope): Intent | "unknown-action" | "malformed" {
-  if (action.actionVersion > actionVersion || !isActionType(action.type)) return "unknown-action";
-  const intent = parseIntent(action);
-  if (!intent) return "malformed";
+function intentOf(action: ActionEnvelope): Intent | "unknown-action" | "malformed" {
+  const intent = readIntent(action);
+  if (typeof intent === "string") return intent;
   const namesItself = intent.type !== "register" || String(action.orderId) === String(action.id);
   return namesItself ? intent : "malformed";
 }

@@ -1,4 +1,4 @@
-import { parseIntent } from "../../src-shared/actions/action.ts";
+import { readIntent } from "../../src-shared/actions/read-intent.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -56,8 +56,10 @@ function isPlain(device: Device, fresh: readonly ActionEnvelope[], known: Readon
 
 /** The orders that judging an action looks at: its own, and the one that it merges its own into. */
 function ordersOf(action: ActionEnvelope): readonly OrderId[] {
-  const intent = action.type === "merge-order" ? parseIntent(action) : null;
-  return intent?.type === "merge-order" ? [action.orderId, intent.payload.into] : [action.orderId];
+  const intent = action.type === "merge-order" ? readIntent(action) : "malformed";
+  return typeof intent !== "string" && intent.type === "merge-order"
+    ? [action.orderId, intent.payload.into]
+    : [action.orderId];
 }
 
 /** Stores the orders that changed and publishes them to the feed: the last thing that a transaction does. */

@@ -25,6 +25,8 @@ export type EngineFact =
   | Readonly<{ type: "signed-out" }>
   | Readonly<{ type: "line-hint"; online: boolean }>
   | Readonly<{ type: "try-now" }>
+  /** The person stops the first sync, or lets it go on. */
+  | Readonly<{ type: "hold"; held: boolean }>
   | Readonly<{ type: "pushed"; unsent: number; progress: boolean }>
   | Readonly<{ type: "pulled"; cursor: Cursor; more: boolean; referenceVersion: string }>
   | Readonly<{ type: "bootstrapped"; page: Bootstrap; complete: boolean; referenceVersion: string }>

@@ -1,5 +1,6 @@
 import type { Instant } from "../kernel/instant.ts";
 import type { Cursor } from "../protocol/sync.ts";
+import type { SyncPacing } from "./remaining-time.ts";
 
 /** What can be in flight. One request at a time: a weak line serves one thing well or four badly. */
 export type Errand = "push" | "pull" | "bootstrap" | "reference" | "upload" | "audit" | "openings";
@@ -48,6 +49,10 @@ export type EngineState = Readonly<{
   cursor: Cursor | null;
   /** Null once the mirror is complete. */
   bootstrap: Bootstrap | null;
+  /** How the first sync gets on, for the time that remains; null while none goes on. */
+  pacing: SyncPacing | null;
+  /** The person has stopped the first sync: it goes on from where it is when they say so, or at the next start. */
+  held: boolean;
   /** The feed moved, or may have: a pull is due. */
   stale: boolean;
   /** The highest heads told since the last pull was asked for: its answer may be older than they are. */
@@ -63,6 +68,8 @@ export type EngineState = Readonly<{
   uploads: Readonly<{ failures: number; notBefore: Instant }>;
   /** When the copy is to be compared with the province's again. */
   auditAt: Instant;
+  /** The province serves a desk of this protocol no more: it may still send (docs/spec/versions.md NV-6). */
+  tooOld: boolean;
   /** The last fault, while it stands: what the screen says about the line. */
   trouble: Fault | null;
 }>;
@@ -76,6 +83,8 @@ export const closedEngine: EngineState = {
   openings: 0,
   cursor: null,
   bootstrap: null,
+  pacing: null,
+  held: false,
   stale: false,
   heads: {},
   referenceStale: false,
@@ -86,6 +95,7 @@ export const closedEngine: EngineState = {
   nextPollAt: 0,
   uploads: { failures: 0, notBefore: 0 },
   auditAt: 0,
+  tooOld: false,
   trouble: null,
 };
 

@@ -5,6 +5,7 @@ import { backoffMs } from "./backoff.ts";
 import { audited, auditPutOff, firstAudit, isAuditDue } from "./engine-audit.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
 import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
+import { beginPacing, paced } from "./remaining-time.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
 
 export type EngineStep = readonly [EngineState, readonly EngineEffect[]];
@@ -44,6 +45,8 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
         : { ...state, failures: Math.max(1, state.failures ?? 0) };
     case "try-now":
       return triedNow({ ...state, stale: true });
+    case "hold":
+      return { ...state, held: event.held, pacing: null };
     case "pushed":
       return { ...answered(state, event), unsent: event.unsent, stale: true, ...slowedBy(event) };
     case "pulled":
@@ -74,7 +77,7 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
 }
 
 function signedIn(state: EngineState): EngineState {
-  const known = { signedIn: true, trouble: null, failures: null, notBefore: 0 } as const;
+  const known = { signedIn: true, tooOld: false, trouble: null, failures: null, notBefore: 0 } as const;
   return { ...state, ...known, stale: true, referenceStale: true };
 }
 
@@ -102,6 +105,7 @@ function triedNow(state: EngineState): EngineState {
   return {
     ...state,
     notBefore: 0,
+    tooOld: false,
     uploads: { ...state.uploads, notBefore: 0 },
     stream: { ...state.stream, reopenAt: 0 },
   };
@@ -128,21 +132,51 @@ function headsTold(state: EngineState, { versions }: EventOf<"heads">): EngineSt
 
 function bootstrapped(state: EngineState, event: EventOf<"bootstrapped">): EngineState {
   const referenceStale = state.referenceStale || event.referenceVersion !== state.referenceVersion;
-  if (!event.complete) return { ...state, bootstrap: event.page, referenceStale };
-  return { ...state, bootstrap: null, cursor: event.page.cursor, stale: true, referenceStale };
+  const { done, total } = event.page;
+  const pacing = state.pacing && paced(state.pacing, { at: event.at, done, total });
+  if (!event.complete) return { ...state, bootstrap: event.page, pacing, referenceStale };
+  return {
+    ...state,
+    bootstrap: null,
+    pacing: null,
+    held: false,
+    cursor: event.page.cursor,
+    stale: true,
+    referenceStale,
+  };
 }
 
 function failed(state: EngineState, event: EventOf<"failed">): EngineState {
   const { fault } = event;
   const rested: EngineState = { ...state, inFlight: state.inFlight === event.errand ? null : state.inFlight };
   if (isOver(fault)) return { ...rested, signedIn: false, trouble: fault };
-  if (fault.kind === "problem" && (fault.name === "rebase" || fault.name === "epoch-changed")) {
-    return { ...rested, cursor: null, bootstrap: emptyBootstrap, failures: 0 };
-  }
+  const told = fault.kind === "problem" ? toldBy(fault.name, rested, event) : null;
+  if (told !== null) return told;
   if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
-  if (event.errand === "audit" && fault.kind === "problem") return auditPutOff(answered(rested, event), event);
   const failures = (state.failures ?? 0) + 1;
   return { ...rested, failures, notBefore: event.at + waitAfter(event, failures), trouble: fault };
+}
+
+/** What the province means by a problem, where it is more than that this request failed; null where it is not. */
+function toldBy(name: string, state: EngineState, event: EventOf<"failed">): EngineState | null {
+  switch (name) {
+    case "rebase":
+    case "epoch-changed":
+      return { ...state, cursor: null, bootstrap: emptyBootstrap, pacing: null, failures: 0 };
+    case "protocol-too-old":
+      return servedNoMore(state, event);
+    default:
+      return event.errand === "audit" ? auditPutOff(answered(state, event), event) : null;
+  }
+}
+
+/**
+ * The province answered, but has nothing for a desk this old: the line is well, steps and files go on, and asking again
+ * waits for the person or for the update.
+ * @see docs/spec/versions.md NV-6
+ */
+function servedNoMore(state: EngineState, event: EventOf<"failed">): EngineState {
+  return { ...answered(state, event), tooOld: true };
 }
 
 /** Nothing more is asked for until somebody signs in: the session ended, or another computer has this one's name. */
@@ -178,7 +212,15 @@ function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineSta
   const effect = mostUrgent(state, event.at);
   if (effect === null) return [state, []];
   const heads = effect.type === "pull" ? {} : state.heads;
-  return [{ ...state, inFlight: errandOf[effect.type], heads }, [effect]];
+  return [{ ...state, inFlight: errandOf[effect.type], heads, pacing: pacingOf(state, effect, event.at) }, [effect]];
+}
+
+/** Time without a line says nothing about how quick it is when it is there. */
+function pacingOf(state: EngineState, effect: Request, at: Instant): EngineState["pacing"] {
+  if (effect.type !== "bootstrap") return state.pacing;
+  const { done } = effect.progress;
+  if (state.pacing === null) return beginPacing(at, done);
+  return state.failures === 0 ? state.pacing : { ...state.pacing, at, done };
 }
 
 const errandNames = {
@@ -196,9 +238,10 @@ const errandOf: Readonly<Record<Request["type"], Errand>> = errandNames;
 function mostUrgent(state: EngineState, at: Instant): Request | null {
   if (state.referenceVersion === null) return { type: "fetch-reference" };
   if (state.unsent > 0) return { type: "push" };
+  if (state.tooOld) return leastUrgent({ ...state, cursor: null, openings: 0 }, at);
   if (state.cursor !== null && state.bootstrap === null && state.stale) return { type: "pull", cursor: state.cursor };
   if (state.referenceStale) return { type: "fetch-reference" };
-  if (state.bootstrap !== null) return { type: "bootstrap", progress: state.bootstrap };
+  if (state.bootstrap !== null && !state.held) return { type: "bootstrap", progress: state.bootstrap };
   return leastUrgent(state, at);
 }
 

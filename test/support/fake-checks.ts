@@ -4,7 +4,7 @@ import type { Check } from "../../src-renderer/data/diagnosis.ts";
 export const fakeChecks: readonly Check[] = [
   { name: "name", state: "unknown", word: "browser" },
   { name: "connection", state: "ok", word: "secure" },
-  { name: "portal", state: "ok", word: "direct" },
+  { name: "portal", state: "ok", word: "browser" },
   { name: "latency", state: "slow", word: "slow", figures: { ms: 640, lost: 0 } },
   { name: "download", state: "ok", word: "good", figures: { kbits: 812 } },
   { name: "upload", state: "slow", word: "slow", figures: { kbits: 96 } },

@@ -257,6 +257,10 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     facts: { version: "0.1.0", platform: "test", serverUrl: "https://province.test", deviceName: "desk" },
     diagnose: () => of(fakeChecks),
     syncNow: () => undefined,
+    holdFirstSync: (held) => {
+      const { firstSync } = state$.value.sync;
+      if (firstSync !== null) say({ firstSync: { ...firstSync, held } });
+    },
     dismissRecovery: () => say({ recovered: null }),
     dismissDamage: () => say({ journalDamage: null }),
     dismissHappening: (what) => say({ happened: state$.value.sync.happened.filter((one) => one.what !== what) }),

@@ -11,6 +11,7 @@ import { CustodyTab } from "./custody-tab.tsx";
 import { FactsTab } from "./facts-tab.tsx";
 import { FilesTab } from "./files-tab.tsx";
 import { LateStrip } from "./late-strip.tsx";
+import { NewerStrip } from "./newer-strip.tsx";
 import { NoteBox } from "./note-box.tsx";
 import { NoticeStrip } from "./notice-strip.tsx";
 import { Offers } from "./offers.tsx";
@@ -54,6 +55,7 @@ export function OrderPage({
   return (
     <article className={styles["page"]} aria-labelledby="order-title">
       <OrderHeader order={view.order} queued={view.queued} />
+      <NewerStrip order={view.order} />
       {children === undefined ? (
         <>
           <CardStrip order={view.order} />

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { hasNewerContent } from "../../../src-shared/domain/work-order/known-event.ts";
 import { toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
 import { usePrintJob } from "./print-context.ts";
 
@@ -31,6 +32,7 @@ export function SheetHead({
         </span>
         <span>{toChinaText(own?.at ?? at ?? order.registeredAt)}</span>
       </div>
+      {hasNewerContent(order) && <p className="paper-marks">{t("newerOrder", { ns: "common" })}</p>}
       {unsynced > 0 && <p className="paper-marks">{t("unsynced", { n: unsynced, at: toChinaText(printedAt) })}</p>}
     </header>
   );

@@ -1,4 +1,5 @@
 import { isRequestEvent, type RequestEvent } from "../../../src-shared/domain/work-order/evolve-requests.ts";
+import { isKnownEvent } from "../../../src-shared/domain/work-order/known-event.ts";
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
 import { totalRecoveredCents } from "../../../src-shared/domain/work-order/report.ts";
 import { toDueText } from "../../../src-shared/kernel/instant.ts";
@@ -39,8 +40,13 @@ type CourseEvent = Exclude<
   TurnEvent | RecordEvent | BesideEvent | RequestEvent | EventOf<CardFact["type"]>
 >;
 
-/** Says an event as a union officer would, with everything that was written in it. */
+/**
+ * Says an event as a union officer would, with everything that was written in it; one that a newer province sent says
+ * that an update will show it.
+ * @see docs/spec/versions.md NV-8
+ */
 export function tellEvent(event: OrderEvent, say: Say): Told {
+  if (!isKnownEvent(event)) return told(say.t("stepToSee", { ns: "common", type: event.type }));
   if (isTurn(event)) return tellTurn(event, say);
   if (isBeside(event)) return tellBeside(event, say);
   if (isRequestEvent(event)) return tellRequest(event, say);

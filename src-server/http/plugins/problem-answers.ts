@@ -27,7 +27,11 @@ export function sendProblem(reply: FastifyReply, name: ProblemName, retryAfterMs
     .send(JSON.stringify(problem));
 }
 
-const comeBackAfterMs: Readonly<Partial<Record<ProblemName, number>>> = { "too-many-requests": 10_000, busy: 2000 };
+/** After these, when to come again, ms: a database that is away is away for all, who must not come back together. */
+function comeBackMs(name: ProblemName): number | undefined {
+  if (name === "busy") return 2_000 + Math.floor(Math.random() * 8_000);
+  return name === "too-many-requests" ? 10_000 : undefined;
+}
 
 /**
  * The last resort for everything thrown: a problem, a line in the log, and never a stack in the answer. What breaks off
@@ -41,7 +45,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     request.log.error({ err: withoutValues(error) }, name);
   else if (name === "busy") request.log.warn({ err: withoutValues(error) }, "the database is away");
   else request.log.debug({ err: withoutValues(error) }, name);
-  return sendProblem(reply, name, comeBackAfterMs[name]);
+  return sendProblem(reply, name, comeBackMs(name));
 }
 
 function problemNameOf(error: FastifyError): ProblemName {

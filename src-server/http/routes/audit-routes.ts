@@ -10,7 +10,8 @@ import { scopeReader } from "../../sync/read-actor.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
-import { busyRetryMs, pullRefusal } from "./pull-routes.ts";
+import { takeOlder } from "../take-older.ts";
+import { pullRefusal } from "./pull-routes.ts";
 
 const tags = ["sync"];
 
@@ -30,6 +31,7 @@ function auditRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/audit",
     {
+      preValidation: takeOlder(services, "audit"),
       preHandler: requireSession(services.sessions),
       schema: {
         tags,
@@ -41,10 +43,10 @@ function auditRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(body, account);
+      const refusal = pullRefusal(services, body, account);
       if (refusal) return sendProblem(reply, refusal);
       const page = await pullGate.pass(() => readAudit(province, scopeReader(province, account), body));
-      if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       return { ...page.value.value, ...clockWords(services, account) };
     },
@@ -56,6 +58,7 @@ function ordersRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/orders",
     {
+      preValidation: takeOlder(services, "orders"),
       preHandler: requireSession(services.sessions),
       schema: {
         tags,
@@ -67,10 +70,10 @@ function ordersRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(body, account);
+      const refusal = pullRefusal(services, body, account);
       if (refusal) return sendProblem(reply, refusal);
       const rows = await pullGate.pass(() => readSingleOrders(province, scopeReader(province, account), body.ids));
-      if (!rows.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!rows.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!rows.value.ok) return sendProblem(reply, rows.value.refusal);
       return { rows: [...rows.value.value], ...clockWords(services, account) };
     },

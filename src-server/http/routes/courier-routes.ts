@@ -26,7 +26,6 @@ import type { App, Services } from "../services.ts";
 
 const tags = ["courier"];
 const bodyLimit = packetPieceBytes + 1024;
-const busyRetryMs = 3000;
 
 /**
  * Courier packets (离线包): any terminal with a line brings a packet of an office that has none, in pieces, has it
@@ -90,7 +89,7 @@ function importRoute(app: App, services: Services, shelf: PacketShelf): void {
       const name = { owner: signedIn(request).userId, id: request.params.id };
       if ((await shelf.size(name)) !== request.body.size) return sendProblem(reply, "not-found");
       const arrival = await gate.pass(() => takePacket({ province, blobs }, shelf.place(name)));
-      if (!arrival.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!arrival.ok) return sendProblem(reply, "busy", gate.comeBackMs());
       // One that was taken stays for its day: a sender whose answer was lost asks again without bringing it again.
       if (arrival.value.ok) return arrival.value.value;
       await shelf.drop(name);

@@ -5,7 +5,7 @@ import { takeOpenings } from "../../sync/take-openings.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
-import { busyRetryMs, pullRefusal } from "./pull-routes.ts";
+import { pullRefusal } from "./pull-routes.ts";
 
 /** Where desks tell which orders were opened (docs/spec/receipts.md). */
 export function openingsRoute(app: App, services: Services): void {
@@ -24,10 +24,10 @@ export function openingsRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(body, account);
+      const refusal = pullRefusal(services, body, account);
       if (refusal) return sendProblem(reply, refusal);
       const told = await pushGate.pass(() => takeOpenings(province, scopeReader(province, account), body.openings));
-      if (!told.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!told.ok) return sendProblem(reply, "busy", pushGate.comeBackMs());
       if (!told.value.ok) return sendProblem(reply, told.value.refusal);
       const serverTime = province.now();
       return { serverTime, clockToken: province.clockTokens.mint(account.deviceId, serverTime) };

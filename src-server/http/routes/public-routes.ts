@@ -6,7 +6,6 @@ import { roleSchema } from "../../../src-shared/domain/permission/role.ts";
 import { officeKinds } from "../../../src-shared/domain/reference/office.ts";
 import { isDay, startOfDay, toChinaIso } from "../../../src-shared/kernel/instant.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
-import { protocolVersion } from "../../../src-shared/protocol/sync.ts";
 import { version } from "../version.ts";
 import { byAddress } from "../plugins/guards.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
@@ -58,7 +57,7 @@ export function publicRoutes(app: App, services: Services, demo: DemoHint | unde
         ok: true,
         version,
         database: province.store.kind,
-        protocol: protocolVersion,
+        protocol: services.protocols.current,
         serverTime: province.now(),
       };
       return demo ? { ...health, demo } : health;

@@ -3,10 +3,10 @@ import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import {
   bootstrapAnswerSchema,
   bootstrapRequestSchema,
-  protocolVersion,
   pullAnswerSchema,
   pullRequestSchema,
 } from "../../../src-shared/protocol/sync.ts";
+import { isTooOld } from "../../../src-shared/protocol/spoken-protocols.ts";
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import { writeEmptied } from "../../store/device-store.ts";
 import { readBootstrap } from "../../sync/bootstrap.ts";
@@ -15,11 +15,10 @@ import { readFeed } from "../../sync/read-feed.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
+import { takeOlder } from "../take-older.ts";
 import type { Account } from "../session/account.ts";
 
 const tags = ["sync"];
-const oldestProtocol = Math.max(1, protocolVersion - 2);
-export const busyRetryMs = 2000;
 
 /** What travels down: changes, and everything (docs/spec/visibility.md). */
 export function pullRoutes(app: App, services: Services): void {
@@ -29,10 +28,11 @@ export function pullRoutes(app: App, services: Services): void {
 
 /** Why what travels down is refused before anything is read; null when it is not. */
 export function pullRefusal(
+  { protocols }: Services,
   body: Readonly<{ protocol: number; deviceId: DeviceId }>,
   account: Account,
 ): ProblemName | null {
-  if (body.protocol < oldestProtocol) return "protocol-too-old";
+  if (isTooOld(protocols, body.protocol)) return "protocol-too-old";
   return body.deviceId === account.deviceId ? null : "bad-request";
 }
 
@@ -55,6 +55,7 @@ function pullRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/pull",
     {
+      preValidation: takeOlder(services, "pull"),
       preHandler: requireSession(services.sessions),
       schema: {
         tags,
@@ -66,11 +67,11 @@ function pullRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(body, account);
+      const refusal = pullRefusal(services, body, account);
       if (refusal) return sendProblem(reply, refusal);
       const asked = province.now();
       const page = await pullGate.pass(() => readFeed(province, scopeReader(province, account), body));
-      if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       // A desk pulls only while none of its steps waits: whatever it sends later was made after this moment.
       await writeEmptied(province.store.db, account.deviceId, asked);
@@ -85,6 +86,7 @@ function bootstrapRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/bootstrap",
     {
+      preValidation: takeOlder(services, "bootstrap"),
       preHandler: requireSession(services.sessions),
       schema: {
         tags,
@@ -96,10 +98,10 @@ function bootstrapRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(body, account);
+      const refusal = pullRefusal(services, body, account);
       if (refusal) return sendProblem(reply, refusal);
       const page = await pullGate.pass(() => readBootstrap(province, scopeReader(province, account), body));
-      if (!page.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       return { ...page.value.value, ...(await wordsOnTheWay(services, account.deviceId)) };
     },

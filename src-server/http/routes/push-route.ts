@@ -6,6 +6,7 @@ import { actorReader } from "../../sync/read-actor.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
+import { takeOlder } from "../take-older.ts";
 import type { Account } from "../session/account.ts";
 
 /** One action may be long (a list of 500 names); more than this is no honest batch. */
@@ -17,6 +18,7 @@ export function pushRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/push",
     {
+      preValidation: takeOlder(services, "push"),
       preHandler: requireSession(services.sessions),
       bodyLimit,
       schema: {
@@ -33,7 +35,7 @@ export function pushRoute(app: App, services: Services): void {
       if (!isOneDevice(body, account)) return sendProblem(reply, "bad-request");
       const delivery = { receivedAt: province.now(), actions: () => body.actions };
       const received = await pushGate.pass(() => receiveActions(province, senderOf(account), delivery));
-      if (!received.ok) return sendProblem(reply, "busy", 1000);
+      if (!received.ok) return sendProblem(reply, "busy", pushGate.comeBackMs());
       if (!received.value.ok) return sendProblem(reply, received.value.refusal);
       const { receipts, expected, lastHash } = received.value.value;
       if (body.actions.some((action) => action.type === "attach")) {

@@ -40,8 +40,7 @@ function signInRoute(app: App, services: Services, perMinute: number): void {
       const answer = await services.sessions.signIn(request.body, addressBlock(request.ip));
       if (answer.ok) return answer.value;
       const { refusal } = answer;
-      if (refusal.name === "too-many-attempts") return sendProblem(reply, refusal.name, refusal.retryAfterMs);
-      return refusal.name === "busy" ? sendProblem(reply, "busy", 2000) : sendProblem(reply, refusal.name);
+      return sendProblem(reply, refusal.name, "retryAfterMs" in refusal ? refusal.retryAfterMs : undefined);
     },
   );
 }

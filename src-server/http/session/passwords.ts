@@ -13,6 +13,8 @@ export type Passwords = Readonly<{
   hash: (password: string) => Promise<string>;
   /** Takes as long without a hash to compare with as with one: an unknown name does not answer sooner. */
   verify: (password: string, kept: string | null) => Promise<Result<boolean, "busy">>;
+  /** When one who found it busy may come again, ms. */
+  comeBackMs: () => number;
 }>;
 
 /** Hashes passwords, two at a time: each takes 64 MiB. */
@@ -27,5 +29,6 @@ export function passwords(cost: PasswordCost): Passwords {
         const isRight = await verify(kept ?? (await decoy), password);
         return kept !== null && isRight;
       }),
+    comeBackMs: gate.comeBackMs,
   };
 }

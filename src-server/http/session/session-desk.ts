@@ -30,7 +30,8 @@ import { addressDelayLeft, addressDrainMs, addressKey, failureKey } from "./sign
 import { accessLivesMs, hashOf, refreshLivesMs, type Claims, type Tokens } from "./tokens.ts";
 
 export type SignInRefusal =
-  | Readonly<{ name: "wrong-credentials" | "account-disabled" | "device-taken" | "busy" }>
+  | Readonly<{ name: "wrong-credentials" | "account-disabled" | "device-taken" }>
+  | Readonly<{ name: "busy"; retryAfterMs: number }>
   | Readonly<{ name: "password-must-change" | "password-expired" }>
   | Readonly<{ name: "too-many-attempts"; retryAfterMs: number }>;
 
@@ -99,7 +100,7 @@ async function authenticate(parts: Parts, who: Credentials, address: string): Pr
   if (waitMs > 0) return refuse({ name: "too-many-attempts", retryAfterMs: waitMs });
   const user = await findUserByName(db, username);
   const verified = await passwords.verify(who.password, user?.passwordHash ?? null);
-  if (!verified.ok) return refuse({ name: "busy" });
+  if (!verified.ok) return refuse({ name: "busy", retryAfterMs: passwords.comeBackMs() });
   if (!user || !verified.value) {
     await countFailure(db, { key: failureKey(username), at: province.now(), drainMs: null });
     await countFailure(db, { key: addressKey(address), at: province.now(), drainMs: addressDrainMs });

@@ -4,6 +4,7 @@ import type { OfficeId } from "../../kernel/ids.ts";
 import type { Instant } from "../../kernel/instant.ts";
 import { evolve } from "../work-order/evolve.ts";
 import type { OrderEvent } from "../work-order/order-event.ts";
+import { isKnownEvent } from "../work-order/known-event.ts";
 import { isEnded, type OrderState } from "../work-order/order-state.ts";
 import type { WorkOrder } from "../work-order/work-order.ts";
 import { activeAssignment } from "./custody.ts";
@@ -33,7 +34,7 @@ export type Hop = Readonly<{
  * @see docs/spec/supervision.md SU-23, SU-24
  */
 export function hopsOf(order: WorkOrder, calendar: WorkingCalendar, now: Instant): readonly Hop[] {
-  const starts = handovers(order.timeline, calendar);
+  const starts = toNow(handovers(order.timeline.filter(isKnownEvent), calendar), order);
   const last = starts.at(-1);
   const held = last && isEnded(last.state) ? starts.slice(0, -1) : starts;
   return held.map((start, at) => {
@@ -60,6 +61,14 @@ function handovers(events: readonly OrderEvent[], calendar: WorkingCalendar): re
     list.push({ office, state, from, limit: limitOf(order, calendar, from), why });
   }
   return list;
+}
+
+/** An event that this version does not know may have moved the order: where it stands now is the province's word. */
+function toNow(starts: readonly Handover[], { holder: office, state, timeline }: WorkOrder): readonly Handover[] {
+  const last = starts.at(-1);
+  const why = timeline.findLast((event) => !isKnownEvent(event));
+  if (!last || !why || (last.office === office && last.state === state)) return starts;
+  return [...starts, { office, state, from: Math.max(why.at, last.from), limit: null, why }];
 }
 
 const stillToAccept: ReadonlySet<OrderState> = new Set(["awaiting-acceptance", "return-review"]);

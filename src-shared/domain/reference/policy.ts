@@ -107,9 +107,18 @@ export const policySchema = Type.Object(
 export type Policy = Readonly<Static<typeof policySchema>>;
 export type OrderLimits = Readonly<Static<typeof limitsSchema>>;
 
-/** The limits for an order of a class and urgency. `firstContact` is absent where none is asked for. */
+/**
+ * The limits for an order of a class and urgency. `firstContact` is absent where none is asked for. For a class or urgency
+ * of a newer province, which only a desk can meet, those of an ordinary request: the province's own limits count.
+ */
 export function limitsFor(policy: Policy, orderClass: OrderClass, urgency: Urgency): OrderLimits {
-  return policy.limits[orderClass][urgency];
+  return knownLimits(policy, orderClass, urgency) ?? policy.limits.request.normal;
+}
+
+/** The same; null where the policy has none, since a newer province knows another class or urgency. */
+export function knownLimits(policy: Policy, orderClass: OrderClass, urgency: Urgency): OrderLimits | null {
+  const ofClass = Object.hasOwn(policy.limits, orderClass) ? policy.limits[orderClass] : null;
+  return ofClass !== null && Object.hasOwn(ofClass, urgency) ? ofClass[urgency] : null;
 }
 
 /** Reads a policy that came from a file or the wire. Refuses `not-a-policy` when its shape is another. */

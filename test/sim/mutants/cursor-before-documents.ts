@@ -9,8 +9,8 @@ export const { bootstrap, carryOut, createPace, fetchReference, push, tellOpenin
 export function pull(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
   const api: ErrandParts["api"] = {
     ...parts.api,
-    pull: async (from) => {
-      const answer = await parts.api.pull(from);
+    pull: async (from, limit) => {
+      const answer = await parts.api.pull(from, limit);
       if (answer.ok) await parts.mirror.writeFact("cursor", JSON.stringify(answer.value.cursor));
       return answer;
     },

@@ -19,6 +19,7 @@ import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
 import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
 import type { Province } from "../../../src-server/sync/province.ts";
 import { accept } from "../../../src-shared/kernel/result.ts";
+import { spokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import { hub } from "../../support/orders.ts";
 import { defaultDuties, defaultKnowledge } from "../../support/resources.ts";
 import { memoryExecutor, type Process } from "../store/executor.ts";
@@ -113,10 +114,13 @@ const silent = {
   debug: () => undefined,
 } as unknown as Logger;
 
+const simGate = { chance: () => theWorld().random.next(), now: () => theWorld().now() };
+
 function registerRoutes(routes: RouteTable, province: Province): void {
   const passwords = {
     hash: async (password: string) => password,
     verify: async (password: string, kept: string | null) => accept(password === kept),
+    comeBackMs: () => 0,
   };
   const sessions = sessionDesk({ province, passwords, tokens: simTokens });
   const services: Services = {
@@ -125,8 +129,9 @@ function registerRoutes(routes: RouteTable, province: Province): void {
     sessions,
     hashPassword: passwords.hash,
     streams: streamDesk(province, sessions),
-    pushGate: createGate({ width: 4, queue: 8 }),
-    pullGate: createGate({ width: 4, queue: 8 }),
+    pushGate: createGate({ width: 4, queue: 8 }, simGate),
+    pullGate: createGate({ width: 4, queue: 8 }, simGate),
+    protocols: spokenProtocols,
     filesFolder: "",
     inBackground: (work) => void work().catch(() => undefined),
   };

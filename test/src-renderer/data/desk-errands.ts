@@ -1,5 +1,6 @@
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import { createPace, type ErrandParts } from "../../../src-renderer/data/errands.ts";
+import { createPages } from "../../../src-renderer/data/page-ahead.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { openOpenings } from "../../../src-renderer/data/openings.ts";
 import { openUploads } from "../../../src-renderer/data/uploads.ts";
@@ -36,6 +37,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     upload: { run: never, cancel: () => {} } as never,
     openings: await openOpenings({ box: desk.box, mirror, standpoint: desk.standpoint, now: desk.submit.clock.now }),
     pace: createPace(),
+    pages: createPages(),
     monotonic: () => performance.now(),
     reference: { current: () => fakeReference } as never,
     standpoint: desk.standpoint,

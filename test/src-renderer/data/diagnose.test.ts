@@ -5,7 +5,13 @@ import { afterEach, expect, test } from "vitest";
 import { lineSampleBytes } from "../../../src-shared/protocol/line-sample.ts";
 import { protocolVersion } from "../../../src-shared/protocol/sync.ts";
 import { diagnose, type DiagnoseParts } from "../../../src-renderer/data/diagnose.ts";
-import { checkNames, judgeClock, judgeConnection, judgeName } from "../../../src-renderer/data/diagnosis.ts";
+import {
+  checkNames,
+  judgeClock,
+  judgeConnection,
+  judgeName,
+  judgePortal,
+} from "../../../src-renderer/data/diagnosis.ts";
 import type { Session } from "../../../src-renderer/data/session.ts";
 import { createHttp } from "../../../src-renderer/data/http.ts";
 import { emptyDisk, memoryPlatform, testClock } from "./memory-platform.ts";
@@ -68,7 +74,7 @@ test("[WK-1] [WK-4] every check has a finding over a good line", async () => {
   expect(await findings(await listening(aProvince()))).toEqual({
     name: "ok number",
     connection: "ok plain",
-    portal: "ok direct",
+    portal: "ok browser",
     latency: "ok good",
     download: "ok good",
     upload: "ok good",
@@ -115,5 +121,12 @@ test("[WK-3] what the shell sees names the fault; a browser says that it cannot 
     word: "certificate",
     code: "ERR_CERT_DATE_INVALID",
   });
-  expect(judgeConnection({ ...reached, look: null })).toMatchObject({ word: "none" });
+  expect(judgeConnection({ ...reached, look: null })).toMatchObject({ word: "unseen" });
+  expect(judgeConnection({ ...reached, look: null, secure: false })).toMatchObject({ word: "none" });
+  const province = { kind: "province", protocol: 1, serverTime: 0, version: "1" } as const;
+  const [proxy, direct] = [true, false].map((isProxy) => ({ addresses: 1, proxy: isProxy, fault: null }));
+  const ways = [null, proxy, direct].map(
+    (look) => judgePortal({ ...reached, answer: province, look: look ?? null }).word,
+  );
+  expect(ways).toEqual(["browser", "proxy", "direct"]);
 });

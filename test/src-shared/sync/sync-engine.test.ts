@@ -1,50 +1,9 @@
 import { describe, expect, test } from "vitest";
 
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
-import type { EngineEffect, EngineFact } from "../../../src-shared/sync/engine-event.ts";
+import type { EngineFact } from "../../../src-shared/sync/engine-event.ts";
 import { closedEngine, emptyBootstrap, type EngineState } from "../../../src-shared/sync/engine-state.ts";
-import { step } from "../../../src-shared/sync/sync-engine.ts";
-
-const cursor = { epoch: "e1", scopeHash: "s1", versions: { "p37.c3709.x370902": 7 } };
-
-type Run = Readonly<{ state: EngineState; effects: readonly EngineEffect[] }>;
-
-function run(start: EngineState, facts: readonly EngineFact[], clock: { at: number; chance?: number }): Run {
-  return facts.reduce<Run>(
-    ({ state }, fact) => {
-      const [next, effects] = step(state, { at: clock.at, chance: clock.chance ?? 0.5, ...fact });
-      return { state: next, effects };
-    },
-    { state: start, effects: [] },
-  );
-}
-
-const opened: EngineFact = {
-  type: "opened",
-  signedIn: true,
-  unsent: 0,
-  files: 0,
-  cursor,
-  bootstrap: null,
-  referenceVersion: "r1",
-};
-
-function kinds(effects: readonly EngineEffect[]): readonly string[] {
-  return effects.map((effect) => effect.type);
-}
-
-function settled(): EngineState {
-  return run(
-    closedEngine,
-    [
-      opened,
-      { type: "pulled", cursor, more: false, referenceVersion: "r1" },
-      { type: "reference-fetched", version: "r1" },
-      { type: "stream-opened" },
-    ],
-    { at: 1000 },
-  ).state;
-}
+import { cursor, kinds, opened, run, settled } from "./engine-run.ts";
 
 describe("one thing at a time", () => {
   test("[SE-1] while a push is in flight nothing else is begun", () => {

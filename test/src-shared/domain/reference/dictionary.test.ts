@@ -71,8 +71,8 @@ test("[RF-7] words in both languages", () => {
 
 test("[RF-7] an unknown code asks for an update, an empty one is empty", () => {
   const term = (code: string) => ({ name: "urgency", code }) as const;
-  expect(labelOf(dictionaries, term("$&lunar"), "zh-CN")).toBe("未知（$&lunar），请更新程序");
-  expect(labelOf(dictionaries, term("lunar"), "en")).toBe("Unknown (lunar), please update");
+  expect(labelOf(dictionaries, term("$&lunar"), "zh-CN")).toBe("请更新后查看（$&lunar）");
+  expect(labelOf(dictionaries, term("lunar"), "en")).toBe("update to see (lunar)");
   expect(labelOf(dictionaries, term(""), "zh-CN")).toBe("");
   expect(entryOf(dictionaries, "urgency", "lunar")).toBeUndefined();
 });

@@ -80,6 +80,7 @@ function losePower(world: World, machine: Machine): void {
   machine.disk.losePower();
   machine.browser.losePower();
   machine.mayLack = true;
+  machine.lostPower = true;
   machine.clock.boot += 1;
   machine.clock.bootedAt = world.now();
 }

@@ -24,6 +24,8 @@ export type Machine = {
   sleeps: boolean;
   /** It lost power since its copy was last compared with the province's: that one comparison may find something. */
   mayLack: boolean;
+  /** It has lost power in this run: marks of who opened an order are in no version, and lost ones come with its next change. */
+  lostPower: boolean;
   /** Steps that its desk says are waiting: more than its journal says, once a new epoch has them offered again. */
   waiting: number;
 };
@@ -42,6 +44,7 @@ export function newMachine(name: string, account: Account): Machine {
     forges: false,
     sleeps: false,
     mayLack: false,
+    lostPower: false,
     waiting: 0,
   };
 }

@@ -10,6 +10,7 @@ export const problemsZh = {
   "wrong-credentials": "用户名或密码不对。请重新输入；连续输错 5 次后需要等待一会儿。",
   "too-many-attempts": "输错次数太多，账号暂时锁定。请等待后再试，或联系单位管理员。",
   "signed-out": "登录已过期。未发送的步骤都还在本机，请重新输入密码。",
+  "never-online": "这台电脑由安装包设置，还没有联过网，可以照常办理。",
   "session-reused": "这个登录在别处被使用，为安全起见已全部退出。请重新登录；如果不是您本人操作，请马上修改密码。",
   "account-disabled": "账号或这台电脑已被停用。未发送的步骤仍在本机，请联系单位管理员。",
   "device-taken": "这台电脑登记在另一个账号名下。请为本账号重新登记这台电脑。",
@@ -120,6 +121,7 @@ export const problemsEn: Wording<typeof problemsZh> = {
   "too-many-attempts":
     "Too many failed attempts; the account is locked for a while. Wait and try again, or ask your administrator.",
   "signed-out": "Your session has ended. Unsent steps are safe on this computer; enter your password again.",
+  "never-online": "This computer was set up by a packet and has not been online yet; work goes on as usual.",
   "session-reused":
     "This session was used elsewhere, so all of them were ended. Sign in again; if it was not you, change your password now.",
   "account-disabled":

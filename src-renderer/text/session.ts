@@ -73,6 +73,7 @@ export const sessionZh = {
   again: {
     title: "登录已过期",
     first: "第一次联网登录",
+    firstWords: "输入您设置的密码，登录后自动发送和更新。",
     words: "未发送的 {{n}} 步都在本机。输入密码后继续发送。",
     copied: "这台电脑的数据和另一台电脑是同一份",
     copiedWords: "为免重复，已暂停发送。输入密码后，本机登记为新电脑，未发送的 {{n}} 步接着发送。",
@@ -154,6 +155,7 @@ export const sessionEn: Wording<typeof sessionZh> = {
   again: {
     title: "Your session has ended",
     first: "First sign-in over the network",
+    firstWords: "Enter the password that you chose; then everything is sent and brought up to date.",
     words: "{{n}} unsent steps are safe on this computer. Enter your password to send them.",
     copied: "This computer has the same data as another one",
     copiedWords:

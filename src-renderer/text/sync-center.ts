@@ -72,6 +72,7 @@ export const syncCenterZh = {
     meDecide: "谁来处理：您。请在下面选一项。",
     meSignIn: "谁来处理：您。重新登录后自动发送。",
     meRoom: "谁来处理：您。请先腾出本机磁盘空间，再点“立即同步”。",
+    meCarry: "谁来处理：您。请导出离线包，用 U 盘带到有网络的电脑上导入。",
     administratorRights: "谁来处理：本单位管理员。请把下面的提示和编号告诉他。",
     administratorLine: "谁来处理：本单位管理员或网络维护人员。上网需要先登录，或者网络被拦截。",
     province: "谁来处理：省平台。问题在省平台一侧，恢复后自动发送，您不用重做。",
@@ -154,6 +155,7 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
     meDecide: "Who acts: you. Please choose below.",
     meSignIn: "Who acts: you. It is sent once you have signed in again.",
     meRoom: "Who acts: you. Make room on this computer's disk, then choose “Sync now”.",
+    meCarry: "Who acts: you. Export a courier packet and import it on a computer with a line.",
     administratorRights: "Who acts: your administrator. Tell them the sentence and number shown here.",
     administratorLine:
       "Who acts: your administrator or whoever looks after the network: it wants a login or blocks us.",

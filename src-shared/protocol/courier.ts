@@ -60,7 +60,7 @@ export const setupLivesMs = 30 * 86_400_000;
  * the password that was chosen there, Argon2id at the province's own cost, so that the password never leaves the desk.
  */
 export const applicationSchema = Type.Object({
-  setup: Type.String({ pattern: "^[0-9a-f-]{36}$" }),
+  setup: Type.String({ pattern: "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$" }),
   ticket: ticketSchema,
   deviceName: Type.String({ minLength: 1, maxLength: 100 }),
   passwordHash: Type.String({

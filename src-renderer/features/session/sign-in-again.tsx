@@ -8,6 +8,16 @@ import { Strip } from "../../ui/face.tsx";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import styles from "./session.module.css";
 
+const ended = { title: "again.title", words: "again.words" } as const;
+const toldFor: Readonly<Partial<Record<string, AgainWords>>> = {
+  "device-copied": { title: "again.copied", words: "again.copiedWords" },
+  "never-online": { title: "again.first", words: "again.firstWords" },
+};
+type AgainWords = Readonly<{
+  title: "again.title" | "again.copied" | "again.first";
+  words: "again.words" | "again.copiedWords" | "again.firstWords";
+}>;
+
 /**
  * The session ended in the middle of work, or this computer's data turned out to be a copy: the queue stays, the password
  * is asked for where one works.
@@ -16,7 +26,7 @@ export function SignInAgain({ signIn }: { signIn: (password: string) => Promise<
   const { t } = useTranslation("session");
   const desk = useDesk();
   const { unsent, trouble: reason } = useSyncStatus();
-  const title = reason === "never-online" ? "again.first" : "again.title";
+  const told = toldFor[reason ?? ""] ?? ended;
   const words = useProblemWords();
   const [password, setPassword] = useState("");
   const [busy, setBusy] = useState(false);
@@ -48,8 +58,7 @@ export function SignInAgain({ signIn }: { signIn: (password: string) => Promise<
         </form>
       }
     >
-      <strong>{t(reason === "device-copied" ? "again.copied" : title)}</strong> ·{" "}
-      {t(reason === "device-copied" ? "again.copiedWords" : "again.words", { n: unsent })}
+      <strong>{t(told.title)}</strong> · {t(told.words, { n: unsent })}
       {trouble !== null && (
         <div className={styles["trouble"]} role="alert">
           {words(trouble)}

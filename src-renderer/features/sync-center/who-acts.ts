@@ -8,6 +8,7 @@ export type WhoActs =
   | "meDecide"
   | "meSignIn"
   | "meRoom"
+  | "meCarry"
   | "administratorRights"
   | "administratorLine"
   | "province"
@@ -27,6 +28,7 @@ const byTrouble: ReadonlyMap<string, WhoActs> = new Map([
   ...["unreachable", "busy", "too-many-requests"].map((one) => [one, "nobody"] as const),
   ...["signed-out", "device-copied"].map((one) => [one, "meSignIn"] as const),
   ...["no-room", "local-store"].map((one) => [one, "meRoom"] as const),
+  ["never-online", "meCarry"],
   ["not-the-province", "administratorLine"],
   ["account-disabled", "administratorRights"],
 ]);

@@ -1,4 +1,6 @@
-import { deviceId, type DeviceId } from "../../../src-shared/kernel/ids.ts";
+import Value from "typebox/value";
+
+import { deviceId, deviceIdSchema, type DeviceId } from "../../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { Application } from "../../../src-shared/protocol/courier.ts";
 import { protocolVersion } from "../../../src-shared/protocol/sync.ts";
@@ -74,8 +76,8 @@ async function openedBy(
   outline: Outline,
 ): Promise<Result<OpenPacket, PacketRefusal>> {
   const { header } = outline;
-  if (header.kind !== "office" && header.kind !== "application") return refuse("packet-wrong-way");
-  if (header.to !== province.courier.name) return refuse("packet-foreign");
+  const stray = strayOf(header, province.courier.name);
+  if (stray !== null) return refuse(stray);
   const device = await findDevice(province.store.db, deviceId(header.from));
   if (device && device.disabledAt !== null) return refuse("account-disabled");
   const named = header.kind === "application" ? header.device : device?.publicKey;
@@ -83,6 +85,13 @@ async function openedBy(
   if (signer === null) return refuse("packet-unknown-device");
   const secret = receiverSecret(subtle, outline, province.courier.exchange);
   return openPacket({ crypto: subtle, source, outline, secret }, signer);
+}
+
+/** Why a packet is nothing that a desk of this province wrote, as far as its header says; null when it may be. */
+function strayOf({ kind, to, from }: PacketHeader, province: string): PacketRefusal | null {
+  if (kind !== "office" && kind !== "application") return "packet-wrong-way";
+  if (to !== province) return "packet-foreign";
+  return Value.Check(deviceIdSchema, from) ? null : "packet-unknown-device";
 }
 
 /** A desk that was set up without a line is registered before the first of its steps is looked at. */

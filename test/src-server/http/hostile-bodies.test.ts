@@ -25,6 +25,8 @@ afterAll(() => home.close());
 
 type Asked = Readonly<{ by: () => Desk; method: "POST" | "GET"; url: string; body: () => object }>;
 
+const passwordHash = `$argon2id$v=19$m=65536,t=3,p=1$${"x".repeat(22)}$${"x".repeat(43)}`;
+
 /** A sound request to every route that takes one, by who may send it. */
 function routes(): readonly Asked[] {
   const head = { protocol: 1, deviceId: county.id };
@@ -92,6 +94,24 @@ function routes(): readonly Asked[] {
       () => county,
       `/api/courier/packets/${randomUUID()}`,
       () => ({ size: 10 }),
+    ),
+    post(
+      () => security,
+      "/api/courier/setups",
+      () => ({ user: system.profile.userId, password: "not the own one", code: "1".repeat(20) }),
+    ),
+    post(
+      () => security,
+      "/api/courier/setups/revoke",
+      () => ({ user: system.profile.userId }),
+    ),
+    post(
+      () => county,
+      "/api/courier/registrations",
+      () => ({
+        application: { setup: randomUUID(), ticket: "x".repeat(43), deviceName: "x", passwordHash },
+        device: { id: county.id, publicKey: county.publicKey },
+      }),
     ),
     post(
       () => security,

@@ -272,6 +272,7 @@ test("[SN-1] without a session every route but the public ones is closed", async
     "/api/session/password",
     "/api/session/refresh",
     "/api/calendar/explain",
+    "/api/courier/registrations",
   ]);
   const described = (await nobody.ask("GET", "/api/openapi.json")).body as { paths: Record<string, object> };
   for (const [path, methods] of Object.entries(described.paths)) {

@@ -153,6 +153,9 @@ test("[CP-14] what is not for this province, not from its devices, or not whole 
   expect(await name(terminal, await officePacket(county, { actions, reply, header: { from: terminal.id } }))).toBe(
     "packet-damaged",
   );
+  expect(await name(terminal, await officePacket(county, { actions, reply, header: { from: "nobody" } }))).toBe(
+    "packet-unknown-device",
+  );
   expect(await name(terminal, await officePacket(county, { actions, reply, head: { steps: 2 } }))).toBe(
     "packet-damaged",
   );

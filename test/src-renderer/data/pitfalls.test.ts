@@ -11,7 +11,7 @@ import { fullPace } from "../../../src-shared/sync/push-pace.ts";
 import { step } from "../../../src-shared/sync/sync-engine.ts";
 import { openBox, readValue, writeValue } from "../../../src-renderer/data/box.ts";
 import { carryOut, pull } from "../../../src-renderer/data/errands.ts";
-import { lineSchema } from "../../../src-renderer/data/mirror-schema.ts";
+import { lineSchema, mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
 import { sortKeys } from "../../../src-renderer/data/work-list.ts";
 import { sealBatch } from "../../../src-renderer/data/seal.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
@@ -171,4 +171,14 @@ test("[PF-10] RxDB keeps a failed opening, and our store opens at the second try
   const box = await openBox(ours);
   closers.push(box.close);
   expect(await readValue(box, "epoch")).toBeNull();
+});
+
+test("[PF-17] RxDB still makes a database of each collection", async () => {
+  const parts = await deskParts();
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? "");
+  const ours = names.filter((name) => name.includes(`mirror${mirrorShape}-${parts.account}`));
+  for (const collection of ["lines", "orders", "stubs", "facts"]) {
+    expect(ours.filter((name) => name.endsWith(`--${collection}`))).toHaveLength(1);
+  }
+  await parts.close();
 });

@@ -9,6 +9,7 @@ import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { forwardTo, newTurn, report } from "../../src-server/support/payloads.ts";
+import { pngHead } from "../../support/png-head.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
 import { drained, signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, memoryPlatform } from "./memory-platform.ts";
@@ -43,7 +44,7 @@ const note = (desk: Desk, orderId: OrderId, text: string) =>
 /** What Taishan does without a line on an order that it has: it accepts, writes, photographs and reports. */
 async function worksOffline(county: Desk, { order }: OrderView): Promise<void> {
   const assignment = turnOf(order, "x370902");
-  const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, ...randomBytes(2000)]);
+  const png = Uint8Array.from([...pngHead, ...randomBytes(2000)]);
   const done = [
     await county.submit({ type: "accept", orderId: order.id, payload: { assignment } }),
     await note(county, order.id, "走访了工地"),

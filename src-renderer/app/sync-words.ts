@@ -29,17 +29,13 @@ export function useSyncWords(status: SyncStatus): SyncWords {
 
 /** What keeps orders from coming until the person does something; null where nothing does. */
 function stoppedWords(t: TFunction<"shell">, { trouble, unsent: n }: SyncStatus): SyncWords | null {
-  switch (trouble) {
-    case "signed-out":
-    case "device-copied":
-      return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
-    case "never-online":
-      return { kind: "offline", words: n > 0 ? t("sync.neverOnline", { n }) : t("sync.neverOnlineEmpty") };
-    case "protocol-too-old":
-      return { kind: "trouble", words: t("sync.tooOld", { n }) };
-    default:
-      return null;
+  if (trouble === "signed-out" || trouble === "device-copied") {
+    return { kind: "trouble", words: n > 0 ? t("sync.signedOut", { n }) : t("sync.signedOutEmpty") };
   }
+  if (trouble === "never-online") {
+    return { kind: "offline", words: n > 0 ? t("sync.neverOnline", { n }) : t("sync.neverOnlineEmpty") };
+  }
+  return trouble === "protocol-too-old" ? { kind: "trouble", words: t("sync.tooOld", { n }) } : null;
 }
 
 function sendingWords(t: TFunction<"shell">, status: SyncStatus): string | null {

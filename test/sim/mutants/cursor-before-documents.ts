@@ -2,6 +2,7 @@ import * as original from "../../../src-renderer/data/errands.ts";
 import type { ErrandParts } from "../../../src-renderer/data/errands.ts";
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { EngineFact } from "../../../src-shared/sync/engine-event.ts";
+import { theWorld } from "../world/world.ts";
 
 export const { bootstrap, carryOut, createPace, fetchReference, push, tellOpenings, upload } = original;
 
@@ -11,7 +12,10 @@ export function pull(parts: ErrandParts, cursor: Cursor): Promise<EngineFact> {
     ...parts.api,
     pull: async (from, limit) => {
       const answer = await parts.api.pull(from, limit);
-      if (answer.ok) await parts.mirror.writeFact("cursor", JSON.stringify(answer.value.cursor));
+      if (!answer.ok) return answer;
+      await parts.mirror.writeFact("cursor", JSON.stringify(answer.value.cursor));
+      // Much may happen before the documents are stored.
+      await theWorld().pause(5_000);
       return answer;
     },
   };

@@ -1,12 +1,12 @@
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import { emptyBootstrap, type Errand, type Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { Mirror } from "./mirror.ts";
+import type { MirrorRow } from "./mirror-rows.ts";
 import type { Outbox } from "./outbox.ts";
 import { engineFault } from "./province-api.ts";
 import { keptFiles, type Uploads } from "./uploads.ts";
@@ -38,7 +38,7 @@ export async function dropFiles(parts: FileParts, dropped: ReadonlySet<Sha256>):
 type StoreParts = FileParts & Readonly<{ clock: Readonly<{ now: () => Instant }>; standpoint: () => Standpoint }>;
 
 /** Stores rows of the feed; what they take away from this desk takes its files along. */
-export async function storeRows(parts: StoreParts, rows: readonly FeedRow[]): Promise<void> {
+export async function storeRows(parts: StoreParts, rows: readonly MirrorRow[]): Promise<void> {
   await forgetFiles(parts, await parts.mirror.store(rows, parts.standpoint(), parts.clock.now()));
 }
 

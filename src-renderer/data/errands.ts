@@ -25,6 +25,7 @@ import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
 import type { Uploads } from "./uploads.ts";
+import { wholePage } from "./whole-rows.ts";
 import type { Standpoint } from "./work-list.ts";
 
 export type ErrandParts = Readonly<{
@@ -180,7 +181,7 @@ function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
 export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
   const noRoom = await noRoomFor("pull", parts);
   if (noRoom !== null) return noRoom;
-  const answer = await timed(parts, (limit) => parts.api.pull(cursor, limit));
+  const answer = await wholePage(parts.mirror, (form) => timed(parts, (limit) => parts.api.pull(cursor, limit, form)));
   if (!answer.ok) {
     return failed("pull", await moved(parts, answer));
   }
@@ -201,7 +202,7 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
 
 async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { mirror, clock } = parts;
-  const answer = await askPage(parts, progress.after);
+  const answer = await wholePage(mirror, (form) => askPage(parts, progress.after, form));
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);

@@ -99,13 +99,17 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
         return (await eachPiece(response, line, way.take)) ? { ok: true, value: from } : failed("unreachable");
       }),
     stream: async (ask, signal) => {
-      const response = await send(ask, signal);
-      if (response === null) return failed("unreachable");
-      if (!response.ok) return problemOf(response, (await readJson(response, deaf)) ?? noJson);
-      const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
-      return isStream && response.body ? { ok: true, value: response.body } : failed("not-the-province");
+      // A proxy may hold back an answer unless it is known to go on.
+      const response = await send(ask, signal, { accept: "text/event-stream" });
+      return response === null ? failed("unreachable") : streamOf(response);
     },
   };
+}
+
+async function streamOf(response: Response): Promise<HttpAnswer<ReadableStream<Uint8Array>>> {
+  if (!response.ok) return problemOf(response, (await readJson(response, deaf)) ?? noJson);
+  const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
+  return isStream && response.body ? { ok: true, value: response.body } : failed("not-the-province");
 }
 
 /** A line that is watched: `moved` says that it carried something, the signal that it has been silent too long. */
@@ -167,9 +171,11 @@ async function eachPiece(
 }
 
 function requestOf(ask: Ask, signal: AbortSignal): RequestInit & Readonly<{ headers: Headers }> {
-  const headers = new Headers({ accept: "application/json, text/event-stream;q=0.9, */*;q=0.1" });
+  const headers = new Headers();
   if (ask.token !== null) headers.set("authorization", `Bearer ${ask.token}`);
-  const shared = { method: ask.method, headers, signal, cache: "no-store", credentials: "omit" } as const;
+  // What is posted is never kept anyway; saying so would cost two headers.
+  const cache = ask.method === "POST" ? "default" : "no-store";
+  const shared = { method: ask.method, headers, signal, cache, credentials: "omit" } as const;
   if (ask.bytes !== undefined) {
     headers.set("content-type", "application/octet-stream");
     return { ...shared, body: ask.bytes };

@@ -7,7 +7,7 @@ import { orderId, orderIdSchema, type OrderId } from "../../src-shared/kernel/id
 import type { OrderLine } from "./order-line.ts";
 import { isSideList, mainListNames, type MainListName } from "./list-names.ts";
 import type { LineDoc, MirrorCollections, OrderDoc } from "./mirror-schema.ts";
-import type { StoredOrder } from "./mirror-rows.ts";
+import { orderIn, type StoredOrder } from "./mirror-rows.ts";
 import { readStub, type HandedOver } from "./stub.ts";
 import type { Place } from "./place.ts";
 import type { RxStore } from "./rx-store.ts";
@@ -21,7 +21,6 @@ export type ReadLine = Readonly<{ id: OrderId; place: Place; version: number; li
 export type LinePage = Readonly<{ lines: readonly ReadLine[]; total: number }>;
 
 /** What the mirror wrote itself; only the members that tell its two texts apart are looked at. */
-const orderText = Type.Unsafe<WorkOrder>(Type.Object({ id: orderIdSchema, timeline: Type.Array(Type.Unknown()) }));
 const lineText = Type.Unsafe<Line>(Type.Object({ id: orderIdSchema, title: Type.String() }));
 
 export type MirrorReads = Readonly<{
@@ -84,8 +83,8 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
 // between, and a crash there leaves it empty: it reads as one that is gone.
 function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
   if (doc.body === "") return null;
-  const order: unknown = JSON.parse(doc.body);
-  return Value.Check(orderText, order) ? { order, at: doc.at } : null;
+  const order = orderIn(doc.body);
+  return order === undefined ? null : { order, at: doc.at };
 }
 
 const ownLists: readonly OwnList[] = [...mainListNames, "elsewhere"];

@@ -1,7 +1,8 @@
 import { firstPage, nextPage, type PageTrip } from "../../src-shared/sync/page-pace.ts";
+import type { Told } from "../../src-shared/protocol/told-orders.ts";
 import type { BootstrapAnswer } from "../../src-shared/protocol/sync.ts";
 import type { HttpAnswer } from "./http.ts";
-import type { ProvinceApi } from "./province-api.ts";
+import type { OrderForm, ProvinceApi } from "./province-api.ts";
 
 /** How many orders a page carries, and what the last one tells of the line. */
 export type Pages = Readonly<{ now: () => number; learn: (trip: PageTrip) => void }>;
@@ -26,35 +27,42 @@ const ahead = new WeakMap<ProvinceApi, Readonly<{ after: string; answer: Asked }
  * @see docs/spec/sync-engine.md SE-16
  */
 export function askAhead(parts: PageParts, after: string): void {
-  const answer = asked(parts, after);
+  const answer = asked(parts, after, "told");
   // Whoever takes the page hears what went wrong; nobody may.
   answer.catch(() => undefined);
   ahead.set(parts.api, { after, answer });
 }
 
 /** A page of a first sync: the one that was asked for ahead when it is the one, else a new one. */
-export function askPage(parts: PageParts, after: string | null): Asked {
+export function askPage(parts: PageParts, after: string | null, form: OrderForm = "told"): Asked {
   const known = ahead.get(parts.api);
   ahead.delete(parts.api);
-  return known !== undefined && known.after === after ? known.answer : asked(parts, after);
+  return known !== undefined && known.after === after && form === "told" ? known.answer : asked(parts, after, form);
 }
 
-function asked({ api, pages, monotonic }: PageParts, after: string | null): Asked {
-  return timed({ pages, monotonic }, (limit) => api.bootstrap(after, limit));
+function asked({ api, pages, monotonic }: PageParts, after: string | null, form: OrderForm): Asked {
+  return timed({ pages, monotonic }, (limit) => api.bootstrap(after, limit, form));
 }
 
 /**
  * Asks, and learns from it how large the next page may be; a refusal says nothing about the line.
  * @see docs/spec/weak-line.md WK-20
  */
-export async function timed<Value extends Readonly<{ rows: readonly unknown[] }>>(
+export async function timed<Value extends SomePage>(
   { pages, monotonic }: Omit<PageParts, "api">,
   ask: (limit: number) => Promise<HttpAnswer<Value>>,
 ): Promise<HttpAnswer<Value>> {
   const limit = pages.now();
   const sentAt = monotonic();
   const answer = await ask(limit);
-  if (answer.ok) pages.learn({ tookMs: monotonic() - sentAt, isFull: answer.value.rows.length >= limit });
+  if (answer.ok) pages.learn({ tookMs: monotonic() - sentAt, isFull: ordersOn(answer.value) >= limit });
   else if (answer.fault.kind === "unreachable") pages.learn({ tookMs: null, isFull: false });
   return answer;
+}
+
+type SomePage = Readonly<{ rows: readonly unknown[]; told?: Told | undefined }>;
+
+/** How many orders a page carries, whole or told. */
+function ordersOn({ rows, told }: SomePage): number {
+  return rows.length + (told?.packed?.count ?? told?.orders?.length ?? 0);
 }

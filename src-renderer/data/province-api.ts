@@ -19,18 +19,22 @@ import type {
   PushAnswer,
 } from "../../src-shared/protocol/sync.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
+import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 import type { DeviceId, OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Fault } from "../../src-shared/sync/engine-state.ts";
 import { apiPath } from "./api-path.ts";
 import type { HttpAnswer, HttpFault } from "./http.ts";
 import type { Session } from "./session.ts";
 
+/** How orders may travel: told by their events where the province can, or whole; told when nothing is said. */
+export type OrderForm = "told" | "whole";
+
 /** What the desk asks of the province once somebody is signed in. */
 export type ProvinceApi = Readonly<{
   push: (epoch: string | null, actions: readonly ActionEnvelope[]) => Promise<HttpAnswer<PushAnswer>>;
   /** `limit`: how many orders a page carries at most. */
-  pull: (cursor: Cursor, limit: number) => Promise<HttpAnswer<PullAnswer>>;
-  bootstrap: (after: string | null, limit: number) => Promise<HttpAnswer<BootstrapAnswer>>;
+  pull: (cursor: Cursor, limit: number, form?: OrderForm) => Promise<HttpAnswer<PullAnswer>>;
+  bootstrap: (after: string | null, limit: number, form?: OrderForm) => Promise<HttpAnswer<BootstrapAnswer>>;
   audit: (asked: Pick<AuditRequest, "cursor" | "detail" | "of">) => Promise<HttpAnswer<AuditAnswer>>;
   orders: (ids: readonly OrderId[]) => Promise<HttpAnswer<OrdersAnswer>>;
   openings: (openings: readonly OpeningMark[]) => Promise<HttpAnswer<OpeningsAnswer>>;
@@ -44,15 +48,33 @@ export const pageSize = 200;
 export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
   const post = (path: string, body: object) =>
     ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
+  const inForm = formChooser();
   return {
     push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
-    pull: (cursor, limit) => session.json(post(apiPath.pull, { cursor, limit }), pullAnswerSchema),
-    bootstrap: (after, limit) => session.json(post(apiPath.bootstrap, { after, limit }), bootstrapAnswerSchema),
+    pull: (cursor, limit, form) =>
+      inForm(form, (more) => session.json(post(apiPath.pull, { cursor, limit, ...more }), pullAnswerSchema)),
+    bootstrap: (after, limit, form) =>
+      inForm(form, (more) => session.json(post(apiPath.bootstrap, { after, limit, ...more }), bootstrapAnswerSchema)),
     audit: (asked) => session.json(post(apiPath.compare, asked), auditAnswerSchema),
     orders: (ids) => session.json(post(apiPath.orders, { ids }), ordersAnswerSchema),
     openings: (openings) => session.json(post(apiPath.openings, { openings }), openingsAnswerSchema),
     reference: () => session.json({ method: "GET", path: apiPath.reference }, referenceSchema),
     profile: () => session.json({ method: "GET", path: apiPath.session }, profileSchema),
+  };
+}
+
+type Asking<Value> = (more: Readonly<{ replays?: number }>) => Promise<HttpAnswer<Value>>;
+
+/** Asks for orders told by their events, but of a province that turns out not to know of that. */
+function formChooser(): <Value>(form: OrderForm | undefined, ask: Asking<Value>) => Promise<HttpAnswer<Value>> {
+  let isOlder = false;
+  return async (form = "told", ask) => {
+    if (form === "whole" || isOlder) return ask({});
+    const answer = await ask({ replays: orderShape });
+    if (answer.ok || answer.fault.kind !== "problem" || answer.fault.name !== "bad-request") return answer;
+    const whole = await ask({});
+    isOlder = whole.ok;
+    return whole;
   };
 }
 

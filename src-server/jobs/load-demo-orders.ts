@@ -102,6 +102,7 @@ async function play(province: Province, action: PlannedAction, { terminal, order
     receivedAt: action.at,
     orders,
     changed: new Set<string>(),
+    versionsBefore: new Map<string, number>(),
     knownIds: new Set<string>(),
     receipts: [],
     unlogged: null,

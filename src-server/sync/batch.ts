@@ -17,6 +17,8 @@ export type Batch = {
   /** the touched orders, locked, as they stand after the actions judged so far */
   readonly orders: Map<string, WorkOrder>;
   readonly changed: Set<string>;
+  /** what the touched orders were when the batch began */
+  readonly versionsBefore: ReadonlyMap<string, number>;
   /** ids of actions the log has, of this batch or of any earlier one */
   readonly knownIds: Set<string>;
   readonly receipts: Receipt[];

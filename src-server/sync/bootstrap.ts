@@ -10,9 +10,10 @@ import type { Executor } from "../store/store.ts";
 import { inSnapshot } from "../store/transaction.ts";
 import { readHeads } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
-import { feedRow, servedTo } from "./read-feed.ts";
+import { feedRow } from "./read-feed.ts";
 import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
+import { servedPage } from "./serve-rows.ts";
 import { withOpenings } from "./with-openings.ts";
 
 /** Where a page ended, and the sums that were taken with the first one: [ended, registered at, id, total, bytes]. */
@@ -25,7 +26,7 @@ const placeSchema = Type.Tuple([
 ]);
 type Place = Static<typeof placeSchema>;
 
-export type BootstrapPage = Pick<BootstrapAnswer, "rows" | "cursor" | "next" | "total" | "bytes">;
+export type BootstrapPage = Pick<BootstrapAnswer, "rows" | "told" | "cursor" | "next" | "total" | "bytes">;
 
 /**
  * A page of everything in a scope: not ended first, newest first, so that the desk is usable before it is complete. The
@@ -36,7 +37,7 @@ export type BootstrapPage = Pick<BootstrapAnswer, "rows" | "cursor" | "next" | "
 export async function readBootstrap(
   province: Province,
   readScope: ScopeReader,
-  request: Readonly<{ after: string | null; limit: number }>,
+  request: Readonly<{ after: string | null; limit: number; replays?: number }>,
 ): Promise<Result<BootstrapPage, "bad-request" | "account-disabled">> {
   const place = request.after === null ? null : readPlace(request.after);
   if (request.after !== null && place === null) return refuse("bad-request");
@@ -47,7 +48,8 @@ export async function readBootstrap(
     const versions = await readHeads(tx, scope.path, scope.shard);
     const cursor = { epoch, scopeHash: scope.hash, versions };
     const page = await readRowsAfter(tx, scope, { place, limit: request.limit });
-    return accept({ cursor, ...page, rows: page.rows.map(servedTo(province, scope)) });
+    const reader = { province, scope, knownTo: () => 0 };
+    return accept({ cursor, ...page, ...servedPage(reader, page.rows, request.replays) });
   });
 }
 

@@ -41,6 +41,7 @@ export async function openBatch(tx: Executor, province: Province, opening: Openi
     actor,
     orders: new Map(orders.map((order) => [order.id, order])),
     changed: new Set(),
+    versionsBefore: new Map(orders.map((order) => [order.id, order.version])),
     knownIds: known,
     receipts: [],
     unlogged: opening.together === true && isPlain(device, fresh, known) ? [] : null,
@@ -64,12 +65,15 @@ function ordersOf(action: ActionEnvelope): readonly OrderId[] {
 
 /** Stores the orders that changed and publishes them to the feed: the last thing that a transaction does. */
 export async function closeBatch(batch: Batch, now: Instant): Promise<Heads> {
-  const { tx, province, orders, changed } = batch;
+  const { tx, province, orders, changed, versionsBefore } = batch;
   await writeUnlogged(batch);
   const saved = [...changed].sort().flatMap((id) => orders.get(id) ?? []);
   await saveOrders(tx, saved);
   await watchCards(tx, saved, { rules: province.rules, now });
-  return publishVisibility(tx, saved, province.rules.offices);
+  const moved = await publishVisibility(tx, saved, province.rules.offices);
+  const changes = saved.map((order) => ({ order, versionBefore: versionsBefore.get(order.id) ?? 0 }));
+  province.recent.note(changes, moved);
+  return moved.after;
 }
 
 /** Writes what was kept for the end, and gives the receipts their numbers. */

@@ -14,6 +14,7 @@ import { openLiveReference } from "./live-reference.ts";
 import { newSecret } from "./new-secret.ts";
 import { openOwnDevice } from "./own-device.ts";
 import type { Province } from "./province.ts";
+import { recentVersions } from "./recent-versions.ts";
 
 export type Opening = Readonly<{
   store: Store;
@@ -49,6 +50,7 @@ export async function openProvince(opening: Opening): Promise<Province> {
     epoch: await readOrMake(store.db, "epoch", randomUUID),
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", newSecret)),
     broadcast: headsBroadcast({ channel: store.heads, readAll: () => readAllHeads(store.db), log }),
+    recent: recentVersions(),
     ownDevice: await openOwnDevice(store, reference.current().rules.offices.hub, now()),
     courier: await openProvinceCourier(store.db),
   };

@@ -13,6 +13,7 @@ import type { ClockTokens } from "./clock-token.ts";
 import type { LiveReference } from "./live-reference.ts";
 import type { HeadsBroadcast } from "./heads-broadcast.ts";
 import type { OwnDevice } from "./own-device.ts";
+import type { RecentVersions } from "./recent-versions.ts";
 
 /** What every part of the province works with. */
 export type Province = Readonly<{
@@ -31,6 +32,7 @@ export type Province = Readonly<{
   duties: Duties;
   clockTokens: ClockTokens;
   broadcast: HeadsBroadcast;
+  recent: RecentVersions;
   ownDevice: OwnDevice;
   courier: ProvinceCourier;
 }>;

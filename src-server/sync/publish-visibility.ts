@@ -5,6 +5,9 @@ import { visibilityChanges } from "../projection/visibility-changes.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import { readSights, writeSights } from "../store/visibility-store.ts";
 
+/** The heads that moved, and what they were before. */
+export type Moved = Readonly<{ before: Heads; after: Heads }>;
+
 /**
  * Publishes changed orders to the feed: the last thing that a transaction does. Returns the heads that moved.
  * @see docs/spec/visibility.md
@@ -13,8 +16,8 @@ export async function publishVisibility(
   tx: Executor,
   changed: readonly WorkOrder[],
   offices: OfficeLookup,
-): Promise<Heads> {
-  if (changed.length === 0) return {};
+): Promise<Moved> {
+  if (changed.length === 0) return { before: {}, after: {} };
   const known = Map.groupBy(
     await readSights(
       tx,
@@ -26,5 +29,8 @@ export async function publishVisibility(
     const paths = officesWithRight(order).flatMap((id) => offices.find(id)?.path ?? []);
     return visibilityChanges(order.id, known.get(order.id) ?? [], paths);
   });
-  return writeSights(tx, sights);
+  const after = await writeSights(tx, sights);
+  const written = Object.entries(Object.groupBy(sights, (sight) => sight.shard));
+  const before = written.map(([shard, rows = []]) => [shard, (after[shard] ?? 0) - rows.length] as const);
+  return { before: Object.fromEntries(before), after };
 }

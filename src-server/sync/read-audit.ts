@@ -8,8 +8,9 @@ import { inSnapshot } from "../store/transaction.ts";
 import { readHeads } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
 import type { ScopeReader } from "./read-actor.ts";
-import { readRowsOf, servedTo } from "./read-feed.ts";
+import { readRowsOf } from "./read-feed.ts";
 import type { Scope } from "./scope.ts";
+import { servedTo } from "./serve-rows.ts";
 
 export type AuditPage = Pick<AuditAnswer, "cursor" | "current" | "digests" | "orders">;
 

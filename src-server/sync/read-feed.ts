@@ -1,7 +1,7 @@
 import type { Cursor, FeedRow } from "../../src-shared/protocol/sync.ts";
 import { orderId } from "../../src-shared/kernel/ids.ts";
-import { orderFor } from "../../src-shared/domain/permission/withhold-worker.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import type { Told } from "../../src-shared/protocol/told-orders.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import { readOrders } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
@@ -10,10 +10,11 @@ import { readEntries, readHeads, visibleAmong, type FeedEntry } from "../store/v
 import type { Province } from "./province.ts";
 import type { ScopeReader } from "./read-actor.ts";
 import type { Scope } from "./scope.ts";
+import { servedPage } from "./serve-rows.ts";
 import { withOpenings } from "./with-openings.ts";
 
 export type FeedRefusal = "epoch-changed" | "rebase" | "account-disabled";
-export type FeedPage = Readonly<{ rows: readonly FeedRow[]; cursor: Cursor; more: boolean }>;
+export type FeedPage = Readonly<{ rows: readonly FeedRow[]; told?: Told; cursor: Cursor; more: boolean }>;
 
 /**
  * What changed in a scope since a cursor, and the cursor after it. Rows and heads are read in one snapshot, so no row
@@ -26,7 +27,7 @@ export type FeedPage = Readonly<{ rows: readonly FeedRow[]; cursor: Cursor; more
 export async function readFeed(
   province: Province,
   readScope: ScopeReader,
-  request: Readonly<{ cursor: Cursor; limit: number }>,
+  request: Readonly<{ cursor: Cursor; limit: number; replays?: number }>,
 ): Promise<Result<FeedPage, FeedRefusal>> {
   const { cursor } = request;
   if (cursor.epoch !== province.epoch) return refuse("epoch-changed");
@@ -40,7 +41,8 @@ export async function readFeed(
       return refuse("rebase");
     }
     const page = await readPageOfFeed(tx, { scope, heads }, request);
-    return accept({ ...page, rows: page.rows.map(servedTo(province, scope)) });
+    const knownTo = (id: string): number => province.recent.knownTo(id, cursor.versions);
+    return accept({ ...page, ...servedPage({ province, scope, knownTo }, page.rows, request.replays) });
   });
 }
 
@@ -98,11 +100,6 @@ export async function readRowsOf(tx: Executor, scope: Scope, ids: readonly strin
     tx,
     ids.map((id) => feedRow(id, orders.get(id))),
   );
-}
-
-/** A row as the office of a scope gets it: a confidential order without the worker where the office may not know (PR-4). */
-export function servedTo({ rules }: Province, { office }: Scope): (row: FeedRow) => FeedRow {
-  return (row) => (row.order ? { ...row, order: orderFor(office, rules.offices.hub, row.order) } : row);
 }
 
 /** An order as the feed carries it; without a document when it is no longer visible. `version` is the order's. */

@@ -55,11 +55,16 @@ async function noteIn(tx: Executor, province: Province, { scope, marks }: Told):
     tx,
     fresh.map(({ opened }) => opened),
   );
-  return publishVisibility(
+  const moved = await publishVisibility(
     tx,
     fresh.map(({ order }) => order),
     offices,
   );
+  province.recent.note(
+    fresh.map(({ order }) => ({ order, versionBefore: order.version })),
+    moved,
+  );
+  return moved.after;
 }
 
 type Moment = Readonly<{ scope: Scope; offices: Province["rules"]["offices"]; now: Instant }>;

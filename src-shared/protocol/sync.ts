@@ -2,8 +2,9 @@ import { Type, type Static } from "typebox";
 
 import type { ClockGrade } from "../domain/work-order/order-event.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
-import { actionIdSchema, deviceIdSchema, officeIdSchema, orderIdSchema } from "../kernel/ids.ts";
+import { actionIdSchema, deviceIdSchema, orderIdSchema } from "../kernel/ids.ts";
 import { actionEnvelopeSchema } from "./action-envelope.ts";
+import { openingSchema, toldSchema } from "./told-orders.ts";
 
 /** The protocol this code speaks; the province also understands the two before it. */
 export const protocolVersion = 1;
@@ -87,8 +88,6 @@ const orderSchema = Type.Unsafe<WorkOrder>(
   }),
 );
 
-const openingSchema = Type.Object({ office: officeIdSchema, version: Type.Integer(), at: Type.Integer() });
-
 /**
  * `order` is null when it has left the scope (`gone`): the copy and its files are deleted, a stub stays. `movedTo` is the
  * office that holds it now, told only to a scope that once saw it. `openings` are the offices that have opened it, with
@@ -104,12 +103,19 @@ export const feedRowSchema = Type.Object({
 });
 export type FeedRow = Readonly<Static<typeof feedRowSchema>>;
 
+/**
+ * The shape of order (`orderShape`) to which the client replays events, when it does: orders may then be told by what
+ * happened to them. A client whose copy and what it was told do not add up asks the same again without.
+ */
+const replays = Type.Optional(Type.Integer({ minimum: 1 }));
+
 export const pullRequestSchema = Type.Object(
   {
     protocol: Type.Integer(),
     deviceId: deviceIdSchema,
     cursor: cursorSchema,
     limit: Type.Integer({ minimum: 1, maximum: 500 }),
+    replays,
   },
   { additionalProperties: false },
 );
@@ -118,6 +124,7 @@ export type PullRequest = Readonly<Static<typeof pullRequestSchema>>;
 /** `more` is explicit: a short page does not end the feed. Documents are to be stored before the cursor. */
 export const pullAnswerSchema = Type.Object({
   rows: Type.Array(feedRowSchema),
+  told: Type.Optional(toldSchema),
   cursor: cursorSchema,
   more: Type.Boolean(),
   referenceVersion: Type.String(),
@@ -132,6 +139,7 @@ export const bootstrapRequestSchema = Type.Object(
     deviceId: deviceIdSchema,
     after: Type.Union([Type.String({ maxLength: 200 }), Type.Null()]),
     limit: Type.Integer({ minimum: 1, maximum: 500 }),
+    replays,
   },
   { additionalProperties: false },
 );
@@ -143,6 +151,7 @@ export type BootstrapRequest = Readonly<Static<typeof bootstrapRequestSchema>>;
  */
 export const bootstrapAnswerSchema = Type.Object({
   rows: Type.Array(feedRowSchema),
+  told: Type.Optional(toldSchema),
   cursor: cursorSchema,
   next: Type.Union([Type.String(), Type.Null()]),
   total: Type.Integer(),

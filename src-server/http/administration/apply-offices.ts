@@ -24,7 +24,8 @@ export async function applyOffices(tx: Executor, before: readonly Office[], afte
   const hub = after.find((office) => office.parentId === null)?.id;
   if (hub === undefined) return {};
   const orders = await readOrders(tx, ids.map(orderId));
-  return publishVisibility(tx, orders, { find: (id) => byId.get(id), hub });
+  const { after: heads } = await publishVisibility(tx, orders, { find: (id) => byId.get(id), hub });
+  return heads;
 }
 
 /** What hangs on an office: open orders, open offices below it, and accounts that can sign in. */

@@ -2,7 +2,7 @@ import compress from "@fastify/compress";
 import cors from "@fastify/cors";
 import helmet from "@fastify/helmet";
 import rateLimit from "@fastify/rate-limit";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import { constants } from "node:zlib";
 
 import { bearerToken } from "../require-session.ts";
@@ -45,6 +45,32 @@ const contentSecurityPolicy = {
   },
 };
 
+/** What only says how a document may be shown, loaded or framed: data asked for by a script is none. */
+const documentHeaders = [
+  "cross-origin-opener-policy",
+  "cross-origin-resource-policy",
+  "origin-agent-cluster",
+  "referrer-policy",
+  "x-dns-prefetch-control",
+  "x-download-options",
+  "x-frame-options",
+  "x-permitted-cross-domain-policies",
+  "x-xss-protection",
+];
+const dataPolicy = "default-src 'none'";
+const dataTypes = /^(application\/(problem\+)?json|text\/event-stream)/;
+
+/** Counts that nobody reads would be a tenth of a small answer; whoever is sent away is told until when. */
+const rateHeaders = {
+  "x-ratelimit-limit": false,
+  "x-ratelimit-remaining": false,
+  "x-ratelimit-reset": false,
+  "retry-after": true,
+} as const;
+
+/** Smaller answers are not worth compressing, in bytes. */
+const compressedFrom = 400;
+
 /** A page of orders is a fifth smaller than at the usual 4 and takes 40 ms more: lines are slower than that. */
 const brotliOptions = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
@@ -66,12 +92,21 @@ export async function addGuards(app: App, limits: Limits, sessions: SessionDesk)
     maxAge: 600,
   });
   const keyGenerator = (request: FastifyRequest): Promise<string> => whoAsks(request, sessions);
-  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator });
-  await app.register(compress, { threshold: 1024, encodings: ["br", "gzip"], brotliOptions });
+  const counted = { addHeaders: rateHeaders, addHeadersOnExceeding: rateHeaders };
+  await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator, ...counted });
+  await app.register(compress, { threshold: compressedFrom, encodings: ["br", "gzip"], brotliOptions });
   app.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
-    if (request.url.startsWith("/api/") && !reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    if (!request.url.startsWith("/api/")) return;
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
+    if (dataTypes.test(String(reply.getHeader("content-type") ?? ""))) asData(reply);
   });
+}
+
+/** An answer of data keeps what protects data: it is never sniffed into something else, and nothing in it may load. */
+function asData(reply: FastifyReply): void {
+  for (const name of documentHeaders) reply.removeHeader(name);
+  reply.header("content-security-policy", dataPolicy);
 }
 
 /**

@@ -75,8 +75,8 @@ function pullRoute(app: App, services: Services): void {
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       // A desk pulls only while none of its steps waits: whatever it sends later was made after this moment.
       await writeEmptied(province.store.db, account.deviceId, asked);
-      const { rows, cursor, more } = page.value.value;
-      return { rows: [...rows], cursor, more, ...(await wordsOnTheWay(services, account.deviceId)) };
+      const { rows, ...rest } = page.value.value;
+      return { rows: [...rows], ...rest, ...(await wordsOnTheWay(services, account.deviceId)) };
     },
   );
 }

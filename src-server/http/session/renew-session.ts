@@ -1,5 +1,4 @@
 import type { DeviceId } from "../../../src-shared/kernel/ids.ts";
-import { userId } from "../../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { SessionTokens } from "../../../src-shared/protocol/session.ts";
@@ -39,10 +38,8 @@ export async function renewSession(
   const at = province.now();
   const renewed = await inTransaction(province.store, (tx) => rotate(tx, { parts, refreshToken, device, at }));
   if (!renewed.ok) return renewed;
-  const { session, sessionId } = renewed.value;
-  const claims = { sub: userId(session.userId), sid: sessionId, dev: device };
   return accept({
-    accessToken: await tokens.issueAccess(claims, at),
+    accessToken: await tokens.issueAccess({ sid: renewed.value.sessionId }, at),
     accessExpiresInMs: accessLivesMs,
     refreshToken: tokens.refreshAfter(refreshToken),
   });

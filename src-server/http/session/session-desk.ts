@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import { type DeviceId, type UserId } from "../../../src-shared/kernel/ids.ts";
+import { deviceId, userId, type DeviceId, type UserId } from "../../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { uuidV7 } from "../../../src-shared/kernel/uuid.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
@@ -138,7 +138,7 @@ async function openSession(
     return accept(device);
   });
   if (!opened.ok) return opened;
-  const claims: Claims = { sub: user.id, sid: sessionId, dev: wanted.id };
+  const claims: Claims = { sid: sessionId };
   return accept({
     accessToken: await tokens.issueAccess(claims, at),
     accessExpiresInMs: accessLivesMs,
@@ -183,10 +183,10 @@ async function readAccount(
   const session = claims && (await findSession(province.store.db, claims.sid));
   if (!claims || !session || session.endedAt !== null) return refuse("signed-out");
   if (!isSessionLive(session)) return refuse("account-disabled");
-  const user = await findUser(province.store.db, claims.sub);
+  const user = await findUser(province.store.db, userId(session.userId));
   const office = user && province.rules.offices.find(user.office);
   if (!user || !office) return refuse("account-disabled");
-  const { id, username, name, roles } = user;
-  const who = { userId: id, username, name, roles, office: office.id, officeName: office.name };
-  return accept({ ...who, scope: scopeOf(office, roles), deviceId: claims.dev, sessionId: claims.sid });
+  const { username, name, roles } = user;
+  const who = { userId: user.id, username, name, roles, office: office.id, officeName: office.name };
+  return accept({ ...who, scope: scopeOf(office, roles), deviceId: deviceId(session.deviceId), sessionId: claims.sid });
 }

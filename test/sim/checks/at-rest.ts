@@ -1,3 +1,4 @@
+import { orderIn } from "../../../src-renderer/data/mirror-rows.ts";
 import type { LogRow } from "../../../src-server/store/action-store.ts";
 import type { OrderOpening } from "../../../src-server/store/opening-store.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
@@ -52,7 +53,10 @@ function versionsOf(machine: Machine): ReadonlyMap<string, number> {
 /** The orders that a machine's copy holds. */
 function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
   return new Map(
-    docsOf(machine).map((doc) => [String(doc["id"]), JSON.parse(String(doc["body"])) as WorkOrder] as const),
+    docsOf(machine).flatMap((doc) => {
+      const order = orderIn(String(doc["body"]));
+      return order === undefined ? [] : [[String(doc["id"]), order] as const];
+    }),
   );
 }
 

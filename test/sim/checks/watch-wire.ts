@@ -1,6 +1,9 @@
 import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
+import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
+import type { Told } from "../../../src-shared/protocol/told-orders.ts";
+import { toldOrders } from "../../../src-shared/sync/told-orders.ts";
 import { hub } from "../../support/orders.ts";
 import type { Machine } from "../desk/machine.ts";
 import type { WireTap } from "../desk/sim-http.ts";
@@ -19,7 +22,7 @@ export function watchWire(world: World, database: MemoryDatabase, machine: Machi
     const row = database.committed("users", machine.account.userId, null) as { officeId: string } | null;
     if (row) held.set(officeId(row.officeId), world.now());
     const offices = [...held].filter(([, at]) => at >= world.now() - underWayMs).map(([office]) => office);
-    for (const order of ordersIn(answer)) {
+    for (const order of [...ordersIn(answer), ...toldIn(answer, database)]) {
       const fits = offices.some((office) => maySee(order, office) && isSame(order, orderFor(office, hub, order)));
       if (!fits) world.violate(9, `${machine.name} was sent ${order.id}, which it may not see`);
     }
@@ -29,4 +32,14 @@ export function watchWire(world: World, database: MemoryDatabase, machine: Machi
 function ordersIn(answer: unknown): readonly WorkOrder[] {
   if (typeof answer !== "object" || answer === null || !("rows" in answer) || !Array.isArray(answer.rows)) return [];
   return answer.rows.flatMap((row: Readonly<{ order: WorkOrder | null }>) => row.order ?? []);
+}
+
+/** What was told is looked at as the orders that it makes: events are those of the order that is committed. */
+function toldIn(answer: unknown, database: MemoryDatabase): readonly WorkOrder[] {
+  if (typeof answer !== "object" || answer === null || !("told" in answer)) return [];
+  return (toldOrders(answer.told as Told) ?? []).flatMap(({ orderId, from, events }) => {
+    if (from === 0) return replay(events) ?? [];
+    const committed = database.committed("work_orders", orderId, null) as WorkOrder | null;
+    return replay(committed?.timeline.slice(0, from + events.length) ?? []) ?? [];
+  });
 }

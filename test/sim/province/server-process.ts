@@ -18,6 +18,7 @@ import { readAllHeads } from "../../../src-server/store/visibility-store.ts";
 import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
 import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
 import type { Province } from "../../../src-server/sync/province.ts";
+import { recentVersions } from "../../../src-server/sync/recent-versions.ts";
 import { accept } from "../../../src-shared/kernel/result.ts";
 import { spokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import { hub } from "../../support/orders.ts";
@@ -94,6 +95,7 @@ async function openSimProvince(store: Store): Promise<Province> {
     epoch: await readOrMake(store.db, "epoch", randomUUID),
     clockTokens: clockTokens(await readOrMake(store.db, "clock-token-key", randomUUID)),
     broadcast: headsBroadcast({ channel: store.heads, readAll: () => readAllHeads(store.db), log: silent }),
+    recent: recentVersions(),
     ownDevice: await openOwnDevice(store, hub, now()),
     courier: noCourier,
   };

@@ -3,10 +3,9 @@ import Value from "typebox/value";
 import { Type } from "typebox";
 
 import { accessLivesMs, type Tokens } from "../../../src-server/http/session/tokens.ts";
-import { deviceIdSchema, userIdSchema } from "../../../src-shared/kernel/ids.ts";
 import { theWorld } from "../world/world.ts";
 
-const claimsSchema = Type.Object({ sub: userIdSchema, sid: Type.String(), dev: deviceIdSchema });
+const claimsSchema = Type.Object({ sid: Type.String() });
 const key = "a key of the simulated province";
 
 /** Tokens signed at once: those of the province are signed by another thread, and when would not repeat. */

@@ -136,7 +136,10 @@ test("[SV-33] only our own pages may ask, and answers say how they may be used",
   const { headers } = await home.app.inject({ url: "/api/health" });
   expect(headers["cache-control"]).toBe("no-store");
   expect(headers["x-content-type-options"]).toBe("nosniff");
-  const policy = String(headers["content-security-policy"]);
+  expect(headers["content-security-policy"]).toBe("default-src 'none'");
+  const page = await home.app.inject({ url: "/" });
+  expect(page.headers).toMatchObject({ "x-content-type-options": "nosniff", "referrer-policy": "no-referrer" });
+  const policy = String(page.headers["content-security-policy"]);
   expect(policy).toContain("default-src 'none';script-src 'self';style-src 'self' 'unsafe-inline'");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);

@@ -57,15 +57,7 @@ const perByteSentMs = 1;
 export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): Http {
   const base = serverUrl.replace(/\/+$/, "");
   const urlOf = (path: string): string => base + path;
-  const send = async (ask: Ask, signal: AbortSignal, more: HeadersInit = {}): Promise<Response | null> => {
-    try {
-      const request = requestOf(ask, signal);
-      new Headers(more).forEach((value, name) => request.headers.set(name, value));
-      return await fetch(urlOf(ask.path), request);
-    } catch {
-      return null;
-    }
-  };
+  const send = createSender(urlOf, fetch);
   return {
     urlOf,
     json: (ask, schema) =>
@@ -110,6 +102,21 @@ async function streamOf(response: Response): Promise<HttpAnswer<ReadableStream<U
   if (!response.ok) return problemOf(response, (await readJson(response, deaf)) ?? noJson);
   const isStream = response.headers.get("content-type")?.startsWith("text/event-stream") ?? false;
   return isStream && response.body ? { ok: true, value: response.body } : failed("not-the-province");
+}
+
+type Sender = (ask: Ask, signal: AbortSignal, more?: HeadersInit) => Promise<Response | null>;
+
+/** Sends a request; null when nothing answered. */
+function createSender(urlOf: (path: string) => string, fetch: typeof globalThis.fetch): Sender {
+  return async (ask, signal, more = {}) => {
+    try {
+      const request = requestOf(ask, signal);
+      new Headers(more).forEach((value, name) => request.headers.set(name, value));
+      return await fetch(urlOf(ask.path), request);
+    } catch {
+      return null;
+    }
+  };
 }
 
 /** A line that is watched: `moved` says that it carried something, the signal that it has been silent too long. */

@@ -48,21 +48,15 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     const way = { endpoint, token, begun, pace, monotonic, progress: told.begin(job) };
     return uploadFile(job, bytes, { ...way, signal: AbortSignal.any([signal, leave.signal]) });
   };
-  const failures = new Map<string, number>();
-  const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;
-  const next = (): UploadJob | undefined => parts.uploads.jobs().toSorted((a, b) => failuresOf(a) - failuresOf(b))[0];
-  const putLast = (job: UploadJob, fault: HttpFault): HttpFault => {
-    failures.set(job.sha256, failuresOf(job) + 1);
-    return fault;
-  };
+  const turns = createTurns(parts.uploads);
   const runAll = async (signal: AbortSignal): Promise<HttpFault | null> => {
     let restarted = false;
-    for (let job = next(); job && !signal.aborted; job = next()) {
+    for (let job = turns.next(); job && !signal.aborted; job = turns.next()) {
       const outcome = await send(job, signal);
       current = null;
       await told.ended(job, outcome);
-      if (outcome.kind === "failed") return putLast(job, outcome.fault);
-      if (outcome.kind === "lost" && restarted) return putLast(job, { kind: "unreachable" });
+      if (outcome.kind === "failed") return turns.putLast(job, outcome.fault);
+      if (outcome.kind === "lost" && restarted) return turns.putLast(job, { kind: "unreachable" });
       await settle(job, outcome, parts.uploads);
       restarted = outcome.kind === "lost";
     }
@@ -81,6 +75,22 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
       } finally {
         told.rest();
       }
+    },
+  };
+}
+
+/** Whose turn it is: a file that failed waits behind those that failed less, so that one bad file holds nobody up. */
+function createTurns(uploads: Uploads): {
+  next: () => UploadJob | undefined;
+  putLast: (job: UploadJob, fault: HttpFault) => HttpFault;
+} {
+  const failures = new Map<string, number>();
+  const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;
+  return {
+    next: () => uploads.jobs().toSorted((a, b) => failuresOf(a) - failuresOf(b))[0],
+    putLast: (job, fault) => {
+      failures.set(job.sha256, failuresOf(job) + 1);
+      return fault;
     },
   };
 }

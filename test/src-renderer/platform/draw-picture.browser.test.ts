@@ -48,8 +48,12 @@ async function colourAt(blob: Blob, x: number, y: number): Promise<Colour> {
   const bitmap = await createImageBitmap(blob);
   const paper = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
   paper?.drawImage(bitmap, 0, 0);
-  const [red = 0, green = 0, blue = 0] = paper?.getImageData(x, y, 1, 1).data ?? [];
-  if (red > 240 && green > 240 && blue > 240) return "white";
+  return colourOf([...(paper?.getImageData(x, y, 1, 1).data ?? [])]);
+}
+
+/** Names a pixel of a picture that was compressed: near enough is the colour. */
+function colourOf([red = 0, green = 0, blue = 0]: readonly number[]): Colour {
+  if (Math.min(red, green, blue) > 240) return "white";
   if (red > 200 && blue < 60) return "red";
   return blue > 200 && red < 60 ? "blue" : "other";
 }

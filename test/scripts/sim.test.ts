@@ -18,6 +18,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   381: "taking a step back on a full disk threw, and told nobody",
   667: "a text of before a restore outlived the power with the same version",
   1207: "a cursor outlived the power and its documents did not",
+  1507: "a lock that was passed on to one that had not gone on yet sent the search for circles round for ever",
   181: "a computer that slept heard a token minutes after it was signed",
 };
 

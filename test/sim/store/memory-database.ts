@@ -84,8 +84,6 @@ export class MemoryDatabase {
     tx.waitsFor = held;
     // Whoever passes the lock on is another process: the one that waited goes on as itself.
     await new Promise<void>((go) => held.queue.push({ tx, go: () => this.#wake(tx.process, go) }));
-    tx.waitsFor = null;
-    tx.locks.add(name);
   }
 
   commit(tx: MemoryTransaction): void {
@@ -146,7 +144,10 @@ export class MemoryDatabase {
     if (lock === undefined) return;
     for (let next = lock.queue.shift(); next !== undefined; next = lock.queue.shift()) {
       if (next.tx.isOver) continue;
+      // It holds the lock from now on, not from when it goes on: it may be killed in between, and others look at it.
       lock.owner = next.tx;
+      next.tx.waitsFor = null;
+      next.tx.locks.add(name);
       next.go();
       return;
     }

@@ -1,5 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
@@ -7,6 +6,7 @@ import { choose, openList, openOrder, rail, takeStep, timeline } from "./support
 import { openLine, type Line } from "./support/line.ts";
 import { startProvince, type Province } from "./support/province.ts";
 import { createSeats } from "./support/seats.ts";
+import { createStick } from "./support/stick.ts";
 import { registerCall } from "./support/steps.ts";
 import { readRows } from "./support/rows.ts";
 
@@ -15,7 +15,7 @@ const note = "骑车去企业核对考勤，确认欠薪 10,660 元。";
 
 let province: Province;
 let countyLine: Line;
-const stick = mkdtempSync(path.join(tmpdir(), "lxq-stick-"));
+const stick = createStick();
 const seats = createSeats();
 const { seatOf } = seats;
 
@@ -27,19 +27,11 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await seats.close();
   await countyLine.close();
-  rmSync(stick, { recursive: true, force: true });
+  stick.throwAway();
   expect(await province.stop()).toBe(0);
 });
 
 const panel = (page: Page): Locator => page.getByRole("region", { name: "离线包" });
-
-/** Saves what a button hands over to the stick. */
-async function saved(page: Page, press: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  const file = path.join(stick, download.suggestedFilename());
-  await download.saveAs(file);
-  return file;
-}
 
 const importFile = (page: Page, file: string): Promise<void> =>
   page.getByLabel("选择离线包或回执包").setInputFiles(file);
@@ -67,16 +59,18 @@ test("[CP-20] [CP-23] an office that is never online after its set-up works by a
 
   await county.page.goto(`${countyLine.url}/#/sync`);
   await expect(panel(county.page)).toContainText("可带走 3 步、1 份附件");
-  const packet = await saved(county.page, () => panel(county.page).getByRole("button", { name: "导出离线包" }).click());
+  const packet = await stick.saved(county.page, () =>
+    panel(county.page).getByRole("button", { name: "导出离线包" }).click(),
+  );
   expect(path.basename(packet)).toMatch(/^离线包-.*\.lxqpack$/);
 
   await hub.page.goto(`${province.url}/#/sync`);
-  const answer = await saved(hub.page, () => importFile(hub.page, packet));
+  const answer = await stick.saved(hub.page, () => importFile(hub.page, packet));
   await expect(panel(hub.page)).toContainText(/泰山区总 .*3 步收下，1 份附件到达。/);
   const row = (await readRows(province.url, "sd-dangan")).get(title);
   expect(row?.attachments[0]?.stored).toBe(true);
 
-  const broken = path.join(stick, "broken.lxqpack");
+  const broken = path.join(stick.folder, "broken.lxqpack");
   copyFileSync("resources/demo/files/wage-slip.png", broken);
   await importFile(county.page, broken);
   await expect(panel(county.page).getByRole("alert")).toContainText("这不是离线包");

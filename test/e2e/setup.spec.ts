@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 
 import { choose, demoPassword, dropProfile, openList, openOrder, openSeat, rail, takeStep } from "./support/desk.ts";
 import { openLine, type Line } from "./support/line.ts";
 import { startProvince, type Province } from "./support/province.ts";
 import { createSeats } from "./support/seats.ts";
+import { createStick } from "./support/stick.ts";
 import { registerCall } from "./support/steps.ts";
 
 const title = "深山工地欠薪，单位没有网络";
@@ -14,7 +12,7 @@ const chosen = "七月流火九月授衣春日载阳";
 
 let province: Province;
 let line: Line;
-const stick = mkdtempSync(path.join(tmpdir(), "lxq-stick-"));
+const stick = createStick();
 const seats = createSeats();
 
 test.beforeAll(async () => {
@@ -25,19 +23,11 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await seats.close();
   await line.close();
-  rmSync(stick, { recursive: true, force: true });
+  stick.throwAway();
   expect(await province.stop()).toBe(0);
 });
 
 const panel = (page: Page): Locator => page.getByRole("region", { name: "离线包" });
-
-/** Saves what a button hands over to the stick. */
-async function saved(page: Page, press: () => Promise<void>): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent("download"), press()]);
-  const file = path.join(stick, download.suggestedFilename());
-  await download.saveAs(file);
-  return file;
-}
 
 /** The administrator of Tai'an makes a setup packet for 泰山区; returns the file and its code. */
 async function setupPacket(): Promise<Readonly<{ file: string; code: string }>> {
@@ -47,7 +37,7 @@ async function setupPacket(): Promise<Readonly<{ file: string; code: string }>> 
   await page.getByRole("menuitem", { name: "发安装包" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("再次输入您自己的密码").fill(demoPassword);
-  const file = await saved(page, () => dialog.getByRole("button", { name: "生成安装包" }).click());
+  const file = await stick.saved(page, () => dialog.getByRole("button", { name: "生成安装包" }).click());
   const code = await dialog.getByText(/^(\d{4} ){4}\d{4}$/).innerText();
   return { file, code };
 }
@@ -84,11 +74,11 @@ test("[CP-44] [CP-45] a new computer without a line begins with a setup packet a
   await takeStep(page, "受理");
   await expect(rail(page)).toContainText("1 步待带出");
   await page.goto(`${line.url}/#/sync`);
-  const packet = await saved(page, () => panel(page).getByRole("button", { name: "导出离线包" }).click());
+  const packet = await stick.saved(page, () => panel(page).getByRole("button", { name: "导出离线包" }).click());
 
   await hub.page.goto(`${province.url}/#/sync`);
   const importLabel = "选择离线包或回执包";
-  const answer = await saved(hub.page, () => hub.page.getByLabel(importLabel).setInputFiles(packet));
+  const answer = await stick.saved(hub.page, () => hub.page.getByLabel(importLabel).setInputFiles(packet));
   await expect(panel(hub.page)).toContainText(/泰山区总 秦若谷 .*1 步收下/);
   await page.getByLabel(importLabel).setInputFiles(answer);
   await expect(panel(page)).toContainText("1 步有了回执");

@@ -1,6 +1,6 @@
 import { Button, Checkbox, FileButton, Select, Textarea } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Type } from "typebox";
 
@@ -8,6 +8,7 @@ import { openIncident } from "../../../src-shared/domain/incident/incidents-of.t
 import { attachmentTypes } from "../../../src-shared/domain/work-order/attachment.ts";
 import { noteFactsSchema, noteKinds, type NoteFacts } from "../../../src-shared/domain/work-order/note.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { UserId } from "../../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
@@ -91,6 +92,10 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
   const desk = useDesk();
   const [refusal, setRefusal] = useState<string | null>(null);
   const sending = useRef<string | null>(null);
+  const isSavedAlready = draft.restored && isLastNote(order, desk.profile.userId, draft.value);
+  useEffect(() => {
+    if (isSavedAlready) void draft.clear().catch(() => undefined);
+  }, [isSavedAlready, draft]);
   const save = async (text: string): Promise<void> => {
     const outcome = await desk.submit({ type: "note", orderId: order.id, payload: { ...draft.value, text } });
     setRefusal(outcome.ok ? null : outcome.refusal);
@@ -108,6 +113,12 @@ function useSendNote(order: WorkOrder, draft: Draft<NoteFacts>): { send: () => P
     });
   };
   return { send, refusal };
+}
+
+/** True of words that are this person's last note: the power went after they were saved, before their draft was put away. */
+function isLastNote(order: WorkOrder, me: UserId, { kind, text }: NoteFacts): boolean {
+  const last = order.timeline.findLast((event) => event.type === "noted" && event.by === me);
+  return last?.type === "noted" && last.note.kind === kind && last.note.text === tidyText(text);
 }
 
 function NoteKind({ note, onChange }: { note: NoteFacts; onChange: (note: NoteFacts) => void }): React.JSX.Element {

@@ -16,44 +16,23 @@ import {
   amends,
   answersHelp,
   asksHelp,
-  answers,
-  approves,
   archives,
   asksForTime,
-  asksToReopen,
-  assigns,
   attaches,
-  callsBack,
-  closesIncident,
-  decidesReopening,
   decidesReturn,
   decidesTime,
   dispatches,
-  flagsIncident,
   forwards,
-  inspects,
-  merges,
-  notes,
   objects,
   recalls,
-  recuses,
-  refuses,
   registers,
   releasesHelp,
-  reports,
-  reportsIncident,
-  resumes,
   returns,
   rulesOn,
-  sendsBack,
   storyAt,
-  suspends,
-  terminates,
-  unflagsIncident,
   wagesCase,
 } from "../../support/order-steps.ts";
 import {
-  aColleague,
   anActor,
   city,
   county,
@@ -66,7 +45,7 @@ import {
   Story,
   type Step,
 } from "../../support/orders.ts";
-import { adjudicates } from "../../support/card-steps.ts";
+import { everyStep } from "../../support/every-step.ts";
 import { cardsToRule, liveCards, objectionableCards } from "../../../src-shared/domain/supervision/card-rights.ts";
 import { aHistory, later, stepOf } from "../../support/random-steps.ts";
 
@@ -78,27 +57,17 @@ const below = new Map([
   [city, county],
 ]);
 
-/** A fair try at each offered step; what it says beyond role, office and state is good. */
-const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) => Step>>> = {
+/** A fair try at each step; what it says beyond role, office and state is good where the order stands just then. */
+const tries: Readonly<Record<ActionType, (by: OfficeId, story: Story) => Step>> = {
+  ...everyStep,
   dispatch: (by) => dispatches(by, by),
-  accept: (by) => accepts(by),
-  "report-result": (by) => reports(by),
   "decide-return": (by, { now }) => {
     const turn = now.assignments.find((one) => one.stage === "returning");
     return decidesReturn(by, turn?.office ?? by, true);
   },
-  "approve-result": (by) => approves(by),
-  "send-back": (by) => sendsBack(by),
-  "call-back": (by) => callsBack(by),
-  inspect: (by) => inspects(by),
   archive: (by) => archives(by, 30),
   forward: (by) => forwards(by, below.get(by) ?? by),
-  "answer-directly": (by) => answers(by),
-  note: (by) => notes(by),
   attach: (by) => attaches(by, "f"),
-  "return-order": (by) => returns(by),
-  suspend: (by) => suspends(by),
-  resume: (by) => resumes(by),
   amend: (by, { at }) => amends(by, { employer: { ...wagesCase.employer, contact: `经理${at}` } }),
   "issue-notice": (by, { now }) =>
     issues(by, officesToSupervise(now, by, shippedRules.offices)[0] ?? county, { reason: "unresolved" }),
@@ -111,7 +80,6 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
     if (!asking) throw new Error("none is open");
     return step(by, "settle-notice", { notice: asking.id, outcome: "withdrawn", words: "情况有变" });
   },
-  "merge-order": (by) => merges(by),
   "ask-help": (by) => asksHelp(by, outsider),
   "answer-help": (by) => answersHelp(by),
   "release-help": (by, { now }) => {
@@ -120,22 +88,11 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
     );
     return releasesHelp(by, help?.office ?? by);
   },
-  "flag-incident": (by) => flagsIncident(by),
-  "unflag-incident": (by) => unflagsIncident(by),
-  "report-incident": (by) => reportsIncident(by),
-  "close-incident": (by) => closesIncident(by),
-  "refuse-order": (by) => refuses(by),
-  "terminate-order": (by) => terminates(by),
   "request-extension": (by) => asksForTime(by, 1),
   "decide-extension": (by) => decidesTime(by, true, 1),
   recall: (by, { now }) => recalls(by, activeAssignment(now)?.office ?? by),
-  "assign-handler": (by) => assigns(by, aColleague(by).id),
-  recuse: (by) => recuses(by, aColleague(by).id),
   object: (by, { now }) => objects(by, objectionable(now, by)[0]),
   "rule-objection": (by, { now }) => rulesOn(by, true, openObjection(now)?.id),
-  "request-reopen": (by) => asksToReopen(by),
-  "decide-reopen": (by) => decidesReopening(by, true),
-  "adjudicate-time": (by) => adjudicates(by),
   "rule-on-card": (by, { now }) => {
     const [card] = cardsToRule(now);
     if (!card) throw new Error("no objection waits");
@@ -152,18 +109,22 @@ const tries: Readonly<Partial<Record<ActionType, (by: OfficeId, story: Story) =>
     return step(by, "revoke-card", { card: card.id, reason: "误发" });
   },
 };
+/** What is no next step of a person: the province's own, what an office's administrator does, what a list offers. */
+const beside: readonly ActionType[] = [
+  ...["register", "disclose", "set-aside", "join-contacts", "move-turns"].filter(isActionType),
+  ...["store-evidence", "issue-card", "confirm-card", "withdraw-card", "remind", "recount"].filter(isActionType),
+  ...["note", "attach", "amend", "answer-notice"].filter(isActionType), // a second reply is no next step
+];
 const moving = Object.keys(tries)
   .filter(isActionType)
-  .filter((type) => !["note", "attach", "amend", "answer-notice"].includes(type)); // a second reply is no next step
+  .filter((type) => !beside.includes(type));
 
 /** What the judge may still say to a step that was offered: matters of content and of time, not of who and where. */
 const beyondTheOffer = ["applied", "merged", "not-below", "incident-open", "recused"];
 
 function saidTo(story: Story, by: OfficeId, type: ActionType): string {
-  const make = tries[type];
-  if (!make) throw new Error(`${type} is offered, but no try is known`);
   try {
-    const decision = story.decides(make(by, story));
+    const decision = story.decides(tries[type](by, story));
     return decision.verdict === "rejected" ? decision.refusal : decision.verdict;
   } catch {
     return "no turn"; // the office has none, so no screen could make the step

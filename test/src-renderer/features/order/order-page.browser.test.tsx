@@ -3,7 +3,9 @@ import { page, userEvent } from "vitest/browser";
 import { OrderMaker, dispatchTo, fakeNow, someWages } from "../../../support/fake-orders.ts";
 import { people } from "../../../support/fake-reference.ts";
 import { wagesInHandling } from "../../../support/fake-world.ts";
-import { putAway, showOrder } from "../../../support/show-desk.tsx";
+import { pathTo } from "../../../../src-renderer/app/routes.ts";
+import { fakeDesk } from "../../../support/fake-desk.ts";
+import { fakeDoor, putAway, showDoor, showOrder } from "../../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
 afterEach(putAway);
@@ -58,6 +60,27 @@ test("[DE-9] a second note is sent while the draft of the first is still being p
   slow.mockRestore();
   const texts = desk.submitted.flatMap((intent) => (intent.type === "note" ? intent.payload.text : []));
   expect(texts).toEqual(["第一条", "第二条"]);
+});
+
+test("[DE-38] what was saved before the power went is not left in the field; other words are", async () => {
+  const made = wagesInHandling();
+  const desk = fakeDesk(people.county, [made.order]);
+  const field = page.getByLabelText("办理记录");
+  const opens = (): void => {
+    location.hash = pathTo("all", made.order.id);
+    showDoor(fakeDoor(desk));
+  };
+  const note = { kind: "visit", text: "已到厂核实", contactedWorker: false } as const;
+  await desk.submit({ type: "note", orderId: made.order.id, payload: note });
+  await desk.drafts.write(`${made.order.id}/note`, { ...note, text: "已到厂核实 " });
+  opens();
+  await expect.element(page.getByRole("listitem").filter({ hasText: "已到厂核实" })).toBeVisible();
+  await expect.element(field).toHaveValue("");
+  expect(await desk.drafts.read(`${made.order.id}/note`)).toBeUndefined();
+  putAway();
+  await desk.drafts.write(`${made.order.id}/note`, { ...note, text: "明日再去" });
+  opens();
+  await expect.element(field).toHaveValue("明日再去");
 });
 
 test("[DE-9] a refused step says why in place", async () => {

@@ -18,6 +18,7 @@ export const orderZh = {
   nothingToDoOnceSent: "现在不需要您办理，送达后由 {{office}} 办理。",
   nothingToDoHere: "现在不需要您办理，等本单位的{{who}}办理。",
   nothingLeft: "工单已经结束。",
+  nothingToTell: "更新本程序后，才能看到现在可以做什么。",
   clocks: { dispatch: "派单", accept: "受理", contact: "首次联系", complete: "办结", review: "复核" },
   done: "✓ {{at}}",
   doneLate: "✓ {{at}} 逾期",
@@ -149,6 +150,7 @@ export const orderEn: Wording<typeof orderZh> = {
   nothingToDoOnceSent: "Nothing for you to do now: {{office}} has it once delivered.",
   nothingToDoHere: "Nothing for you to do now; it waits for your office's {{who}}.",
   nothingLeft: "The order has ended.",
+  nothingToTell: "Update the program to see what can be done now.",
   clocks: {
     dispatch: "Dispatch",
     accept: "Accept",

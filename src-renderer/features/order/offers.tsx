@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { ActionType } from "../../../src-shared/actions/action.ts";
 import type { OfferedAction } from "../../../src-shared/actions/available-actions.ts";
 import type { Role } from "../../../src-shared/domain/permission/role.ts";
-import { isEnded, type OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
+import { isEnded, orderStates, type OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import type { OrderView, WorkListName } from "../../data/desk-api.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
@@ -65,7 +65,8 @@ function NothingToDo({ view }: { view: OrderView }): React.JSX.Element {
   const open = pending ? t("nothingToDoOnceSent", { office: name }) : t("nothingToDo", { office: name });
   const duty = order.holder === mine && !pending ? dutyOf[order.state] : undefined;
   const waits = duty === undefined ? open : t("nothingToDoHere", { who: label("role", duty) });
-  const words = isEnded(order.state) ? t("nothingLeft") : waits;
+  const known = isEnded(order.state) ? t("nothingLeft") : waits;
+  const words = orderStates.includes(order.state) ? known : t("nothingToTell");
   return <span className={styles["nothing"]}>{words}</span>;
 }
 

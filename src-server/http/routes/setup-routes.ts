@@ -108,7 +108,7 @@ function registerRoute(app: App, services: Services, perMinute: number): void {
     },
     async (request, reply) => {
       const { application, device } = request.body;
-      const applicant = { ...device, application, address: addressBlock(request.ip) };
+      const applicant = { ...device, application, address: addressBlock(request.ip), userId: null };
       const registered = await registerBySetup(services.province, applicant);
       return registered.ok ? reply.code(204).send(null) : sendProblem(reply, registered.refusal);
     },

@@ -48,8 +48,8 @@ export async function readOfficePacket(
   const { header } = outline.value;
   const contents = await contentsOf(opened.value, deviceId(header.from));
   if (!contents.ok) return contents;
-  const { head, application } = contents.value;
-  const entered = await enter(province, header, application);
+  const { head } = contents.value;
+  const entered = await enter(province, header, contents.value);
   if (!entered.ok) return entered;
   const device = await senderOf(province, header, head);
   return device.ok ? accept({ packet: opened.value, head, device: device.value }) : device;
@@ -98,11 +98,11 @@ function strayOf({ kind, to, from }: PacketHeader, province: string): PacketRefu
 async function enter(
   province: Province,
   { kind, from, device }: PacketHeader,
-  application: Application | null,
+  { application, head }: Contents,
 ): Promise<Result<null, PacketRefusal>> {
   if (kind === "office") return application === null ? accept(null) : refuse("packet-damaged");
   if (application === null || device === undefined) return refuse("packet-damaged");
-  const applicant = { id: deviceId(from), publicKey: device, application, address: "courier" };
+  const applicant = { id: deviceId(from), publicKey: device, application, address: "courier", userId: head.userId };
   return registerBySetup(province, applicant);
 }
 

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 
-import type { DeviceId } from "../../../src-shared/kernel/ids.ts";
+import type { DeviceId, UserId } from "../../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import type { Application } from "../../../src-shared/protocol/courier.ts";
@@ -17,21 +17,31 @@ import { hashOfTicket, subjectOf } from "./prepare-setup.ts";
 export type SetupRefusal =
   "setup-unknown" | "setup-expired" | "setup-used" | "setup-revoked" | "account-disabled" | "device-taken";
 
-/** A desk that was set up without a line. `publicKey` is its Ed25519 key; `address` where it was heard from. */
-export type Applicant = Readonly<{ id: DeviceId; publicKey: string; application: Application; address: string }>;
+/**
+ * A desk that was set up without a line. `publicKey` is its Ed25519 key, `address` where it was heard from, `userId` whose
+ * desk it says it is, where it says so.
+ */
+export type Applicant = Readonly<{
+  id: DeviceId;
+  publicKey: string;
+  application: Application;
+  address: string;
+  userId: UserId | null;
+}>;
 
 /**
  * Registers the device of a setup packet and gives the account the password that was chosen there: once. The same device
  * again changes nothing, so that its packets may come as often as they like.
- * Refuses `setup-unknown` (no such packet, or a wrong proof), `setup-used` (by another device), `setup-revoked`,
+ * Refuses `setup-unknown` (no such packet, a wrong proof, or one for another account), `setup-used` (by another device), `setup-revoked`,
  * `setup-expired`, `account-disabled`, `device-taken` (a device of that name has another key or account).
  * @see docs/spec/courier.md CP-45 to CP-48
  */
 export async function registerBySetup(province: Province, applicant: Applicant): Promise<Result<null, SetupRefusal>> {
-  const { application } = applicant;
+  const { application, userId } = applicant;
   return inTransaction(province.store, async (tx): Promise<Result<null, SetupRefusal>> => {
     const setup = await lockSetup(tx, application.setup);
     if (setup === null || !isProof(setup, application.ticket)) return refuse("setup-unknown");
+    if (userId !== null && userId !== setup.userId) return refuse("setup-unknown");
     if (setup.usedAt !== null) return knownDevice(tx, setup, applicant);
     if (setup.revokedAt !== null) return refuse("setup-revoked");
     if (setup.expiresAt <= province.now()) return refuse("setup-expired");

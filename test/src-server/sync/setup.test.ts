@@ -170,6 +170,10 @@ test("[CP-47] what was not made here, expired, revoked or disabled is refused wh
   expect(await nameOf(firstPacket(stranger))).toBe("setup-unknown");
   one.desk.seq = 0;
   one.desk.lastHash = "";
+  const another = firstPacket(one, { head: { userId: terminal.profile.userId } });
+  expect(await nameOf(another)).toBe("setup-unknown");
+  one.desk.seq = 0;
+  one.desk.lastHash = "";
   const packet = await firstPacket(one);
   await changeUser(home.store.db, taishan, { disabledAt: home.clock.at });
   expect(await nameOf(Promise.resolve(packet))).toBe("account-disabled");

@@ -36,7 +36,11 @@ export function createSyncDriver(parts: DriverParts): SyncDriver {
   const hands = createHands(parts, tell);
   return {
     state$,
-    tell,
+    tell: (fact) => {
+      // A wish is about what waits now; how much that is would else be told a moment later.
+      if (fact.type === "try-now" || fact.type === "line-hint") tell(countsOf(parts.errands));
+      tell(fact);
+    },
     stop: () => {
       isStopped = true;
       hands.drop();

@@ -63,6 +63,8 @@ export type EngineState = Readonly<{
   /** Tries that failed in a row; 0 is online, and null before the first answer. */
   failures: number | null;
   notBefore: Instant;
+  /** Somebody wanted a try at once while a request was under way: should that one fail, the next does not wait. */
+  hurried: boolean;
   nextPollAt: Instant;
   /** Uploads fail and wait by themselves: a file must not hold up steps, nor say anything about the line. */
   uploads: Readonly<{ failures: number; notBefore: Instant }>;
@@ -92,6 +94,7 @@ export const closedEngine: EngineState = {
   stream: { stage: "closed", openedAt: 0, shortLived: 0, reopenAt: 0 },
   failures: null,
   notBefore: 0,
+  hurried: false,
   nextPollAt: 0,
   uploads: { failures: 0, notBefore: 0 },
   auditAt: 0,

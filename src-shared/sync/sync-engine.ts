@@ -105,6 +105,7 @@ function triedNow(state: EngineState): EngineState {
   return {
     ...state,
     notBefore: 0,
+    hurried: state.inFlight !== null,
     tooOld: false,
     uploads: { ...state.uploads, notBefore: 0 },
     stream: { ...state.stream, reopenAt: 0 },
@@ -114,7 +115,7 @@ function triedNow(state: EngineState): EngineState {
 function answered(state: EngineState, event: EngineEvent): EngineState {
   const every = state.stream.stage === "open" ? pollWithStreamMs : pollEveryMs;
   const nextPollAt = event.at + every * (0.5 + event.chance);
-  return { ...state, inFlight: null, failures: 0, notBefore: 0, trouble: null, nextPollAt };
+  return { ...state, inFlight: null, failures: 0, notBefore: 0, hurried: false, trouble: null, nextPollAt };
 }
 
 function pulled(state: EngineState, event: EventOf<"pulled">): EngineState {
@@ -148,13 +149,19 @@ function bootstrapped(state: EngineState, event: EventOf<"bootstrapped">): Engin
 
 function failed(state: EngineState, event: EventOf<"failed">): EngineState {
   const { fault } = event;
-  const rested: EngineState = { ...state, inFlight: state.inFlight === event.errand ? null : state.inFlight };
+  const inFlight = state.inFlight === event.errand ? null : state.inFlight;
+  const rested: EngineState = { ...state, inFlight, hurried: false };
   if (isOver(fault)) return { ...rested, signedIn: false, trouble: fault };
   const told = fault.kind === "problem" ? toldBy(fault.name, rested, event) : null;
   if (told !== null) return told;
   if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
   const failures = (state.failures ?? 0) + 1;
-  return { ...rested, failures, notBefore: event.at + waitAfter(event, failures), trouble: fault };
+  return { ...rested, failures, notBefore: event.at + waitBefore(state, event, failures), trouble: fault };
+}
+
+/** What fails was begun before somebody wished for a try at once: the wish is for the next one, unless told to wait. */
+function waitBefore(state: EngineState, event: EventOf<"failed">, failures: number): number {
+  return state.hurried && event.fault.kind !== "busy" ? 0 : waitAfter(event, failures);
 }
 
 /** What the province means by a problem, where it is more than that this request failed; null where it is not. */

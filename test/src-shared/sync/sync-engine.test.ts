@@ -178,6 +178,22 @@ describe("failing", () => {
     expect(kinds(run(waiting, [{ type: "try-now" }], { at: 1 }).effects)).toContain("push");
   });
 
+  test("[SE-28] a wish during a request that then fails is kept for the next, once, and not against busy", () => {
+    const pulling = run(settled(), [{ type: "try-now" }], { at: 0 }).state;
+    const failed: EngineFact = { type: "failed", errand: "pull", fault: { kind: "unreachable" } };
+    const waits = run(pulling, [{ type: "queued", unsent: 1, files: 0 }, failed], { at: 0, chance: 0.9 });
+    expect(kinds(waits.effects)).not.toContain("push");
+    for (const wish of [{ type: "try-now" }, { type: "line-hint", online: true }] as const) {
+      const wished = run(pulling, [{ type: "queued", unsent: 1, files: 0 }, wish], { at: 0, chance: 0.9 }).state;
+      const next = run(wished, [failed], { at: 0, chance: 0.9 });
+      expect(kinds(next.effects)).toContain("push");
+      const again = run(next.state, [unreachable], { at: 0, chance: 0.9 });
+      expect(kinds(again.effects)).not.toContain("push");
+      const busy: EngineFact = { type: "failed", errand: "pull", fault: { kind: "busy", retryAfterMs: 5000 } };
+      expect(kinds(run(wished, [busy], { at: 0, chance: 0.9 }).effects)).not.toContain("push");
+    }
+  });
+
   test("[SE-24] a push without progress waits before the next", () => {
     const pushing = run(settled(), [{ type: "queued", unsent: 1, files: 0 }], { at: 10 }).state;
     const stuck = run(pushing, [{ type: "pushed", unsent: 1, progress: false }], { at: 20 });

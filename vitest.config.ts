@@ -61,6 +61,7 @@ const renderer = {
   test: {
     name: "renderer",
     include: browser,
+    setupFiles: ["test/support/patient-screen.ts"],
     browser: {
       enabled: true,
       headless: true,
@@ -82,5 +83,7 @@ export default defineConfig({
     hookTimeout: 30_000,
     teardownTimeout: 20_000,
     passWithNoTests: false,
+    // What is waited for comes at once or not at all; on a loaded machine "at once" may take seconds.
+    expect: { poll: { timeout: 15_000 } },
   },
 });

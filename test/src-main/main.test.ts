@@ -22,7 +22,7 @@ beforeAll(async () => {
   Object.defineProperty(process, "resourcesPath", { value: notes.home, configurable: true });
   vi.stubEnv("LXQ_SERVER", "http://127.0.0.1:12399");
   await import("../../src-main/main.ts");
-  await vi.waitFor(() => expect(notes.words("tray")).toHaveLength(1));
+  await vi.waitFor(() => expect(notes.words("tray")).toHaveLength(1), { timeout: 15_000 });
 });
 afterAll(() => {
   vi.unstubAllEnvs();
@@ -94,7 +94,7 @@ test("[SH-44] leaving waits for what is being written, and keeps where the windo
   let prevented = false;
   fakeElectron.app.emit("will-quit", { preventDefault: () => (prevented = true) });
   expect(prevented).toBe(true);
-  await vi.waitFor(() => expect(notes.words("exit")).toEqual([["exit", 0]]));
+  await vi.waitFor(() => expect(notes.words("exit")).toEqual([["exit", 0]]), { timeout: 15_000 });
   expect(readFileSync(path.join(notes.home, "shell.json"), "utf8")).toContain('"width":1200');
   expect(await call("journal.open", { account: otherAccount })).toMatchObject({ value: { lines: ["最后一步"] } });
   expect(readFileSync(path.join(notes.home, "logs/shell.log"), "utf8")).toContain('"event":"started"');

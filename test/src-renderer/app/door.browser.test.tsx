@@ -40,7 +40,7 @@ test("[DE-18] an empty form is not sent, and the demonstration's accounts fill i
     .getByRole("button", { name: "泰山区总 · 秦若谷 承办、审核" })
     .click();
   await page.getByRole("button", { name: "登录" }).click();
-  await vi.waitFor(() => expect(ask).toHaveBeenCalledWith("taishan", "demo-password"));
+  await vi.waitFor(() => expect(ask).toHaveBeenCalledWith("taishan", "demo-password"), { timeout: 15_000 });
 });
 
 test("[DE-19] a desk that is open elsewhere says so and can be taken over", async () => {

@@ -90,7 +90,7 @@ test("[LT-1] [LT-11] [LT-12] [LT-21] what an office did without a line on an ord
   await until(county.queue$, (steps) => steps.every((one) => one.stage !== "refused"));
 
   const isStored = async () => (await orderSeenBy(hub, id))?.attachments[0]?.stored;
-  await expect.poll(isStored, { timeout: 10_000 }).toBe(true);
+  await expect.poll(isStored).toBe(true);
   // Open RxDB has room for the collections of one desk at a time.
   await county.close();
   const daiyue = await deskOf("daiyue");

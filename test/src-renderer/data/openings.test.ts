@@ -105,7 +105,7 @@ test("[RC-9] marks are told once feed and steps are done, and go when they are",
     chance: () => 0.5,
   });
   driver.tell({ type: "opened", ...signedIn, openings: 1, referenceVersion: "test" });
-  await expect.poll(() => told.length, { timeout: 3000 }).toBe(1);
+  await expect.poll(() => told.length).toBe(1);
   expect(asked.slice(0, 2)).toEqual(["pull", "openings"]);
   await expect.poll(() => errands.openings.count()).toBe(0);
 });

@@ -47,5 +47,5 @@ test("[SE-7] a step saved while receipts are being stored is sent right after", 
   });
   const known = { cursor: cursorAt(7), bootstrap: null, referenceVersion: "test" };
   driver.tell({ type: "opened", signedIn: true, unsent: 1, files: 0, ...known });
-  await expect.poll(() => sent, { timeout: 3000 }).toEqual([1, 1]);
+  await expect.poll(() => sent).toEqual([1, 1]);
 });

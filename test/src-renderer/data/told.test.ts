@@ -45,7 +45,7 @@ test("[LO-3] a torn tail is told, over restarts, until it is put away", async ()
   await told.tell("province-restored", 3, 6);
   told.dismiss("journal-torn");
   expect(await firstValueFrom(told.told$)).toEqual([{ what: "province-restored", n: 3, at: 6 }]);
-  await vi.waitFor(async () => expect(await readHappenings(again.box)).toHaveLength(1));
+  await vi.waitFor(async () => expect(await readHappenings(again.box)).toHaveLength(1), { timeout: 15_000 });
 });
 
 test("[LO-3] another device's name is told with the number of steps that go on", async () => {

@@ -122,11 +122,14 @@ test("[LS-9] one page holds a desk; another sees it, asks for it, and gets it ev
   two.askToLetGo(name);
   await asked;
   hold?.release();
-  const taken = await vi.waitFor(async () => {
-    const next = await two.take(name);
-    expect(next).not.toBeNull();
-    return next;
-  });
+  const taken = await vi.waitFor(
+    async () => {
+      const next = await two.take(name);
+      expect(next).not.toBeNull();
+      return next;
+    },
+    { timeout: 15_000 },
+  );
   const stolenFrom = new Promise<void>((resolve) => taken?.onAsked(resolve));
   expect(await one.take(name, { steal: true })).not.toBeNull();
   await stolenFrom;

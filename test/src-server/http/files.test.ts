@@ -42,7 +42,7 @@ test("[FI-11] a file that comes before its action is said to be there when the a
   const bytes = picture(3000, 2);
   expect((await new Uploader(base, hub).upload(bytes)).status).toBe(204);
   await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
-  await vi.waitFor(async () => expect(await evidenceOf(hashOf(bytes))).toBe(true), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await evidenceOf(hashOf(bytes))).toBe(true), { timeout: 15_000 });
 });
 
 test("[FI-2] a 30 MB photo arrives in pieces, cut in the middle, and goes on where it was", async () => {
@@ -156,10 +156,13 @@ test("[FI-3, FI-9, FI-12] what a crash cut off is made good: the check of a whol
   const { order: other } = await dispatched(hub);
   await hub.act("attach", other, photo(hashOf(bytes), bytes.length));
   expect(await announceEvidence(home.province)).toBeLessThanOrEqual(1);
-  await vi.waitFor(async () => {
-    const [stored] = await readOrders(home.store.db, [other]);
-    expect(stored?.attachments[0]?.stored).toBe(true);
-  });
+  await vi.waitFor(
+    async () => {
+      const [stored] = await readOrders(home.store.db, [other]);
+      expect(stored?.attachments[0]?.stored).toBe(true);
+    },
+    { timeout: 15_000 },
+  );
   expect(await announceEvidence(home.province)).toBe(0);
 });
 

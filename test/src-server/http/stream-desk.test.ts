@@ -56,7 +56,7 @@ test("[VI-43] a session has three streams at most: the oldest makes way", async 
   for (let at = 0; at < 4; at += 1) await desk.open(account);
   await desk.open({ ...account, sessionId: "another" });
   expect(listeners.size).toBe(4);
-  await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+  await vi.waitFor(() => expect(ended).toHaveBeenCalled(), { timeout: 15_000 });
   desk.endAll();
   expect(listeners.size).toBe(0);
 });

@@ -111,6 +111,6 @@ async function otherProcess(): Promise<void> {
   const { templates } = home.province;
   await addVersion(home.store.db, version("templates", { ...templates, version: "T-99" }, home.clock.at));
   home.province.broadcast.publish({ reference: 1 });
-  await vi.waitFor(() => expect(other.templates.version).toBe("T-99"));
+  await vi.waitFor(() => expect(other.templates.version).toBe("T-99"), { timeout: 15_000 });
   await store.close();
 }

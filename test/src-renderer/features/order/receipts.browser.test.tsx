@@ -65,7 +65,7 @@ test("[RC-1] an order counts as opened after a second on its page", async () => 
   const desk = showOrder(people.city, order);
   await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(desk.wereOpened).toEqual([]);
-  await expect.poll(() => desk.wereOpened, { timeout: 3000 }).toEqual([order.id]);
+  await expect.poll(() => desk.wereOpened).toEqual([order.id]);
 });
 
 /** The order with a note of another office that came after it had moved here. */

@@ -14,7 +14,7 @@ async function catalogueWith(notes: number): Promise<readonly number[]> {
   for (let n = 0; n < notes; n += 1) made.by(people.county, 1, noteIt("与企业财务核对考勤和工资表。".repeat(20)));
   showDesk(people.county, [made.order], pathToPrint(made.order.id, "case-file"));
   await expect.element(page.getByText("卷内目录")).toBeVisible();
-  await vi.waitFor(() => expect(document.querySelector("[data-print-ready=true]")).not.toBeNull());
+  await vi.waitFor(() => expect(document.querySelector("[data-print-ready=true]")).not.toBeNull(), { timeout: 15_000 });
   const lines = [...document.querySelectorAll(".paper-plain tbody tr")].filter((line) => line.children.length === 7);
   return lines.map((line) => Number(line.children[5]?.textContent));
 }

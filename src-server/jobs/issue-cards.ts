@@ -14,8 +14,6 @@ import { apart } from "./apart.ts";
 import { handOverLate } from "./hand-over-late.ts";
 import { followCalendar } from "./recount-open-deadlines.ts";
 
-/** Any number that no other work on this database uses for its lock. */
-const cardLock = 12_351_003;
 const batchSize = 50;
 /** How long an order is left alone of which nothing could be done, in ms. */
 const lookAgainMs = 5 * minuteMs;
@@ -29,7 +27,7 @@ const usualReach: Limit = { amount: 60, unit: "minute" };
  */
 export async function issueCards(province: Province): Promise<number> {
   let taken = 0;
-  await province.store.whileAlone(cardLock, async () => {
+  await province.store.whileAlone("cards", async () => {
     taken += await followCalendar(province);
     await handOverLate(province);
     const lineOf = lines(province);

@@ -1,17 +1,15 @@
 import { asc, desc, gt, lt, sql } from "drizzle-orm";
 
+import { lockNumbers } from "./lock-numbers.ts";
 import { audit } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
 /** A line of the audit: who did what to what, when and from where, and the hashes of what it was and became. */
 export type AuditRow = typeof audit.$inferSelect;
 
-/** Any number that no other lock of this database uses. */
-const auditLock = 12_351_003;
-
 /** The last line, with nobody else writing one until the end of the transaction; null before the first. */
 export async function lockAuditEnd(tx: Executor): Promise<AuditRow | null> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${auditLock})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.audit})`);
   const [row] = await tx.select().from(audit).orderBy(desc(audit.number)).limit(1);
   return row ?? null;
 }

@@ -6,6 +6,7 @@ import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 
 import { lockFolder } from "./folder-lock.ts";
+import type { LockName } from "./lock-numbers.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import * as schema from "./schema.ts";
 import type { HeadsChannel, Store } from "./store.ts";
@@ -40,7 +41,7 @@ export async function openPgliteInMemory(dump?: Blob): Promise<Store & Readonly<
 
 /** One process owns a PGlite database, so that what runs in this one is all there is. */
 function alone(): Store["whileAlone"] {
-  const running = new Set<number>();
+  const running = new Set<LockName>();
   return async (lock, work) => {
     if (running.has(lock)) return false;
     running.add(lock);

@@ -4,12 +4,10 @@ import pg from "pg";
 import type { Logger } from "pino";
 
 import { postgresHeads } from "./heads-channel.ts";
+import { lockNumbers, type LockName } from "./lock-numbers.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import * as schema from "./schema.ts";
 import type { Store } from "./store.ts";
-
-/** Any number that no other program on this database uses for its advisory lock. */
-const migrationLock = 12_351_001;
 
 const sessionSettings = [
   "synchronous_commit=on",
@@ -45,15 +43,17 @@ export async function openPostgres(url: string, log: Logger): Promise<Store> {
 }
 
 /** Holds a lock of a connection of its own for as long as the work takes; the database frees it if this process dies. */
-async function holding(pool: pg.Pool, lock: number, work: () => Promise<void>): Promise<boolean> {
+async function holding(pool: pg.Pool, lock: LockName, work: () => Promise<void>): Promise<boolean> {
   const client = await pool.connect();
   try {
-    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [lock]);
+    const { rows } = await client.query<{ got: boolean }>("select pg_try_advisory_lock($1) as got", [
+      lockNumbers[lock],
+    ]);
     if (rows[0]?.got !== true) return false;
     try {
       await work();
     } finally {
-      await client.query("select pg_advisory_unlock($1)", [lock]);
+      await client.query("select pg_advisory_unlock($1)", [lockNumbers[lock]]);
     }
     return true;
   } finally {
@@ -64,10 +64,10 @@ async function holding(pool: pg.Pool, lock: number, work: () => Promise<void>): 
 async function applyMigrations(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
-    await client.query("select pg_advisory_lock($1)", [migrationLock]);
+    await client.query("select pg_advisory_lock($1)", [lockNumbers.migrations]);
     await migrate(drizzle({ client, schema }), { migrationsFolder });
   } finally {
-    await client.query("select pg_advisory_unlock($1)", [migrationLock]).catch(() => undefined);
+    await client.query("select pg_advisory_unlock($1)", [lockNumbers.migrations]).catch(() => undefined);
     client.release();
   }
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, lte, max, sql } from "drizzle-orm";
 
 import type { ReferenceKind } from "../../src-shared/domain/reference/reference-kind.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { lockNumbers } from "./lock-numbers.ts";
 import { referenceVersions } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
@@ -11,12 +12,9 @@ export type NewVersion = Readonly<
   Omit<typeof referenceVersions.$inferInsert, "number" | "kind"> & { kind: ReferenceKind }
 >;
 
-/** Any number that no other lock of this database uses. */
-const publishingLock = 12_351_002;
-
 /** Lets one administrator publish at a time, over all server processes, until the end of the transaction. */
 export async function lockPublishing(tx: Executor): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(${publishingLock})`);
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.publishing})`);
 }
 
 /** Appends a version and returns its number. */

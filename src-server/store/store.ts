@@ -1,5 +1,6 @@
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 
+import type { LockName } from "./lock-numbers.ts";
 import type * as schema from "./schema.ts";
 
 /** Where statements go: the database itself, or a transaction of it. The same on PGlite and PostgreSQL. */
@@ -22,10 +23,7 @@ export type Store = Readonly<{
   kind: "pglite" | "postgres";
   db: Executor;
   heads: HeadsChannel;
-  /**
-   * Does work that only one server process may do at a time; returns false, and does nothing, while another does it.
-   * @param lock a number that stands for the work
-   */
-  whileAlone: (lock: number, work: () => Promise<void>) => Promise<boolean>;
+  /** Does work that only one server process may do at a time; returns false, and does nothing, while another does it. */
+  whileAlone: (lock: LockName, work: () => Promise<void>) => Promise<boolean>;
   close: () => Promise<void>;
 }>;

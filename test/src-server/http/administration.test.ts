@@ -6,6 +6,7 @@ import { roles, type Role } from "../../../src-shared/domain/permission/role.ts"
 import { officeId, userId } from "../../../src-shared/kernel/ids.ts";
 import { hourMs } from "../../../src-shared/kernel/instant.ts";
 import { passwords } from "../../../src-server/http/session/passwords.ts";
+import { lockNumbers } from "../../../src-server/store/lock-numbers.ts";
 import { readAuditBefore } from "../../../src-server/store/audit-store.ts";
 import { addUsers, changeUser } from "../../../src-server/store/user-store.ts";
 import { Desk, password, type Answer } from "../support/desk.ts";
@@ -200,4 +201,19 @@ test("[AD-60] [AD-61] every change is a line, and the chain shows the first that
   await home.store.db.execute(sql`delete from audit where number = 1`);
   expect(await check()).toEqual({ lines: 0, brokenAt: 1 });
   await changeUser(home.store.db, userId(id), { disabledAt: null });
+});
+
+test("[CD-28] while the job keeps the cards, accounts are changed and versions published", async () => {
+  const security = await deskOf(home, "sd-anquan");
+  const system = await deskOf(home, "sd-admin");
+  const id = (await deskOf(home, "daiyue")).profile.userId;
+  const { templates } = home.province;
+  const content = { kind: "templates", templates: { ...templates, templates: [] } };
+  const answers: unknown[] = [];
+  await home.store.whileAlone("cards", async () => {
+    answers.push(nameOf(await changeUserBy(security, { type: "disable", id })));
+    answers.push(nameOf(await publishBy(system, content, templates.version)));
+  });
+  expect(answers).toEqual(["ok", "ok"]);
+  expect(new Set(Object.values(lockNumbers)).size).toBe(Object.keys(lockNumbers).length);
 });

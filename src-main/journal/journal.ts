@@ -33,8 +33,11 @@ export type JournalPlace = Readonly<{ disk: Disk; folder: string; cipher: LineCi
 
 const fileName = "journal";
 
-/** Where writing goes on, and whether bytes of a failed write may still stand behind it. */
-type Tail = { file: OpenFile | null; end: number; isDirty: boolean };
+/**
+ * Where writing goes on, and whether bytes of a failed write may still stand behind it. `isMoved`: a compacting failed,
+ * and the name may hold another file than the one in which `end` was measured.
+ */
+type Tail = { file: OpenFile | null; end: number; isDirty: boolean; isMoved: boolean };
 
 // [Note: journal before outbox] The journal, not IndexedDB, is the record of unsent work: a step is "saved" when
 // `append` has resolved. Its other half, rebuilt from here when it is lost: src-renderer/data/outbox.ts.
@@ -46,7 +49,7 @@ type Tail = { file: OpenFile | null; end: number; isDirty: boolean };
 export async function openJournal(place: JournalPlace): Promise<Journal> {
   try {
     const content = await recover(place);
-    const tail: Tail = { file: null, end: content.wholeBytes, isDirty: false };
+    const tail: Tail = { file: null, end: content.wholeBytes, isDirty: false, isMoved: false };
     await openTail(place, tail);
     return journalOn(place, tail, content);
   } catch (cause) {
@@ -103,6 +106,9 @@ async function setAside(place: JournalPlace, bytes: Uint8Array, found: Recovered
 
 /** Opens the file for writing, behind the last whole record and nothing after it. */
 async function openTail(place: JournalPlace, tail: Tail): Promise<OpenFile> {
+  if (tail.isMoved)
+    tail.end = readFrames((await place.disk.read(pathOf(place, fileName))) ?? new Uint8Array()).wholeBytes;
+  tail.isMoved = false;
   const file = await place.disk.open(pathOf(place, fileName));
   tail.file = file;
   if ((await file.size()) > tail.end) {
@@ -143,9 +149,11 @@ async function cutBack(file: OpenFile, tail: Tail): Promise<void> {
 async function compact(place: JournalPlace, tail: Tail, lines: readonly string[]): Promise<void> {
   const bytes = framed(place, lines.flatMap(asRecord));
   await closeTail(tail); // Windows does not rename over an open file
+  tail.isMoved = true;
   await replaceFile(place.disk, pathOf(place, fileName), bytes);
   tail.end = bytes.length;
   tail.isDirty = false;
+  tail.isMoved = false;
   await openTail(place, tail);
 }
 

@@ -78,21 +78,26 @@ test("[JO-10] when even cutting back fails, a refused line does not come back be
   expect((await open()).content).toEqual({ lines: ["一", "二"], tornBytes: 0, damaged: 0 });
 });
 
-test.each<DiskCall>(["open", "sync", "rename", "syncFolder", "close"])(
+const compactingCalls = ["open", "sync", "rename", "syncFolder", "close"] as const satisfies readonly DiskCall[];
+/** Longer and shorter than what it replaces: writing goes on behind whichever of the two the name holds. */
+const replacements = [["新", "x".repeat(3000)], ["新"]];
+
+test.each(compactingCalls.flatMap((call) => replacements.map((next) => [call, next] as const)))(
   "[JO-10] a failing %s of compacting leaves old lines or new, whole",
-  async (call) => {
+  async (call, next) => {
     const { open, fail } = world();
     const journal = await open();
-    await journal.append(["旧"]);
+    const old = ["旧", "y".repeat(300)];
+    await journal.append(old);
     fail(call, "EIO");
-    await expect(journal.compact(["新"])).rejects.toThrow(Unavailable);
+    await expect(journal.compact(next)).rejects.toThrow(Unavailable);
     fail(call, "EIO", 0);
     await journal.append(["后"]);
     await journal.close();
     const { lines, damaged, tornBytes } = (await open()).content;
     expect([
-      ["旧", "后"],
-      ["新", "后"],
+      [...old, "后"],
+      [...next, "后"],
     ]).toContainEqual(lines);
     expect({ damaged, tornBytes }).toEqual({ damaged: 0, tornBytes: 0 });
   },

@@ -239,11 +239,11 @@ async function writeCursor(mirror: Mirror, cursor: Cursor): Promise<void> {
 
 /** Fetches rules, offices and words; a moved office tree sorts the lists anew. */
 export async function fetchReference(parts: ErrandParts): Ended {
-  const answer = await parts.api.reference();
+  const before = parts.reference.current();
+  const answer = await parts.api.newerReference(before.version);
   if (!answer.ok) return failed("reference", answer);
   await parts.outbox.exclusive(async () => parts.outbox.offerParked());
-  const before = parts.reference.current();
-  const now = answer.value;
+  const now = answer.value ?? before;
   if (now.version !== before.version) {
     await parts.reference.adopt(now);
     if (treeOf(now) !== treeOf(before)) await parts.mirror.relist(parts.standpoint());

@@ -17,6 +17,8 @@ export type Ask = Readonly<{
   /** Bytes to send in place of a body of JSON. */
   bytes?: Blob;
   token: string | null;
+  /** The version that is here: the province then answers with null in place of the same once more. */
+  unless?: string;
   /** How long the line may carry nothing before it is given up, ms. */
   silenceMs?: number;
 }>;
@@ -64,9 +66,10 @@ export function createHttp(serverUrl: string, fetch: typeof globalThis.fetch): H
       watched(ask, async (line) => {
         const response = await send(ask, line.signal);
         if (response === null) return failed("unreachable");
-        const body = response.status === 204 ? nothing : await readJson(response, line);
+        const isUnchanged = response.status === 304 && ask.unless !== undefined;
+        const body = response.status === 204 || isUnchanged ? nothing : await readJson(response, line);
         if (body === null) return failed("unreachable");
-        if (!response.ok) return problemOf(response, body);
+        if (!response.ok && !isUnchanged) return problemOf(response, body);
         return body.isJson && Value.Check(schema, body.value)
           ? { ok: true, value: body.value }
           : failed("not-the-province");
@@ -180,6 +183,7 @@ async function eachPiece(
 function requestOf(ask: Ask, signal: AbortSignal): RequestInit & Readonly<{ headers: Headers }> {
   const headers = new Headers();
   if (ask.token !== null) headers.set("authorization", `Bearer ${ask.token}`);
+  if (ask.unless !== undefined) headers.set("if-none-match", `"${ask.unless}"`);
   // What is posted is never kept anyway; saying so would cost two headers.
   const cache = ask.method === "POST" ? "default" : "no-store";
   const shared = { method: ask.method, headers, signal, cache, credentials: "omit" } as const;

@@ -1,3 +1,5 @@
+import { Type } from "typebox";
+
 import { openingsAnswerSchema, type OpeningMark, type OpeningsAnswer } from "../../src-shared/protocol/openings.ts";
 import { profileSchema, type Profile } from "../../src-shared/protocol/session.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
@@ -39,11 +41,16 @@ export type ProvinceApi = Readonly<{
   orders: (ids: readonly OrderId[]) => Promise<HttpAnswer<OrdersAnswer>>;
   openings: (openings: readonly OpeningMark[]) => Promise<HttpAnswer<OpeningsAnswer>>;
   reference: () => Promise<HttpAnswer<Reference>>;
+  /** The reference where it is another than the version that is here, else null: it is the largest thing of a morning. */
+  newerReference: (version: string) => Promise<HttpAnswer<Reference | null>>;
   profile: () => Promise<HttpAnswer<Profile>>;
 }>;
 
 /** Orders that are asked for by their ids at once. */
 export const pageSize = 200;
+
+const referenceAsk = { method: "GET", path: apiPath.reference } as const;
+const newerReferenceSchema = Type.Union([referenceSchema, Type.Null()]);
 
 export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
   const post = (path: string, body: object) =>
@@ -58,7 +65,8 @@ export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
     audit: (asked) => session.json(post(apiPath.compare, asked), auditAnswerSchema),
     orders: (ids) => session.json(post(apiPath.orders, { ids }), ordersAnswerSchema),
     openings: (openings) => session.json(post(apiPath.openings, { openings }), openingsAnswerSchema),
-    reference: () => session.json({ method: "GET", path: apiPath.reference }, referenceSchema),
+    reference: () => session.json(referenceAsk, referenceSchema),
+    newerReference: (unless) => session.json({ ...referenceAsk, unless }, newerReferenceSchema),
     profile: () => session.json({ method: "GET", path: apiPath.session }, profileSchema),
   };
 }

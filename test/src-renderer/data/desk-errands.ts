@@ -24,6 +24,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
       audit: never,
       orders: never,
       reference: never,
+      newerReference: never,
       profile: never,
       openings: never,
       ...api,

@@ -22,7 +22,6 @@ import { memoryPlatform } from "./memory-platform.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createSyncDriver } from "../../../src-renderer/data/sync-driver.ts";
-import { fakeReference } from "../../support/fake-reference.ts";
 import { idOf } from "../../support/orders.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
@@ -266,7 +265,7 @@ test("[OB-20] heads that come while a pull is under way make another pull", asyn
       const cursorNow = cursorAt(from + 1);
       return { ok: true, value: { rows: [], cursor: cursorNow, more: false, referenceVersion: "test", ...clockWords } };
     },
-    reference: async () => ({ ok: true, value: fakeReference }),
+    newerReference: async () => ({ ok: true, value: null }),
   };
   const driver = createSyncDriver({
     errands: await errandsOf(desk, api),

@@ -76,6 +76,18 @@ test("[OB-19] no answer, or none in time, is no line", async () => {
   expect(await nowhere.json(ask, shape)).toEqual({ ok: false, fault: { kind: "unreachable" } });
 });
 
+test("[VI-50] asked with the version that is here, nothing comes once more; who gave none is not told so", async () => {
+  const asked: unknown[] = [];
+  const http = await serve(({ headers }, response) => {
+    asked.push(headers["if-none-match"]);
+    response.writeHead(304).end();
+  });
+  const shapeOrNone = Type.Union([shape, Type.Null()]);
+  expect(await http.json({ ...ask, unless: "v7" }, shapeOrNone)).toEqual({ ok: true, value: null });
+  expect(await http.json(ask, shapeOrNone)).toMatchObject({ ok: false });
+  expect(asked).toEqual(['"v7"', undefined]);
+});
+
 test("[OB-27] a slow answer that moves is never cut, a silent one is, and one that breaks off is no line", async () => {
   const text = '{"fine":true}';
   const http = await serve(async (request, response) => {

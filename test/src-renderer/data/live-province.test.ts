@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { randomBytes, randomUUID } from "node:crypto";
 import { firstValueFrom } from "rxjs";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 
 import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { contactId, type OrderId } from "../../../src-shared/kernel/ids.ts";
@@ -28,6 +28,7 @@ beforeAll(async () => {
   city = await colleague(province.url, "ta-shenhe");
 }, 90_000);
 afterEach(async () => {
+  vi.restoreAllMocks();
   await open?.close();
   line.capture(null);
 });
@@ -198,6 +199,23 @@ test("[OB-18] the session is ended elsewhere: the queue survives and drains afte
   await drained(again);
   await when(again, order, (one) => one.order.number !== null && one.queued.length === 0);
 }, 60_000);
+
+test("[VI-50] offices and rules are fetched once for a new computer, and not again while they stay as they are", async () => {
+  const answers: string[] = [];
+  const real = globalThis.fetch;
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const answer = await real(input, init);
+    if (answer.url.endsWith("/api/sync/reference")) answers.push(`${answer.status}`);
+    return answer;
+  });
+  const disk = emptyDisk();
+  const first = await signIn("taishan", disk);
+  await drained(first);
+  await vi.waitFor(() => expect(answers).toEqual(["200", "304"]), 5000);
+  await first.close();
+  await restore(disk);
+  await vi.waitFor(() => expect(answers).toEqual(["200", "304", "304"]), 5000);
+});
 
 test("[OB-19] a captive portal is told from the province and changes nothing", async () => {
   const desk = await signIn("lixia");

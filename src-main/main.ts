@@ -19,6 +19,7 @@ import {
 
 import { bridgeChannel } from "../src-shared/ipc/bridge-channels.ts";
 import type { ShellEvent } from "../src-shared/ipc/desk-bridge.ts";
+import { diskSpace, takesNewFiles, type DiskSpace } from "../src-shared/ipc/disk-space.ts";
 import { fromUtf8, utf8 } from "../src-shared/kernel/utf8.ts";
 import { openBlobStore, type BlobStore } from "./blobs/blob-store.ts";
 import { answerCalls } from "./ipc/answer-call.ts";
@@ -26,8 +27,8 @@ import { bridgeHandlers } from "./ipc/bridge-handlers.ts";
 import { accountJournals } from "./journal/account-journals.ts";
 import { openBootClock } from "./services/boot-clock.ts";
 import { deleteCrashDumps } from "./services/crash-dumps.ts";
-import { diskSpace, diskSpaceWatch, freeBytes, lookEveryMs } from "./services/disk-space.ts";
 import { machineDisk, replaceFile } from "./services/disk.ts";
+import { freeBytes } from "./services/free-bytes.ts";
 import { openKeychain } from "./services/keychain.ts";
 import { readLaunch } from "./services/launch-arguments.ts";
 import { lookAtLine } from "./services/look-at-line.ts";
@@ -101,8 +102,8 @@ async function start(): Promise<void> {
 
   const keychain = openKeychain({ disk, folder: home, safeStorage, platform: process.platform });
   const journals = accountJournals({ disk, root: home, keychain });
-  const hasRoom = async (): Promise<boolean> => ["roomy", "low"].includes(diskSpace(await freeBytes(home)));
-  const blobs = openBlobStore({ disk, root: home, keychain, hasRoom });
+  const space = async (): Promise<DiskSpace> => diskSpace(await freeBytes(home));
+  const blobs = openBlobStore({ disk, root: home, keychain, hasRoom: async () => takesNewFiles(await space()) });
   const state = await shellFile.load();
   const window = newDeskWindow(state);
   const printer = preparePrinting(server, blobs, window);
@@ -114,6 +115,7 @@ async function start(): Promise<void> {
     printPdf: printer.toPdf,
     printPaper: printer.onPaper,
     showFile: (file) => show(printer, file),
+    space,
     lookAtLine: () => lookAtLine(session.fromPartition(deskPartition), server),
     facts: async () => ({
       version: app.getVersion(),
@@ -242,12 +244,6 @@ function watchMachine(tell: (event: ShellEvent) => void): void {
   powerMonitor.on("resume", () => tell({ type: "resumed" }));
   powerMonitor.on("suspend", () => tell({ type: "screen-locked" }));
   powerMonitor.on("lock-screen", () => tell({ type: "screen-locked" }));
-  const look = diskSpaceWatch(
-    () => freeBytes(home),
-    (space) => tell({ type: "disk-space", space }),
-  );
-  const lookAgain = (): void => void look().catch((cause: unknown) => log.error("disk-space", cause));
-  setInterval(lookAgain, lookEveryMs);
 }
 
 /** Lets what is being written be written, then leaves. */

@@ -7,6 +7,7 @@ import type {
   ClockReading,
   LineLook,
 } from "../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Result } from "../../src-shared/kernel/result.ts";
 import type { BlobStore } from "../blobs/blob-store.ts";
 import type { AccountJournals } from "../journal/account-journals.ts";
@@ -24,6 +25,7 @@ export type BridgeParts = Readonly<{
   /** Shows a file in its folder; false for a path that we did not save. */
   showFile: (path: string) => boolean;
   facts: () => Promise<AppFacts>;
+  space: () => Promise<DiskSpace>;
   lookAtLine: () => Promise<LineLook>;
 }>;
 
@@ -37,6 +39,7 @@ export function bridgeHandlers(parts: BridgeParts): BridgeHandlers {
     "print.paper": async (document) => done(await parts.printPaper(document)),
     "file.show": async ({ path }) => (parts.showFile(path) ? done(undefined) : refused("not-saved-here")),
     "app.facts": async () => done(await parts.facts()),
+    "disk.space": async () => done(await parts.space()),
     "line.look": async () => done(await parts.lookAtLine()),
   };
 }

@@ -10,7 +10,8 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { ActionId, OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Step } from "../../src-shared/protocol/action-envelope.ts";
-import type { AppFacts, DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { ProblemName } from "../../src-shared/protocol/problem-code.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";

@@ -1,7 +1,8 @@
 import { BehaviorSubject, type Observable } from "rxjs";
 import { Type } from "typebox";
 
-import type { DiskSpace, LineLook } from "../../src-shared/ipc/desk-bridge.ts";
+import type { LineLook } from "../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import { lineSampleBytes } from "../../src-shared/protocol/line-sample.ts";
 import { protocolVersion } from "../../src-shared/protocol/sync.ts";
 import type { Platform } from "../platform/platform.ts";

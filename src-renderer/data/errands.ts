@@ -3,7 +3,7 @@ import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import type { Bootstrap, Errand } from "../../src-shared/sync/engine-state.ts";
 import { fullPace, nextPace, type PushPace } from "../../src-shared/sync/push-pace.ts";
 import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
-import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";

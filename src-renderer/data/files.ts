@@ -3,7 +3,7 @@ import { hasTooManyPixels, pictureHeadBytes } from "../../src-shared/domain/work
 import { sniffedBytes, sniffType } from "../../src-shared/domain/work-order/sniff-type.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
-import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
+import { takesNewFiles, type DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Blobs } from "../platform/platform.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { AttachResult } from "./desk-api.ts";
@@ -34,7 +34,7 @@ export async function attach(
   if (type.startsWith("image/") && hasTooManyPixels(await headOf(file))) {
     return { ok: false, refusal: "picture-too-large" };
   }
-  if (hasNoRoom(await parts.space())) return { ok: false, refusal: "no-new-files" };
+  if (!takesNewFiles(await parts.space())) return { ok: false, refusal: "no-new-files" };
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
     await parts.blobs.put(sha256, file);
@@ -55,11 +55,6 @@ export async function attach(
 
 async function headOf(file: Blob): Promise<Uint8Array> {
   return new Uint8Array(await file.slice(0, pictureHeadBytes).arrayBuffer());
-}
-
-/** The last megabytes are the journal's: a step must be savable when a photo no longer is. */
-export function hasNoRoom(space: DiskSpace): boolean {
-  return space === "no-new-files" || space === "journal-only";
 }
 
 async function saveAttachment(parts: FileParts, order: OrderId, attachment: AttachmentFacts): Promise<AttachResult> {

@@ -1,10 +1,9 @@
 import type { Attachment } from "../../src-shared/domain/work-order/attachment.ts";
-import type { DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
+import { takesNewFiles, type DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Blobs, Pictures } from "../platform/platform.ts";
 import type { Box } from "./box.ts";
 import type { DeskFiles, FileAnswer } from "./desk-files.ts";
 import { createDownloads, type DownloadParts } from "./downloads.ts";
-import { hasNoRoom } from "./files.ts";
 import { clearPrintCopies, printCopies } from "./print-copies.ts";
 import { createReadingCopies } from "./reading-copies.ts";
 
@@ -18,7 +17,8 @@ export async function openFiles(parts: OpenFilesParts): Promise<DeskFiles> {
   const fetch = async (attachment: Attachment): Promise<FileAnswer> => {
     const answer = await downloads.fetch(attachment);
     // A file that cannot be kept can still be shown.
-    if (answer.ok && !hasNoRoom(await space())) await blobs.put(attachment.sha256, answer.blob).catch(() => undefined);
+    if (answer.ok && takesNewFiles(await space()))
+      await blobs.put(attachment.sha256, answer.blob).catch(() => undefined);
     return answer;
   };
   const original = async (attachment: Attachment): Promise<FileAnswer> => {

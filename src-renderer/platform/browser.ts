@@ -1,4 +1,5 @@
-import type { AppFacts, DiskSpace } from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
+import { diskSpace, type DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
 import { exclusively, pageLocks } from "./page-locks.ts";
@@ -36,15 +37,10 @@ function facts(version: string): AppFacts {
   return { version, platform, serverUrl: location.origin, deviceName: `${browser} · ${platform}` };
 }
 
-const megabyte = 1_000_000;
-
-/** What the browser grants this origin beyond what it uses; the steps are those of the desktop (sync.md, "loss"). */
+/** What the browser grants this origin beyond what it uses. */
 async function space(): Promise<DiskSpace> {
   const { quota = Number.POSITIVE_INFINITY, usage = 0 } = await navigator.storage.estimate();
-  const free = quota - usage;
-  if (free < 100 * megabyte) return "journal-only";
-  if (free < 500 * megabyte) return "no-new-files";
-  return free < 2000 * megabyte ? "low" : "roomy";
+  return diskSpace(quota - usage);
 }
 
 async function openJournal(worker: StorageWorker, account: UserId): Promise<Journal> {

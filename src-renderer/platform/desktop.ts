@@ -4,7 +4,6 @@ import type {
   BridgeCall,
   BridgeResults,
   DeskBridge,
-  DiskSpace,
 } from "../../src-shared/ipc/desk-bridge.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
@@ -26,10 +25,6 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     throw new Unavailable(reasonOf(answer.failed, answer.detail), `${name}: ${answer.detail}`);
   };
   const facts: AppFacts = await call("app.facts", {});
-  let space: DiskSpace = "roomy";
-  bridge.onShellEvent((event) => {
-    if (event.type === "disk-space") ({ space } = event);
-  });
   return {
     kind: "desktop",
     openJournal: (account) => openJournal(call, account),
@@ -52,7 +47,8 @@ export async function desktopPlatform(bridge: DeskBridge): Promise<Platform> {
     facts,
     fetch: (input, init) => globalThis.fetch(input, init),
     lookAtLine: () => call("line.look", {}),
-    space: () => Promise.resolve(space),
+    // A disk that cannot be looked at is no reason to stand still: what cannot be written says so itself.
+    space: () => call("disk.space", {}).catch(() => "roomy" as const),
     onShellEvent: (listener) => bridge.onShellEvent(listener),
     onLineHint,
   };

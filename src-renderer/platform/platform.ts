@@ -1,11 +1,5 @@
-import type {
-  AppFacts,
-  ClockReading,
-  DiskSpace,
-  LineLook,
-  SavedPdf,
-  ShellEvent,
-} from "../../src-shared/ipc/desk-bridge.ts";
+import type { AppFacts, ClockReading, LineLook, SavedPdf, ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import type { DrawnPicture } from "./worker/draw-picture.ts";
 

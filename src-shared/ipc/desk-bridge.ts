@@ -1,6 +1,7 @@
 import { Type, type Static } from "typebox";
 
 import { sha256Schema, userIdSchema } from "../kernel/ids.ts";
+import type { DiskSpace } from "./disk-space.ts";
 
 const account = userIdSchema;
 const file = Type.Object({ account, sha256: sha256Schema }, { additionalProperties: false });
@@ -78,6 +79,8 @@ export const bridgeCalls = {
   ),
   "file.show": Type.Object({ path: Type.String({ maxLength: 2000 }) }, { additionalProperties: false }),
   "app.facts": nothing,
+  /** How much room there is on the disk now. */
+  "disk.space": nothing,
   /** Looks at the line to the configured province: what a page cannot see. */
   "line.look": nothing,
 } as const;
@@ -130,6 +133,7 @@ export type BridgeResults = {
   "print.paper": void;
   "file.show": void;
   "app.facts": AppFacts;
+  "disk.space": DiskSpace;
   "line.look": LineLook;
 };
 
@@ -147,15 +151,11 @@ export type DeskBridge = Readonly<{
   onShellEvent: (listener: (event: ShellEvent) => void) => () => void;
 }>;
 
-/** Room on the disk that holds the journal: below 2 GB, below 500 MB, below 100 MB (sync.md, "loss"). */
-export type DiskSpace = "roomy" | "low" | "no-new-files" | "journal-only";
-
-/** What the shell tells the page: menu commands, wake from sleep, a lock of the screen, room on the disk. */
+/** What the shell tells the page: menu commands, wake from sleep, a lock of the screen. */
 export type ShellEvent =
   | Readonly<{
       type: "command";
       command: "new" | "print" | "find" | "refresh" | "sync-center" | "shortcuts" | "manual";
     }>
   | Readonly<{ type: "resumed" }>
-  | Readonly<{ type: "screen-locked" }>
-  | Readonly<{ type: "disk-space"; space: DiskSpace }>;
+  | Readonly<{ type: "screen-locked" }>;

@@ -40,6 +40,7 @@ export async function childMachine(folder: string, serverUrl: string): Promise<P
     printPdf: never,
     printPaper: never,
     showFile: () => false,
+    space: async () => "roomy",
     lookAtLine: async () => ({ addresses: 1, proxy: false, fault: null }),
     facts: async () => ({ version: "chaos", platform: process.platform, serverUrl, deviceName: "chaos device" }),
   });

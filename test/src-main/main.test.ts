@@ -4,6 +4,8 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 
 import type { BridgeArgument, BridgeCall } from "../../src-shared/ipc/desk-bridge.ts";
+import { freeBytes } from "../../src-main/services/free-bytes.ts";
+import { diskSpace } from "../../src-shared/ipc/disk-space.ts";
 import { fakeElectron, notes } from "../support/fake-electron.ts";
 import { otherAccount, someAccount } from "../support/shell-accounts.ts";
 
@@ -46,11 +48,13 @@ test("[SH-8] E8 every session is guarded in every way", () => {
   expect([...notes.schemes.keys()]).toEqual(["persist:desk app", "print app"]);
 });
 
-test("[SH-44] the page is answered over the one channel, and what it saved lies on the disk", async () => {
+test("[SH-44] [SH-19] the page is answered over the one channel, and what it saved lies on the disk", async () => {
   expect(await call("app.facts", {})).toMatchObject({
     value: { version: "0.1.0", serverUrl: "http://127.0.0.1:12399", weakKeychain: false },
   });
   expect(await call("clock.read", {})).toMatchObject({ ok: true });
+  // From the first moment on, and of a page that was loaded anew.
+  expect(await call("disk.space", {})).toEqual({ ok: true, value: diskSpace(await freeBytes(notes.home)) });
   expect(await call("journal.open", { account: someAccount })).toMatchObject({ value: { lines: [] } });
   expect(await call("journal.append", { account: someAccount, lines: ["一"] })).toMatchObject({ ok: true });
   expect(existsSync(path.join(notes.home, "accounts", someAccount, "journal/journal"))).toBe(true);

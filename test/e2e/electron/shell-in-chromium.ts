@@ -80,6 +80,7 @@ async function shellParts(
     printPdf: printer.toPdf,
     printPaper: printer.onPaper,
     showFile: printer.hasSaved,
+    space: async () => "roomy",
     lookAtLine: async () => ({ addresses: 1, proxy: false, fault: null }),
     facts: () => Promise.resolve({ version: "0.1.0", platform: "linux", serverUrl: server, deviceName: "test" }),
   });

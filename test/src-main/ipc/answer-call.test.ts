@@ -31,6 +31,7 @@ const good: { readonly [C in BridgeCall]: unknown } = {
   "print.paper": document,
   "file.show": { path: "/home/x/工单.pdf" },
   "app.facts": {},
+  "disk.space": {},
   "line.look": {},
 };
 const names = Object.keys(bridgeCalls) as BridgeCall[];

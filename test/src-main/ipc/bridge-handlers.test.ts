@@ -31,6 +31,7 @@ function shell() {
     printPaper: () => Promise.resolve(),
     showFile: (path) => path === "/tmp/saved.pdf",
     facts: () => Promise.resolve(facts),
+    space: () => Promise.resolve("low"),
     lookAtLine: () => Promise.resolve({ addresses: 1, proxy: false, fault: null }),
   });
   const answer = answerCalls(handlers, { error: () => undefined, info: () => undefined });

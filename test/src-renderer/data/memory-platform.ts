@@ -1,4 +1,4 @@
-import type { DiskSpace } from "../../../src-shared/ipc/desk-bridge.ts";
+import type { DiskSpace } from "../../../src-shared/ipc/disk-space.ts";
 import type { Sha256, UserId } from "../../../src-shared/kernel/ids.ts";
 import type { Blobs, Hold, Journal, Locks, MachineClock, Platform } from "../../../src-renderer/platform/platform.ts";
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";

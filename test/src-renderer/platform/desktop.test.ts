@@ -8,7 +8,6 @@ import {
   type BridgeCall,
   type BridgeFailure,
   type DeskBridge,
-  type ShellEvent,
 } from "../../../src-shared/ipc/desk-bridge.ts";
 import { userId } from "../../../src-shared/kernel/ids.ts";
 import { desktopPlatform } from "../../../src-renderer/platform/desktop.ts";
@@ -21,7 +20,6 @@ type Said = Readonly<{ name: BridgeCall; argument: Record<string, unknown> }>;
 function shell() {
   const said: Said[] = [];
   const bytes: number[] = [];
-  let listeners: ((event: ShellEvent) => void)[] = [];
   let failure: BridgeFailure | null = null;
   const answers: Partial<Record<BridgeCall, (argument: Record<string, unknown>) => unknown>> = {
     "app.facts": () => ({ version: "1", platform: "linux", serverUrl: "http://province", deviceName: "desk" }),
@@ -29,6 +27,7 @@ function shell() {
     "blob.size": () => (bytes.length > 0 ? bytes.length : null),
     "blob.write": ({ bytes: part }) => (part as Uint8Array).forEach((byte) => bytes.push(byte)),
     "blob.read": ({ offset, length }) => Uint8Array.from(bytes.slice(Number(offset), Number(offset) + Number(length))),
+    "disk.space": () => "no-new-files",
     "clock.read": () => ({ bootId: "b", uptimeMs: 7 }),
   };
   const bridge: DeskBridge = {
@@ -40,15 +39,11 @@ function shell() {
       if (failure !== null) return { ok: false, ...failure };
       return { ok: true, value: answers[name]?.(given) } as BridgeAnswer<typeof name>;
     },
-    onShellEvent: (listener) => {
-      listeners.push(listener);
-      return () => void (listeners = listeners.filter((one) => one !== listener));
-    },
+    onShellEvent: () => () => undefined,
   };
   return {
     bridge,
     said,
-    tell: (event: ShellEvent) => listeners.forEach((listener) => listener(event)),
     fail: (next: BridgeFailure | null) => void (failure = next),
   };
 }
@@ -113,10 +108,10 @@ test("[LS-5] a file crosses the bridge in pieces and comes back whole", async ()
 });
 
 test("[OB-16] [OB-14] room on the disk and the machine's counter are the shell's word", async () => {
-  const { bridge, tell } = shell();
+  const { bridge, fail } = shell();
   const platform = await desktopPlatform(bridge);
-  expect(await platform.space()).toBe("roomy");
-  tell({ type: "disk-space", space: "no-new-files" });
   expect(await platform.space()).toBe("no-new-files");
   expect([platform.clock.counter, await platform.clock.read()]).toEqual(["machine", { bootId: "b", uptimeMs: 7 }]);
+  fail({ failed: "unavailable", detail: "disk-fault" });
+  expect(await platform.space()).toBe("roomy");
 });

@@ -7,7 +7,7 @@ import { mayAct } from "../../src-shared/actions/authorise.ts";
 import { isAdministrator } from "../../src-shared/domain/permission/role.ts";
 import type { ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 import type { WorkListName } from "../data/desk-api.ts";
-import { useCounts, useDesk } from "../data/use-desk.ts";
+import { isFirstSync, useCounts, useDesk, useSyncPart } from "../data/use-desk.ts";
 import { AdministrationPage } from "../features/administration/administration-page.tsx";
 import { Inbox } from "../features/inbox/inbox.tsx";
 import { KnowledgePage } from "../features/knowledge/knowledge-page.tsx";
@@ -172,6 +172,7 @@ function NoOrder({ list }: { list: WorkListName }): ReactNode {
   const { t } = useTranslation("shell");
   const { actor } = useDesk();
   const counts = useCounts();
+  const onTheWay = useSyncPart(isFirstSync);
   if (actor.roles.every(isAdministrator))
     return (
       <Face title={t("onlyAdministers")} words={t("onlyAdministersHint")}>
@@ -179,7 +180,7 @@ function NoOrder({ list }: { list: WorkListName }): ReactNode {
       </Face>
     );
   if (counts === "loading") return null;
-  const kind = counts[list] > 0 ? "chooseOrder" : "nothingToChoose";
+  const kind = counts[list] > 0 ? "chooseOrder" : onTheWay ? "stillComing" : "nothingToChoose";
   return (
     <div className={styles["noOrder"]}>
       <Face title={t(kind)} words={t(`${kind}Hint`)} />

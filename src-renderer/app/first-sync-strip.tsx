@@ -35,15 +35,15 @@ export function FirstSyncStrip(): React.JSX.Element | null {
   );
 }
 
-type Stage = "held" | "cut" | "asking" | "runs";
+type Stage = "held" | "heldEarly" | "cut" | "cutEarly" | "asking" | "runs";
 
 function stageOf({
   held,
   isOffline,
   isAsked,
 }: Readonly<{ held: boolean; isOffline: boolean; isAsked: boolean }>): Stage {
-  if (held) return "held";
-  if (isOffline) return "cut";
+  if (held) return isAsked ? "held" : "heldEarly";
+  if (isOffline) return isAsked ? "cut" : "cutEarly";
   return isAsked ? "runs" : "asking";
 }
 

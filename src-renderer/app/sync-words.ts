@@ -40,8 +40,13 @@ function stoppedWords(t: TFunction<"shell">, { trouble, unsent: n }: SyncStatus)
 
 function sendingWords(t: TFunction<"shell">, status: SyncStatus): string | null {
   const { unsent: n, firstSync } = status;
-  if (firstSync !== null) return t("sync.first", { done: firstSync.done, total: firstSync.total });
+  if (firstSync !== null) return firstWords(t, firstSync);
   if (status.sending) return t("sync.sending", { n });
   if (status.line === "connecting") return t("sync.connecting");
   return n > 0 ? t("sync.waiting", { n }) : null;
+}
+
+function firstWords(t: TFunction<"shell">, { held, done, total }: NonNullable<SyncStatus["firstSync"]>): string {
+  if (held) return t("sync.firstHeld");
+  return total > 0 ? t("sync.first", { done, total }) : t("sync.firstAsking");
 }

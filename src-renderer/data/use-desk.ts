@@ -86,6 +86,11 @@ export function isOffline({ line }: SyncStatus): boolean {
   return line === "offline";
 }
 
+/** Whether the first copy of the orders is not complete yet. */
+export function isFirstSync({ firstSync }: SyncStatus): boolean {
+  return firstSync !== null;
+}
+
 /** The rules, offices and words in force. */
 export function useReference(): Reference {
   const desk = useDesk();

@@ -9,6 +9,8 @@ export const sessionZh = {
   signIn: "登录",
   signingIn: "正在登录…",
   opening: "正在打开本机数据…",
+  slow: "网络较慢，正在登录并取回单位、日历等资料。第一次登录可能要一两分钟，请不要关闭。",
+  unreachable: "省平台暂时连不上，现在不能登录。请检查网线或无线网络后再试。本机已存的步骤都在，恢复后自动发送。",
   usernameMissing: "请输入用户名。",
   passwordMissing: "请输入密码。",
   retryAfter: "请在 {{span}}后再试。",
@@ -90,6 +92,9 @@ export const sessionEn: Wording<typeof sessionZh> = {
   signIn: "Sign in",
   signingIn: "Signing in…",
   opening: "Opening this computer's data…",
+  slow: "The line is slow: signing in and fetching offices and calendars. The first time may take a minute or two; please leave this open.",
+  unreachable:
+    "The province cannot be reached, so nobody can sign in now. Check the cable or wireless network and try again. Steps saved on this computer are safe and are sent later.",
   usernameMissing: "Enter your user name.",
   passwordMissing: "Enter your password.",
   retryAfter: "Try again in {{span}}.",

@@ -7,7 +7,7 @@ import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { OrderLine, OrderList, WorkListName } from "../../data/desk-api.ts";
 import { narrowings } from "../../data/list-filter.ts";
-import { useDesk, useOrderList } from "../../data/use-desk.ts";
+import { isFirstSync, useDesk, useOrderList, useSyncPart } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import styles from "./inbox.module.css";
@@ -123,7 +123,6 @@ const mixed: ReadonlySet<WorkListName> = new Set([
 
 function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): React.JSX.Element {
   const { t } = useTranslation("inbox");
-  const { actor } = useDesk();
   if (page === "loading") return <Face words={t("loading", { ns: "common" })} />;
   if (page.lines.length > 0)
     return (
@@ -139,7 +138,16 @@ function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): Re
     );
   if (narrowed) return <Face words={t("noMatchFilter")} />;
   if (text.trim() !== "") return <Face words={t("noMatch", { text: text.trim() })} />;
-  return <Face words={actor.roles.every(isAdministrator) ? t("emptyForAdministrator") : t(`empty.${list}`)} />;
+  return <Nothing list={list} />;
+}
+
+/** Why a list is empty: during a first sync its orders may still be on their way. */
+function Nothing({ list }: { list: WorkListName }): React.JSX.Element {
+  const { t } = useTranslation("inbox");
+  const { actor } = useDesk();
+  const onTheWay = useSyncPart(isFirstSync);
+  if (actor.roles.every(isAdministrator)) return <Face words={t("emptyForAdministrator")} />;
+  return <Face words={onTheWay ? t("onTheWay") : t(`empty.${list}`)} />;
 }
 
 function VirtualLines({

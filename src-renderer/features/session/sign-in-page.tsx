@@ -1,5 +1,5 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { Desk, DeskDoor } from "../../data/desk-api.ts";
@@ -82,6 +82,7 @@ export function SignInPage({
         <Button type="submit" fullWidth loading={busy}>
           {t("signIn")}
         </Button>
+        {busy && <SlowNote />}
         <p className={styles["hint"]}>{t("offlineHint")}</p>
         <Button variant="subtle" size="compact-sm" onClick={() => setSettingUp(true)}>
           {t("setUp.link")}
@@ -93,13 +94,31 @@ export function SignInPage({
   );
 }
 
+/** A wait without a word looks like a fault: after so long it is explained, ms. */
+const explainedAfterMs = 3000;
+
+function SlowNote(): React.JSX.Element | null {
+  const { t } = useTranslation("session");
+  const [isSlow, setSlow] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), explainedAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!isSlow) return null;
+  return (
+    <p className={styles["hint"]} role="status">
+      {t("slow")}
+    </p>
+  );
+}
+
 function SignInTrouble({ trouble }: { trouble: Trouble }): React.JSX.Element {
   const { t } = useTranslation("session");
   const words = useProblemWords();
   const span = useSpanWords();
   return (
     <TroubleNote>
-      {words(trouble.name)}
+      {trouble.name === "unreachable" ? t("unreachable") : words(trouble.name)}
       {trouble.retryAfterMs !== null && ` ${t("retryAfter", { span: span(trouble.retryAfterMs) })}`}
     </TroubleNote>
   );

@@ -110,14 +110,24 @@ function Audited({ result }: { result: SyncStatus["audit"] }): React.JSX.Element
   return <Time label={t("audit")} value={t(what, words)} />;
 }
 
-type Sentence = "synced" | "sending" | "offline" | "offlineEmpty" | "waiting" | "connecting" | "refused";
+type Sentence =
+  | "synced"
+  | "sending"
+  | "offline"
+  | "offlineEmpty"
+  | "waiting"
+  | "connecting"
+  | "connectingEmpty"
+  | "firstSync"
+  | "refused";
 
 function sentenceOf(status: SyncStatus): Sentence {
   if (status.sending && status.unsent > 0) return "sending";
   if (status.line === "offline") return status.unsent > 0 ? "offline" : "offlineEmpty";
-  if (status.line === "connecting") return "connecting";
+  if (status.line === "connecting") return status.unsent > 0 ? "connecting" : "connectingEmpty";
   if (status.unsent > 0) return "waiting";
-  return status.refused > 0 ? "refused" : "synced";
+  if (status.refused > 0) return "refused";
+  return status.firstSync === null ? "synced" : "firstSync";
 }
 
 function StepSection({

@@ -27,6 +27,18 @@ test.each([
   await expect.element(page.getByLabelText("用户名")).toHaveValue("taishan");
 });
 
+test("[DE-18] a sign-in that takes long explains itself", async () => {
+  let answer = (): void => undefined;
+  const waiting = new Promise<void>((done) => (answer = done));
+  const trouble = { ok: false, trouble: "unreachable", retryAfterMs: null } as const;
+  showDoor(fakeDoor(null, { signIn: () => waiting.then(() => trouble) }));
+  await signIn();
+  await expect.element(page.getByRole("status"), { timeout: 6000 }).toMatchTextContent(/网络较慢，正在登录/);
+  answer();
+  await expect.element(page.getByRole("alert")).toMatchTextContent(/现在不能登录/);
+  await expect.element(page.getByText(/网络较慢/)).not.toBeInTheDocument();
+});
+
 test("[DE-18] an empty form is not sent, and the demonstration's accounts fill it in", async () => {
   const ask = vi.fn(async () => ({ ok: false, trouble: "unreachable", retryAfterMs: null }) as const);
   const county = { name: "秦若谷", office: "泰山区总", level: "county", roles: ["handler", "leader"] } as const;

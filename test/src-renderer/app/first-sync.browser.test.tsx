@@ -32,3 +32,19 @@ test("[WK-23] it can be stopped and goes on by one button", async () => {
   await page.getByRole("button", { name: "继续获取" }).click();
   await expect.element(page.getByText(/约还需 3 分钟/)).toBeVisible();
 });
+
+test("[WK-25] an empty list is no claim that there is no work while orders are on their way", async () => {
+  const desk = showDesk(people.county, [], "/list/to-accept");
+  const asking = { ...running, done: 0, total: 0, bytes: 0, remainingMs: null };
+  desk.say({ firstSync: asking });
+  await expect.element(page.getByText(/还没有取完，这里现在空着不等于没有/)).toBeVisible();
+  await expect.element(page.getByText("工单正在路上")).toBeVisible();
+  await expect.element(page.getByText("首次同步 · 正在询问")).toBeVisible();
+  desk.say({ firstSync: { ...asking, held: true } });
+  await expect.element(page.getByText("首次同步已停下")).toBeVisible();
+  await expect.element(page.getByText(/已停下，工单还没有取到/)).toBeVisible();
+  desk.say({ line: "offline", firstSync: asking });
+  await expect.element(page.getByText(/网络断了，工单还没有取到/)).toBeVisible();
+  desk.say({ line: "online", firstSync: null });
+  await expect.element(page.getByText(/没有等待受理的工单/)).toBeVisible();
+});

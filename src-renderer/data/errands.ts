@@ -1,7 +1,7 @@
 import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import type { Bootstrap, Errand } from "../../src-shared/sync/engine-state.ts";
-import { fullPace, nextPace, type PushPace } from "../../src-shared/sync/push-pace.ts";
+import { fullPace, nextPace, type PushPace, type PushTrip } from "../../src-shared/sync/push-pace.ts";
 import type { Cursor, PushAnswer, Receipt } from "../../src-shared/protocol/sync.ts";
 import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
@@ -38,8 +38,8 @@ export type ErrandParts = Readonly<{
   uploads: Uploads;
   upload: UploadErrand;
   openings: Openings;
-  /** How much a push carries, and what the last one tells of the line: how long it took, ms, or null for no answer. */
-  pace: Readonly<{ now: () => PushPace; learn: (tookMs: number | null) => void }>;
+  /** How much a push carries, and what the last one tells of the line and the province. */
+  pace: Readonly<{ now: () => PushPace; learn: (trip: PushTrip) => void }>;
   /** How many orders a page carries, as the line bears. */
   pages: Pages;
   monotonic: () => number;
@@ -68,7 +68,7 @@ export type ErrandParts = Readonly<{
 /** A pace that begins full and follows the line; a desk opened anew begins full again. */
 export function createPace(): ErrandParts["pace"] {
   let pace = fullPace;
-  return { now: () => pace, learn: (tookMs) => void (pace = nextPace(pace, { tookMs })) };
+  return { now: () => pace, learn: (trip) => void (pace = nextPace(pace, trip)) };
 }
 
 type Caught = Extract<Rebased, { kind: "complete" }>;
@@ -94,7 +94,7 @@ export async function push(parts: ErrandParts): Ended {
   if (batch.length === 0) return { type: "pushed", unsent: 0, progress: false };
   const sentAt = parts.monotonic();
   const answer = await api.push(await epoch.read(), batch);
-  pace.learn(answer.ok || answer.fault.kind !== "unreachable" ? parts.monotonic() - sentAt : null);
+  pace.learn(tripOf(answer, parts.monotonic() - sentAt));
   if (!answer.ok) {
     return failed("push", await moved(parts, answer));
   }
@@ -108,6 +108,12 @@ export async function push(parts: ErrandParts): Ended {
   const unsent = unsentEntries(outbox.ledger()).length;
   if (unsent === 0) await parts.emptied();
   return { type: "pushed", unsent, progress };
+}
+
+/** A refusal says nothing about the line, and nothing of what the province takes. */
+function tripOf(answer: HttpAnswer<PushAnswer>, tookMs: number): PushTrip {
+  if (answer.ok) return { tookMs, takes: answer.value.takes };
+  return { tookMs: answer.fault.kind === "unreachable" ? null : tookMs };
 }
 
 /** The province has another step under this number: the device's data lives on two computers. */

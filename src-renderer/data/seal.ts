@@ -2,7 +2,7 @@ import { sha256 as toSha256 } from "../../src-shared/kernel/ids.ts";
 import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { utf8 } from "../../src-shared/kernel/utf8.ts";
-import { signedText, type ActionEnvelope, type UnsignedAction } from "../../src-shared/protocol/action-envelope.ts";
+import { signedText, type ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { PushPace } from "../../src-shared/sync/push-pace.ts";
 import { base64Url } from "../../src-shared/kernel/base64url.ts";
@@ -19,35 +19,56 @@ export function sealBatch(
   { key, at, pace }: Readonly<{ key: CryptoKey; at: Instant; pace: PushPace }>,
 ): Promise<readonly ActionEnvelope[]> {
   return outbox.exclusive(async () => {
-    const batch: ActionEnvelope[] = [];
-    const seals: JournalEntry[] = [];
-    let { last } = outbox.ledger();
-    let bytes = 0;
-    for (const entry of unsentEntries(outbox.ledger()).slice(0, pace.actions)) {
-      const sealed = entry.sealed ?? (await seal(entry, last, key));
-      const action = envelopeOf(entry, sealed.seal);
-      bytes += utf8(JSON.stringify(action)).length;
-      if (batch.length > 0 && bytes > pace.bytes) break;
-      batch.push(action);
-      if (entry.sealed === null) seals.push({ kind: "sealed", actionId: entry.step.id, ...sealed, at });
-      if (sealed.seal.seq > last.seq) last = { seq: sealed.seal.seq, hash: sealed.hash };
-    }
-    await outbox.append(seals);
-    return batch;
+    const chain = await chained(outbox.ledger(), pace);
+    // The chain is made one after another; what signs it are threads of the browser's, all at once.
+    const batch = await Promise.all(chain.map((link) => sealed(link, key)));
+    const fresh = batch.filter(({ isNew }) => isNew);
+    await outbox.append(fresh.map(({ action, hash }) => sealOf(action, hash, at)));
+    return batch.map(({ action }) => action);
   });
 }
 
-type Sealed = NonNullable<LedgerEntry["sealed"]>;
+/** A step with its place in the device's chain; `text` is what is to be signed, absent for one that is signed already. */
+type Link = Readonly<{ action: ActionEnvelope; hash: string; text?: Uint8Array<ArrayBuffer> }>;
 
-async function seal(entry: LedgerEntry, last: Ledger["last"], key: CryptoKey): Promise<Sealed> {
-  const unsigned: UnsignedAction = { ...entry.step, seq: last.seq + 1, previousHash: last.hash };
-  const text = utf8(signedText(unsigned));
-  const signature = base64Url(new Uint8Array(await crypto.subtle.sign("Ed25519", key, text)));
-  return { seal: { seq: unsigned.seq, previousHash: unsigned.previousHash, signature }, hash: await sha256Of(text) };
+/** The next steps, each with its place, as many as a push may carry. */
+async function chained(ledger: Ledger, pace: PushPace): Promise<readonly Link[]> {
+  const chain: Link[] = [];
+  let { last } = ledger;
+  let bytes = 0;
+  for (const entry of unsentEntries(ledger).slice(0, pace.actions)) {
+    const link = entry.sealed === null ? await linkOf(entry, last) : knownLink(entry, entry.sealed);
+    bytes += utf8(JSON.stringify(link.action)).length;
+    if (chain.length > 0 && bytes > pace.bytes) break;
+    chain.push(link);
+    if (link.action.seq > last.seq) last = { seq: link.action.seq, hash: link.hash };
+  }
+  return chain;
 }
 
-function envelopeOf(entry: LedgerEntry, seal: Sealed["seal"]): ActionEnvelope {
-  return { ...entry.step, ...seal };
+function knownLink({ step }: LedgerEntry, { seal, hash }: NonNullable<LedgerEntry["sealed"]>): Link {
+  return { action: { ...step, ...seal }, hash };
+}
+
+/** As long as every signature, so that a step has its size before it is signed. */
+const unsignedYet = "A".repeat(86);
+
+async function linkOf({ step }: LedgerEntry, last: Ledger["last"]): Promise<Link> {
+  const action = { ...step, seq: last.seq + 1, previousHash: last.hash, signature: unsignedYet };
+  const text = utf8(signedText(action));
+  return { action, hash: await sha256Of(text), text };
+}
+
+type Sealed = Readonly<{ action: ActionEnvelope; hash: string; isNew: boolean }>;
+
+async function sealed({ action, hash, text }: Link, key: CryptoKey): Promise<Sealed> {
+  if (text === undefined) return { action, hash, isNew: false };
+  const signature = base64Url(new Uint8Array(await crypto.subtle.sign("Ed25519", key, text)));
+  return { action: { ...action, signature }, hash, isNew: true };
+}
+
+function sealOf({ id, seq, previousHash, signature }: ActionEnvelope, hash: string, at: Instant): JournalEntry {
+  return { kind: "sealed", actionId: id, seal: { seq, previousHash, signature }, hash, at };
 }
 
 /** SHA-256 of bytes, 64 hex digits. */

@@ -100,6 +100,7 @@ async function play(province: Province, action: PlannedAction, { terminal, order
     actor: action.actor,
     device: terminal.device,
     receivedAt: action.at,
+    seals: new Map(),
     orders,
     changed: new Set<string>(),
     versionsBefore: new Map<string, number>(),

@@ -1,4 +1,4 @@
-import { and, asc, between, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, asc, between, eq, getTableColumns, gt, inArray, sql, type SQL } from "drizzle-orm";
 
 import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
 import type { ActionId, DeviceId, OfficeId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
@@ -38,13 +38,24 @@ export async function logAction(tx: Executor, action: LoggedAction): Promise<num
 /** Appends several at once, in this order; returns the numbers of the receipts by seq. All are of one device. */
 export async function logActions(tx: Executor, list: readonly LoggedAction[]): Promise<ReadonlyMap<number, number>> {
   if (list.length === 0) return new Map();
+  // One parameter for all rows: as many parameters as a batch has members take longer to write down than to store.
   const { seq, number } = actions;
-  const rows = await tx
-    .insert(actions)
-    .values([...list])
-    .returning({ seq, number });
+  const rows = await tx.insert(actions).select(rowsOf(list)).returning({ seq, number });
   return new Map(rows.map((row) => [row.seq, row.number]));
 }
+
+/** The rows as a table, in seq order, each with the next number. */
+function rowsOf(list: readonly LoggedAction[]): SQL {
+  const columns = Object.entries(getTableColumns(actions));
+  const given = columns.filter(([name]) => name !== "number");
+  const shape = given.map(([name, column]) => sql`${sql.identifier(name)} ${sql.raw(column.getSQLType())}`);
+  const chosen = columns.map(([name]) => (name === "number" ? nextNumber : sql`${sql.identifier(name)}`));
+  return sql`select ${sql.join(chosen, comma)} from (select * from
+    json_to_recordset(${JSON.stringify(list)}::json) as given (${sql.join(shape, comma)}) order by seq) as listed`;
+}
+
+const comma = sql`, `;
+const nextNumber = sql`nextval(pg_get_serial_sequence('actions', 'number'))`;
 
 export type LogRow = typeof actions.$inferSelect;
 
@@ -110,10 +121,9 @@ export async function rewriteVerdict(
   { deviceId, seq }: Pick<LogRow, "deviceId" | "seq">,
   outcome: Rejudged,
 ): Promise<void> {
-  const number = sql`nextval(pg_get_serial_sequence('actions', 'number'))`;
   await tx
     .update(actions)
-    .set({ ...outcome, number })
+    .set({ ...outcome, number: nextNumber })
     .where(and(eq(actions.deviceId, deviceId), eq(actions.seq, seq)));
 }
 

@@ -5,6 +5,7 @@ import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import type { LoggedAction } from "../store/action-store.ts";
 import type { Device, Progress } from "../store/device-store.ts";
 import type { Executor } from "../store/store.ts";
+import type { CheckedSeals } from "./check-seal.ts";
 import type { Province } from "./province.ts";
 
 /** One push in the making: what it has done so far, inside its transaction. */
@@ -14,6 +15,8 @@ export type Batch = {
   readonly actor: Actor;
   readonly device: Device;
   readonly receivedAt: Instant;
+  /** seals that were checked together; another action's is checked when its turn comes */
+  readonly seals: CheckedSeals;
   /** the touched orders, locked, as they stand after the actions judged so far */
   readonly orders: Map<string, WorkOrder>;
   readonly changed: Set<string>;

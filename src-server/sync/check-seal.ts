@@ -17,18 +17,31 @@ export function sealOf(action: ActionEnvelope): Sealed {
   }
 }
 
-/** Whether the device signed this action, after the one (`lastHash`) that the province last had from it. */
-export function isSealIntact(
-  action: ActionEnvelope,
-  sealed: Sealed,
-  { device, lastHash }: Readonly<{ device: Device; lastHash: string }>,
-): boolean {
-  if (!sealed.isReadable || action.previousHash !== lastHash) return false;
-  try {
-    return verify(null, Buffer.from(sealed.text), keyOf(device), Buffer.from(action.signature, "base64url"));
-  } catch {
-    return false;
-  }
+/** The same, and whether the device signed just this text. Whether it follows on the action before it is another matter. */
+export type CheckedSeal = Sealed & Readonly<{ isSigned: boolean }>;
+
+export type CheckedSeals = ReadonlyMap<ActionEnvelope, CheckedSeal>;
+
+/** Checks the signatures of a batch, each in a thread of the pool, while the caller asks the database for its orders. */
+export async function checkSeals(actions: readonly ActionEnvelope[], device: Device): Promise<CheckedSeals> {
+  return new Map(await Promise.all(actions.map(async (action) => [action, await checkSeal(action, device)] as const)));
+}
+
+/** Reads an action's text and checks its signature. Never throws: what cannot be checked is not signed. */
+export async function checkSeal(action: ActionEnvelope, device: Device): Promise<CheckedSeal> {
+  const sealed = sealOf(action);
+  return { ...sealed, isSigned: sealed.isReadable && (await isSigned(action, sealed.text, device)) };
+}
+
+function isSigned({ signature }: ActionEnvelope, text: string, device: Device): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const bytes = Buffer.from(signature, "base64url");
+      verify(null, Buffer.from(text), keyOf(device), bytes, (fault, isRight) => resolve(fault === null && isRight));
+    } catch {
+      resolve(false);
+    }
+  });
 }
 
 /** Reading a key takes half as long as checking a signature with it, and a batch is of one device. */

@@ -8,6 +8,7 @@ import type { Device } from "../store/device-store.ts";
 import { lockOrders, saveOrders } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import type { Batch } from "./batch.ts";
+import { checkSeals } from "./check-seal.ts";
 import { publishVisibility } from "./publish-visibility.ts";
 import type { Province } from "./province.ts";
 import { watchCards } from "./watch-cards.ts";
@@ -26,6 +27,7 @@ type Opening = Readonly<{
 
 export async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
   const { actor, device, fresh, receivedAt } = opening;
+  const checking = checkSeals(fresh, device);
   const touched: readonly OrderId[] = [...new Set(fresh.flatMap(ordersOf))];
   const first = touched.length > 0 ? await lockOrders(tx, touched) : [];
   const ids = fresh.map((action) => action.id);
@@ -38,6 +40,7 @@ export async function openBatch(tx: Executor, province: Province, opening: Openi
     tx,
     device,
     receivedAt,
+    seals: await checking,
     actor,
     orders: new Map(orders.map((order) => [order.id, order])),
     changed: new Set(),

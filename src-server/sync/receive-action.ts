@@ -4,7 +4,7 @@ import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import { gradeClock, lastContact } from "../../src-shared/sync/clock-evidence.ts";
 import { logAction } from "../store/action-store.ts";
 import type { Batch } from "./batch.ts";
-import { isSealIntact, sealOf, type Sealed } from "./check-seal.ts";
+import { checkSeal, type CheckedSeal } from "./check-seal.ts";
 import { earlierCopy } from "./earlier-copy.ts";
 import type { WitnessedTime } from "./judge-action.ts";
 import { judgeAndRecord } from "./judge-and-record.ts";
@@ -13,11 +13,11 @@ import { refusedAs, type Outcome } from "./outcome.ts";
 import { soundAlarm } from "./sound-alarm.ts";
 
 /** An action on its way through: as it was sealed, and when it was made. */
-type Arrival = Readonly<{ action: ActionEnvelope; sealed: Sealed; isIntact: boolean; time: WitnessedTime }>;
+type Arrival = Readonly<{ action: ActionEnvelope; sealed: CheckedSeal; isIntact: boolean; time: WitnessedTime }>;
 
 /** Receives the next action of the device's sequence: judges, applies, logs it and moves the sequence on. */
 export async function receiveAction(batch: Batch, action: ActionEnvelope): Promise<Receipt> {
-  const arrival = arrivalOf(batch, action);
+  const arrival = arrivalOf(batch, action, batch.seals.get(action) ?? (await checkSeal(action, batch.device)));
   const known = await knownOutcome(batch, arrival);
   const receipt = known
     ? await log(batch, arrival, known)
@@ -29,10 +29,9 @@ export async function receiveAction(batch: Batch, action: ActionEnvelope): Promi
   return receipt;
 }
 
-function arrivalOf(batch: Batch, action: ActionEnvelope): Arrival {
+function arrivalOf(batch: Batch, action: ActionEnvelope, sealed: CheckedSeal): Arrival {
   const { device, progress, province, receivedAt } = batch;
-  const sealed = sealOf(action);
-  const isIntact = isSealIntact(action, sealed, { device, lastHash: progress.lastHash });
+  const isIntact = sealed.isSigned && action.previousHash === progress.lastHash;
   const witness = {
     tokenTime: province.clockTokens.read(action.evidence.token, device.id),
     chainIntact: isIntact,

@@ -9,9 +9,12 @@ import { openingSchema, toldSchema } from "./told-orders.ts";
 /** The protocol this code speaks; the province also understands the two before it. */
 export const protocolVersion = 1;
 
-/** The most actions one push carries; 128 KB of JSON is the other limit. */
+/** The most actions that one push carries to any province; 128 KB of JSON is the other limit. */
 export const maxPushActions = 50;
 export const maxPushBytes = 128 * 1024;
+
+/** What a push may carry to a province that says so in its answers: for a quick line and a long queue. */
+export const widestPush = { actions: 500, bytes: 512 * 1024 } as const;
 
 const versions = Type.Record(Type.String(), Type.Integer({ minimum: 0 }));
 
@@ -57,11 +60,14 @@ export const pushRequestSchema = Type.Object(
     protocol: Type.Integer(),
     epoch: Type.Union([Type.String(), Type.Null()]),
     deviceId: deviceIdSchema,
-    actions: Type.Array(actionEnvelopeSchema, { minItems: 1, maxItems: maxPushActions }),
+    actions: Type.Array(actionEnvelopeSchema, { minItems: 1, maxItems: widestPush.actions }),
   },
   { additionalProperties: false },
 );
 export type PushRequest = Readonly<Static<typeof pushRequestSchema>>;
+
+/** The most that a province takes in one push; one that does not say takes 50 actions and 128 KB. */
+const takesSchema = Type.Object({ actions: Type.Integer({ minimum: 1 }), bytes: Type.Integer({ minimum: 1 }) });
 
 /**
  * `expected` is set when the batch began beyond the next seq: the client sends from there. `lastHash` then is the hash of
@@ -72,6 +78,7 @@ export const pushAnswerSchema = Type.Object({
   receipts: Type.Array(receiptSchema),
   expected: Type.Union([Type.Integer(), Type.Null()]),
   lastHash: Type.Optional(Type.String()),
+  takes: Type.Optional(takesSchema),
   ...clockMembers,
 });
 export type PushAnswer = Readonly<Static<typeof pushAnswerSchema>>;

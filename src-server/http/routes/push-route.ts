@@ -1,5 +1,10 @@
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
-import { pushAnswerSchema, pushRequestSchema, type PushRequest } from "../../../src-shared/protocol/sync.ts";
+import {
+  pushAnswerSchema,
+  pushRequestSchema,
+  widestPush,
+  type PushRequest,
+} from "../../../src-shared/protocol/sync.ts";
 import { announceEvidence } from "../../sync/announce-evidence.ts";
 import { receiveActions, type Sender } from "../../sync/receive-actions.ts";
 import { actorReader } from "../../sync/read-actor.ts";
@@ -44,7 +49,15 @@ export function pushRoute(app: App, services: Services): void {
       const serverTime = province.now();
       const clockToken = province.clockTokens.mint(account.deviceId, serverTime);
       const end = expected === null ? {} : { lastHash };
-      return { epoch: province.epoch, receipts: [...receipts], expected, ...end, serverTime, clockToken };
+      return {
+        epoch: province.epoch,
+        receipts: [...receipts],
+        expected,
+        ...end,
+        takes: widestPush,
+        serverTime,
+        clockToken,
+      };
     },
   );
 }

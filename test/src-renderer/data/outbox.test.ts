@@ -141,7 +141,7 @@ test("[OB-5] seals are dense, chained and signed, in one append before anything 
   expect(readLedger(linesOf(desk)).last).toEqual({ seq: 3, hash });
 });
 
-test("[OB-5] a batch holds at most 50 actions and 128 KB, and always one", async () => {
+test("[OB-5] a first batch holds at most 50 actions and 128 KB, and always one", async () => {
   const { desk, order } = await withOrder();
   for (let at = 0; at < 60; at += 1) await submit(desk.submit, noteOn(order, `${at}`));
   expect(await sealBatch(desk.outbox, { key: desk.device.key, at: 1, pace: fullPace })).toHaveLength(50);

@@ -10,7 +10,7 @@ import {
   problemSchema,
   retiredProblemNumbers,
 } from "../../../src-shared/protocol/problem-code.ts";
-import { maxPushActions, pushRequestSchema } from "../../../src-shared/protocol/sync.ts";
+import { pushRequestSchema, widestPush } from "../../../src-shared/protocol/sync.ts";
 import { idOf } from "../../support/orders.ts";
 
 const anAction: ActionEnvelope = {
@@ -86,14 +86,14 @@ test("[WP-3] the order of keys in a payload does not matter, their values do", (
   expect(signedText({ ...anAction, payload: { a: 1, b: { c: 2, d: 4 } } })).not.toBe(one);
 });
 
-test("[WP-4] a push carries one to fifty actions", () => {
+test("[WP-4] a push carries one to 500 actions", () => {
   const push = (count: number): unknown => ({
     protocol: 1,
     epoch: null,
     deviceId: anAction.deviceId,
     actions: Array<ActionEnvelope>(count).fill(anAction),
   });
-  expect([0, 1, maxPushActions, maxPushActions + 1].map((n) => Check(pushRequestSchema, push(n)))).toEqual([
+  expect([0, 1, widestPush.actions, widestPush.actions + 1].map((n) => Check(pushRequestSchema, push(n)))).toEqual([
     false,
     true,
     true,

@@ -79,10 +79,7 @@ export function SignInPage({
           onChange={(event) => setAccount({ ...account, password: event.currentTarget.value })}
         />
         {trouble !== null && <SignInTrouble trouble={trouble} />}
-        <Button type="submit" fullWidth loading={busy}>
-          {t("signIn")}
-        </Button>
-        {busy && <SlowNote />}
+        <SignInButton busy={busy} />
         <p className={styles["hint"]}>{t("offlineHint")}</p>
         <Button variant="subtle" size="compact-sm" onClick={() => setSettingUp(true)}>
           {t("setUp.link")}
@@ -91,6 +88,18 @@ export function SignInPage({
       </form>
       {demo !== null && <DemoList demo={demo} picked={username} onPick={setAccount} />}
     </main>
+  );
+}
+
+function SignInButton({ busy }: { busy: boolean }): React.JSX.Element {
+  const { t } = useTranslation("session");
+  return (
+    <>
+      <Button type="submit" fullWidth loading={busy}>
+        {t("signIn")}
+      </Button>
+      {busy && <SlowNote />}
+    </>
   );
 }
 

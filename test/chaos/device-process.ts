@@ -3,18 +3,17 @@
  * desk's real code over a real journal; it takes steps until told to be calm, and can be killed at any moment.
  */
 import "fake-indexeddb/auto";
-import { createHash } from "node:crypto";
 import { writeSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
 import { filter, firstValueFrom, timeout } from "rxjs";
 
 import { seededRandom } from "../../scripts/demo/seeded-random.ts";
-import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
 import type { Desk, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { createDoor } from "../../src-renderer/data/door.ts";
 import { childMachine } from "./child-machine.ts";
 import type { DeviceWord } from "./device-words.ts";
+import { markOf } from "./mark-of.ts";
 import { doNext } from "./next-step.ts";
 
 const [folder = "", url = "", account = "", password = "", seed = "1"] = process.argv.slice(2);
@@ -82,7 +81,7 @@ async function report(desk: Desk): Promise<void> {
         timeout(10_000),
       ),
     );
-    orders[id] = createHash("sha256").update(canonicalJson(view.order)).digest("hex").slice(0, 16);
+    orders[id] = markOf(view.order);
   }
   say({ kind: "report", orders });
 }

@@ -3,7 +3,7 @@ import Value from "typebox/value";
 
 /**
  * What a device process says, one line of JSON each. `saved` is the acknowledgement under test: the desk has said so.
- * `state` whenever the sync state changes; `report` answers the word `report` with a hash of every order it shows.
+ * `state` whenever the sync state changes; `report` answers the word `report` with version and hash of every order it shows.
  */
 const wordSchema = Type.Union([
   Type.Object({ kind: Type.Literal("open"), tookMs: Type.Integer(), damaged: Type.Boolean() }),

@@ -20,7 +20,7 @@ export type Device = Readonly<{
   tell: (order: DeviceOrder) => void;
   /** Settles when it has been open once. */
   opened: () => Promise<void>;
-  /** A hash of every order that it shows, by id. */
+  /** The mark of every order that it shows, by id. */
   report: () => Promise<Readonly<Record<string, string>>>;
   /** Kills it and starts it again at once on the same disk. */
   kill: () => Promise<void>;

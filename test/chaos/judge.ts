@@ -1,10 +1,8 @@
-import { createHash } from "node:crypto";
 import pg from "pg";
 import { pino } from "pino";
 
 import { rebuildOrders } from "../../src-server/projection/rebuild.ts";
 import { openPostgres } from "../../src-server/store/open-postgres.ts";
-import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
 
 /** What was found wrong with what the province holds; every list is empty when all is well. */
 export type Findings = Readonly<{ lost: readonly string[]; doubled: readonly string[]; wrong: readonly string[] }>;
@@ -76,11 +74,6 @@ export async function verdicts(databaseUrl: string): Promise<Readonly<Record<str
   } finally {
     await client.end();
   }
-}
-
-/** A hash of an order, whatever the order of its members. */
-export function hashOf(order: unknown): string {
-  return createHash("sha256").update(canonicalJson(order)).digest("hex").slice(0, 16);
 }
 
 /** Orders whose documents travelled to an account that never had them in its scope. */

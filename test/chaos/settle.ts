@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { openReader } from "../e2e/support/rows.ts";
 import type { Device } from "./device.ts";
-import { hashOf } from "./judge.ts";
+import { markOf } from "./mark-of.ts";
 import type { Server } from "./server.ts";
 
 type AtRest = Readonly<{ devices: readonly Device[]; servers: readonly Server[] }>;
@@ -49,8 +49,11 @@ function unsentOf(device: Device): readonly string[] {
 async function differencesOf(device: Device, read: Reader | undefined): Promise<readonly string[]> {
   const shown = await device.report();
   const orders = (await read?.()) ?? [];
-  const wanted = new Map(orders.map((order) => [String(order.id), hashOf(order)]));
+  const wanted = new Map(orders.map((order) => [String(order.id), markOf(order)]));
   const ids = new Set([...wanted.keys(), ...Object.keys(shown)]);
   const differing = [...ids].filter((id) => wanted.get(id) !== shown[id]);
-  return differing.map((id) => `${device.account} shows ${id} as ${shown[id]}, the province as ${wanted.get(id)}`);
+  const state = JSON.stringify(device.state());
+  return differing.map(
+    (id) => `${device.account} (${state}) shows ${id} as ${shown[id]}, the province as ${wanted.get(id)}`,
+  );
 }

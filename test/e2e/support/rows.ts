@@ -3,7 +3,7 @@ import Value from "typebox/value";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { signInAnswerSchema } from "../../../src-shared/protocol/session.ts";
-import { bootstrapAnswerSchema } from "../../../src-shared/protocol/sync.ts";
+import { bootstrapAnswerSchema, type FeedRow } from "../../../src-shared/protocol/sync.ts";
 import { demoPassword } from "./demo-password.ts";
 
 /** Reads every order that an account may see, by title, straight from the province, as a desk of its own. */
@@ -30,11 +30,17 @@ export async function openReader(url: string, username: string): Promise<() => P
         bootstrapAnswerSchema,
         session.accessToken,
       );
-      orders.push(...page.rows.flatMap(({ order }) => order ?? []));
+      orders.push(...page.rows.flatMap(orderOf));
       after = page.next;
       if (after === null) return orders;
     }
   };
+}
+
+/** An order as a desk keeps it: with who has opened it, which travels beside it. */
+function orderOf({ order, openings }: FeedRow): readonly WorkOrder[] {
+  if (!order) return [];
+  return [openings ? { ...order, openings } : order];
 }
 
 async function publicKey(): Promise<string> {

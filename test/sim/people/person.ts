@@ -102,9 +102,10 @@ async function ordersAt({ desk, machine }: DeskProcess): Promise<readonly WorkOr
   }
   const orders: WorkOrder[] = [];
   const { random } = theWorld();
+  const popular = ids.toSorted().slice(0, 3);
   for (let draw = 0; draw < 5 && ids.length > 0; draw += 1) {
     // Some orders are on everybody's mind.
-    const id = random.pick(random.chance(0.6) ? ids.toSorted().slice(0, 3) : ids);
+    const id = random.pick(random.chance(0.6) ? popular : ids);
     const view = await firstValueFrom(desk.order$(id));
     if (view) orders.push(view.order);
   }

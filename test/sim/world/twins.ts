@@ -22,6 +22,7 @@ export const twins: Readonly<Record<string, string>> = {
   "src-server/store/user-store.ts": "test/sim/store/user-store.ts",
   "src-server/store/visibility-store.ts": "test/sim/store/visibility-store.ts",
   "src-renderer/data/rx-store.ts": "test/sim/desk/rx-store.ts",
+  "node_modules/typebox/build/value/check/check.mjs": "test/sim/world/compiled-check.ts",
 };
 
 /** Has this thread load the twins, and the replacements of a mutant, in place of the originals. */
@@ -35,7 +36,9 @@ export function loadTwins(mutant: Readonly<Record<string, string>>): void {
       const found = next(specifier, context);
       const twin = instead.get(found.url);
       // A mutant wraps the module that it replaces, and so must be able to reach it.
-      return twin === undefined || twin === context.parentURL ? found : { ...found, url: twin };
+      return twin === undefined || twin === context.parentURL
+        ? found
+        : { ...found, url: twin, format: "module-typescript" };
     },
   });
 }

@@ -2,6 +2,7 @@ import crypto, { verify, webcrypto } from "node:crypto";
 import { syncBuiltinESMExports } from "node:module";
 import timers from "node:timers/promises";
 
+import { rememberedKeys } from "./remembered-keys.ts";
 import { virtualSubtle } from "./virtual-subtle.ts";
 import { VirtualBlob } from "./virtual-blob.ts";
 import { theWorld } from "./world.ts";
@@ -58,6 +59,8 @@ export function installVirtualGlobals(): void {
     setTimeout: (ms: number) => new Promise<void>((resolve) => void theWorld().after(ms, resolve)),
   });
   Object.assign(crypto, {
+    createPublicKey: rememberedKeys(crypto.createPublicKey),
+    createPrivateKey: rememberedKeys(crypto.createPrivateKey),
     randomBytes: (length: number) => Buffer.from(random(new Uint8Array(length))),
     randomUUID: () => uuidOf(random(new Uint8Array(16))),
     verify: verifyAtOnce,

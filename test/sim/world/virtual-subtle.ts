@@ -13,10 +13,19 @@ export const virtualSubtle = {
     return arrayBufferOf(sign(null, viewOf(bytes), KeyObject.from(key)));
   },
   importKey: async (_: string, bytes: BufferSource): Promise<CryptoKey> => {
-    const key = createPrivateKey({ key: Buffer.from(viewOf(bytes)), format: "der", type: "pkcs8" });
-    return key.toCryptoKey({ name: "Ed25519" }, true, ["sign"]) as CryptoKey;
+    const der = Buffer.from(viewOf(bytes));
+    const name = der.toString("base64");
+    const known = imported.get(name);
+    if (known) return known;
+    const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+    const made = key.toCryptoKey({ name: "Ed25519" }, true, ["sign"]) as CryptoKey;
+    imported.set(name, made);
+    return made;
   },
 } as const;
+
+/** Desks import their key for every batch; it is read once (see remembered-keys.ts). */
+const imported = new Map<string, CryptoKey>();
 
 const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex");
 

@@ -1,10 +1,11 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 
-import type { SyncStatus } from "../data/desk-api.ts";
+import type { SyncStatus, UploadLine } from "../data/desk-api.ts";
 import { formatMoment } from "../ui/format.ts";
 import { useSurroundings } from "../ui/surroundings.tsx";
 import type { SyncFaceKind } from "../ui/sync-face.tsx";
+import { percentOf } from "../ui/transfer-line.tsx";
 
 export type SyncWords = Readonly<{ kind: SyncFaceKind; words: string }>;
 
@@ -21,7 +22,7 @@ export function useSyncWords(status: SyncStatus): SyncWords {
     const since = moment(status.offlineSince);
     return { kind: "offline", words: n > 0 ? t("sync.offline", { n, since }) : t("sync.offlineEmpty", { since }) };
   }
-  const busy = sendingWords(t, status);
+  const busy = sendingWords(t, status) ?? fileWords(t, status);
   return busy === null
     ? { kind: "synced", words: t("sync.synced", { time: moment(status.lastContactAt) }) }
     : { kind: "sending", words: busy };
@@ -49,4 +50,20 @@ function sendingWords(t: TFunction<"shell">, status: SyncStatus): string | null 
 function firstWords(t: TFunction<"shell">, { held, done, total }: NonNullable<SyncStatus["firstSync"]>): string {
   if (held) return t("sync.firstHeld");
   return total > 0 ? t("sync.first", { done, total }) : t("sync.firstAsking");
+}
+
+/** Files go after the steps and may take hours: until they are there, not everything is synced. */
+function fileWords(t: TFunction<"shell">, { uploads }: SyncStatus): string | null {
+  const files = uploads.filter(({ stage }) => stage !== "stuck");
+  const n = files.length;
+  if (n === 0) return null;
+  if (files.every(({ stage }) => stage === "paused")) return t("sync.filesPaused", { n });
+  const sum = (of: (line: UploadLine) => number): number => files.reduce((all, line) => all + of(line), 0);
+  return t("sync.files", {
+    n,
+    percent: percentOf(
+      sum(({ sent }) => sent),
+      sum(({ size }) => size),
+    ),
+  });
 }

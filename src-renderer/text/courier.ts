@@ -35,9 +35,11 @@ export const courierEn: Wording<typeof courierZh> = {
   title: "Courier packet",
   hint: "Without a line, write what waits into one encrypted file, carry it on a USB stick to any computer with a line and import it there; then bring the return packet back.",
   empty: "Nothing waits. A packet that is exported now fetches the latest orders.",
-  holds: "To carry: {{steps}} steps and {{files}} files ({{size}}); the oldest step was saved at {{since}}.",
-  holdsFiles: "To carry: {{files}} files ({{size}}).",
-  written: "A packet was exported at {{at}} ({{steps}} steps, {{files}} files) and has no receipt yet.",
+  holds:
+    "To carry: {{steps}} step{{steps, s}} and {{files}} file{{files, s}} ({{size}}); the oldest step was saved at {{since}}.",
+  holdsFiles: "To carry: {{files}} file{{files, s}} ({{size}}).",
+  written:
+    "A packet was exported at {{at}} ({{steps}} step{{steps, s}}, {{files}} file{{files, s}}) and has no receipt yet.",
   export: "Export packet",
   import: "Import…",
   importLabel: "Choose a packet or a return packet",
@@ -45,20 +47,20 @@ export const courierEn: Wording<typeof courierZh> = {
   sending: "On its way to the province, {{percent}}%",
   sealedHint: "Steps that were exported cannot be withdrawn.",
   exported:
-    "The packet is written: {{steps}} steps, {{files}} files, {{size}}. Make sure it is on the USB stick, and import it on a computer with a line. The steps stay here; export again until receipts come.",
-  filesLeft: "{{n}} more files did not fit; export again after the receipts.",
+    "The packet is written: {{steps}} step{{steps, s}}, {{files}} file{{files, s}}, {{size}}. Make sure it is on the USB stick, and import it on a computer with a line. The steps stay here; export again until receipts come.",
+  filesLeft: "{{n}} more file{{n, s}} did not fit; export again after the receipts.",
   saveAgain: "Save again",
   relayed:
-    "The packet of {{person}}, {{office}} (exported {{madeAt}}, {{steps}} steps) has reached the province: {{accepted}} steps taken, {{files}} files arrived.",
-  relayedRefused: "{{n}} steps were not accepted; the return packet says why.",
-  relayedParked: "{{n}} steps are kept by the province until its update.",
-  relayedFiles: "{{n}} files could not be taken (their kind or their contents).",
+    "The packet of {{person}}, {{office}} (exported {{madeAt}}, {{steps}} step{{steps, s}}) has reached the province: {{accepted}} steps taken, {{files}} file{{files, s}} arrived.",
+  relayedRefused: "{{n}} step{{n, s}} not accepted; the return packet says why.",
+  relayedParked: "{{n}} step{{n, s}} kept by the province until its update.",
+  relayedFiles: "{{n}} file{{n, s}} could not be taken (their kind or their contents).",
   relayedGap:
     "The province lacks earlier steps and took none this time. Carry the return packet back, import it, and export again.",
   carryBack: "Save the return packet to the USB stick and import it on the computer the packet came from.",
   saveAnswer: "Save return packet",
   returned:
-    "The return packet of {{at}} is in: receipts for {{receipts}} steps, {{files}} files arrived, {{orders}} orders brought up to date.",
-  returnedRefused: "{{n}} of them were not accepted; please settle them below.",
+    "The return packet of {{at}} is in: receipts for {{receipts}} steps, {{files}} file{{files, s}} arrived, {{orders}} order{{orders, s}} brought up to date.",
+  returnedRefused: "{{n}} of them not accepted; please settle them below.",
   asksAgain: "The province lacks earlier steps. Export another packet and carry it there.",
 };

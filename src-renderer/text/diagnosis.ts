@@ -105,7 +105,7 @@ export const diagnosisZh = {
     queue: {
       empty: "没有待发送的步骤和附件。",
       waiting: "{{unsent}} 步、{{files}} 份附件存在本机，等待发送。",
-      refused: "{{refused}} 步未被接受，请到同步中心处理；另有 {{unsent}} 步等待发送。",
+      refused: "{{refused}} 步未被接受，请到同步中心处理；等待发送的另有 {{unsent}} 步。",
       none: "没有读到。",
     },
     skipped: "前面不通，没有检查。",
@@ -124,14 +124,14 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
   saveHint: "The result has no names, numbers or orders in it; send it to support.",
   back: "Back to the sync centre",
   allGood: "All is well.",
-  someSlow: "The line works; {{n}} points deserve a look.",
+  someSlow: "The line works; {{n}} point{{n, s}} to look at.",
   someFailed:
-    "{{n}} points failed; do as said below. Everything saved is on this computer and is sent when the line is back.",
+    "{{n}} point{{n, s}} failed; do as said below. Everything saved is on this computer and is sent when the line is back.",
   looking: "Looking…",
   states: {
     waiting: "waiting",
     running: "looking",
-    ok: "well",
+    ok: "fine",
     slow: "look here",
     failed: "failed",
     unknown: "not visible",
@@ -220,8 +220,9 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
     },
     queue: {
       empty: "No steps and no files wait.",
-      waiting: "{{unsent}} steps and {{files}} files are saved here and wait to be sent.",
-      refused: "{{refused}} steps were not accepted: settle them in the sync centre. {{unsent}} more wait to be sent.",
+      waiting: "{{unsent}} step{{unsent, s}} and {{files}} file{{files, s}}: saved here, waiting to be sent.",
+      refused:
+        "{{refused}} step{{refused, s}} not accepted: settle in the sync centre. Waiting to be sent: {{unsent}}.",
       none: "Could not be read.",
     },
     skipped: "Not looked at: something before it failed.",

@@ -50,9 +50,22 @@ export function CourierPanel(): React.JSX.Element {
         </Group>
       </Group>
       {work !== null && <p aria-live="polite">{work === "working" ? t("working") : t("sending", progressOf(work))}</p>}
-      {outcome !== null && <PacketOutcome outcome={outcome} />}
+      {outcome !== null && !isPast(outcome, contents) && <PacketOutcome outcome={outcome} />}
     </section>
   );
+}
+
+type Packed = Readonly<{ at: number; steps: number; files: number }>;
+
+/** Whether all that a packet of before holds has reached the province meanwhile, over a line: it need not be carried. */
+function hasArrived({ at, steps, files }: Packed, now: PacketContents): boolean {
+  if (steps + files === 0) return false;
+  return now.steps + now.files === 0 || (now.since !== null && now.since > at);
+}
+
+function isPast(outcome: Outcome, contents: PacketContents | "loading"): boolean {
+  if (outcome.kind !== "written" || contents === "loading" || contents.written === null) return false;
+  return hasArrived(contents.written, contents);
 }
 
 function progressOf({ sent, size }: Readonly<{ sent: number; size: number }>): { percent: number } {
@@ -84,7 +97,7 @@ function Contents({ contents }: { contents: PacketContents }): React.JSX.Element
     <>
       <p className={styles["contents"]}>{steps + files === 0 ? t("empty") : holds}</p>
       {steps > 0 && <p className={styles["hint"]}>{t("sealedHint")}</p>}
-      {written !== null && (
+      {written !== null && !hasArrived(written, contents) && (
         <p className={styles["hint"]}>{t("written", { ...written, at: formatMoment(written.at, now) })}</p>
       )}
     </>

@@ -23,21 +23,24 @@ export function StepTable({
 }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   return (
-    <Table className={styles["table"] ?? ""} verticalSpacing="xs">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th w={150}>{t("step")}</Table.Th>
-          <Table.Th>{t("order")}</Table.Th>
-          <Table.Th w={110}>{t("savedAt")}</Table.Th>
-          <Table.Th w={380}>{t("stage")}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {steps.map((one) => (
-          <StepRow key={one.step.id} queued={one} kind={kind} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <>
+      {steps.some((one) => one.stage === "sending") && <p className={styles["hint"]}>{t("sealedHint")}</p>}
+      <Table className={styles["table"] ?? ""} verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w={150}>{t("step")}</Table.Th>
+            <Table.Th>{t("order")}</Table.Th>
+            <Table.Th w={110}>{t("savedAt")}</Table.Th>
+            <Table.Th w={380}>{t("stage")}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {steps.map((one) => (
+            <StepRow key={one.step.id} queued={one} kind={kind} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </>
   );
 }
 
@@ -70,7 +73,7 @@ function QueueStage({ queued }: { queued: QueuedStep }): React.JSX.Element {
           {tUi("withdraw")}
         </Anchor>
       )}
-      {queued.stage === "sending" && <div>{tUi("sealed")}</div>}
+      {queued.stage === "sending" && <span className={styles["sealed"]}>{t("sealed")}</span>}
       {queued.forecast !== null && (
         <div className={styles["doubt"]}>{tUi("forecast", { reason: words(queued.forecast) })}</div>
       )}

@@ -38,8 +38,8 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
         {t("title")}
       </h1>
       <StateOfSync status={status} diagnosis={diagnosis} />
-      <CourierPanel />
       {refused.length > 0 && <Tray steps={refused} stubs={stubs} />}
+      <CourierPanel />
       <HandoverTray steps={queue} stubs={stubs} />
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting.filter(isHere)} kind="queue" />
       <UploadsPanel status={status} />
@@ -65,7 +65,7 @@ function StateOfSync({ status, diagnosis }: { status: SyncStatus; diagnosis: str
   return (
     <section className={styles["state"]} aria-live="polite">
       <div>
-        <p className={styles["sentence"]}>{t(`state.${sentenceOf(status)}`, { n: status.unsent || status.refused })}</p>
+        <p className={styles["sentence"]}>{t(`state.${sentenceOf(status)}`, countOf(status))}</p>
         {(status.unsent > 0 || says) && <p className={styles["acts"]}>{t(`acts.${whoActsFor(status)}`)}</p>}
         {says && <p className={styles["trouble"]}>{words(status.trouble ?? "")}</p>}
         <dl className={styles["times"]}>
@@ -110,8 +110,14 @@ function Audited({ result }: { result: SyncStatus["audit"] }): React.JSX.Element
   return <Time label={t("audit")} value={t(what, words)} />;
 }
 
+/** What the sentence counts: steps that wait, steps that were refused, or else files. */
+function countOf({ unsent, refused, uploads }: SyncStatus): { n: number } {
+  return { n: unsent || refused || uploads.length };
+}
+
 type Sentence =
   | "synced"
+  | "syncedFiles"
   | "sending"
   | "offline"
   | "offlineEmpty"
@@ -126,8 +132,13 @@ function sentenceOf(status: SyncStatus): Sentence {
   if (status.line === "offline") return status.unsent > 0 ? "offline" : "offlineEmpty";
   if (status.line === "connecting") return status.unsent > 0 ? "connecting" : "connectingEmpty";
   if (status.unsent > 0) return "waiting";
-  if (status.refused > 0) return "refused";
-  return status.firstSync === null ? "synced" : "firstSync";
+  return status.refused > 0 ? "refused" : restOf(status);
+}
+
+/** What is still to say when every step is through. */
+function restOf(status: SyncStatus): Sentence {
+  if (status.firstSync !== null) return "firstSync";
+  return status.uploads.length > 0 ? "syncedFiles" : "synced";
 }
 
 function StepSection({

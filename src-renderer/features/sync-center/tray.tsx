@@ -48,17 +48,20 @@ type Refused = Readonly<{
 function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const name = useStepName();
+  const { now } = useSurroundings();
   const { step } = queued;
   const text = stepText(step.payload);
+  const isDone = stub !== undefined && text === "";
   return (
     <article className={styles["refused"]}>
       <h3 className={styles["refusedTitle"]}>
-        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <OrderLink id={step.orderId} />}
+        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <OrderLink id={step.orderId} />}{" "}
+        <span className={styles["saved"]}>{t("savedThen", { at: formatMoment(queued.savedAt, now) })}</span>
       </h3>
       <WhyRefused queued={queued} />
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
-      {stub ? <OrderGone stub={stub} /> : <OrderNow queued={queued} />}
-      <p className={styles["acts"]}>{t(`acts.${whoActsOn(queued)}`)}</p>
+      {stub ? <OrderGone stub={stub} isDone={isDone} /> : <OrderNow queued={queued} />}
+      <p className={styles["acts"]}>{t(`acts.${isDone ? "meSetAside" : whoActsOn(queued)}`)}</p>
       <Settle queued={queued} stub={stub} text={text} />
     </article>
   );
@@ -74,11 +77,12 @@ function WhyRefused({ queued: { receipt } }: { queued: QueuedStep }): React.JSX.
   );
 }
 
-function OrderGone({ stub }: { stub: HandedOver }): React.JSX.Element {
+/** Where the order is now; `isDone` when the step left no words that its new holder could use. */
+function OrderGone({ stub, isDone }: { stub: HandedOver; isDone: boolean }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const { now } = useSurroundings();
   const words = { office: useNewHolder(stub), at: formatMoment(stub.at, now) };
-  return <p className={styles["now"]}>{t("nowGone", words)}</p>;
+  return <p className={styles["now"]}>{t(isDone ? "nowGoneDone" : "nowGone", words)}</p>;
 }
 
 function OrderNow({ queued }: { queued: QueuedStep }): React.JSX.Element | null {

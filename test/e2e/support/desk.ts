@@ -58,7 +58,7 @@ export function rail(page: Page): Locator {
 
 /** The sync state at the foot of the rail, in words. */
 export function syncWords(page: Page): Locator {
-  return page.getByRole("link", { name: /已同步|正在发送|离线|待发|未被接受|正在连接|重新登录|首次同步/ }).first();
+  return page.getByRole("link", { name: /已同步|正在发送|正在传附件|离线|待发|未被接受|正在连接|重新登录|首次同步/ }).first();
 }
 
 /** Opens a work list by its name in the rail. */

@@ -21,7 +21,7 @@ test("[DG-8] the sync centre says when the copy was last compared, and what was 
   expect(await screen.findByText(/2 件还不一致/)).toBeDefined();
 });
 
-test("[FI-21] [FI-22] [FI-24] each file and all together say how far they are; one may be stopped or taken back", async () => {
+test("[FI-21] [FI-22] [FI-24] [RC-23] each file and all together say how far they are; one may be stopped or taken back", async () => {
   const world = fakeWorld();
   const [order] = world;
   if (!order) throw new Error("the world is empty");
@@ -52,12 +52,15 @@ test("[FI-21] [FI-22] [FI-24] each file and all together say how far they are; o
   ).toBeDefined();
   expect(panel.getByText("正在上传，已传 1.0 MB，共 4.0 MB（25%）")).toBeDefined();
   expect(panel.getByText("等待上传，共 4.0 MB")).toBeDefined();
+  expect(screen.getByText("正在传附件 2 份 · 12%")).toBeDefined();
+  expect(screen.getByText("步骤都已送达省平台，还有 2 份附件没有传完。")).toBeDefined();
   expect(panel.queryByRole("button", { name: "取消添加 工资条.jpg" })).toBeNull();
   expect(panel.getByRole("button", { name: "取消添加 合同.pdf" })).toBeDefined();
   fireEvent.click(panel.getByRole("button", { name: "暂停 工资条.jpg" }));
   expect(await panel.findByText("已暂停，已传 1.0 MB，共 4.0 MB（25%）")).toBeDefined();
   fireEvent.click(panel.getByRole("button", { name: "全部暂停" }));
   expect(await panel.findByText(/都已暂停，点“继续”才会上传。/)).toBeDefined();
+  expect(screen.getByText("2 份附件已暂停")).toBeDefined();
   fireEvent.click(panel.getByRole("button", { name: "全部继续" }));
   expect(await panel.findByText("等待继续，已传 1.0 MB，共 4.0 MB（25%）")).toBeDefined();
   desk.cut();

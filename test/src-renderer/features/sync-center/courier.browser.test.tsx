@@ -41,6 +41,17 @@ test("[CP-25] after an export: what is in the file, where it goes, and that it w
   await expect.element(panel().getByRole("button", { name: "再存一次" })).toBeVisible();
 });
 
+test("[CP-25] a packet whose steps have arrived over a line meanwhile need not be carried, and nothing says so", async () => {
+  const desk = showCounty();
+  await panel().getByRole("button", { name: "导出离线包" }).click();
+  await expect.element(panel().getByRole("status")).toMatchTextContent(/离线包已写好/);
+  desk.courier.holds({ steps: 0, files: 0, bytes: 0, since: null });
+  await expect.element(panel()).not.toMatchTextContent(/离线包已写好|还没有回执/);
+  desk.courier.holds({ steps: 1, files: 0, bytes: 0, since: fakeNow + 3_600_000 });
+  await expect.element(panel()).toMatchTextContent(/可带走 1 步/);
+  await expect.element(panel()).not.toMatchTextContent(/还没有回执/);
+});
+
 test("[CP-25] after a relay: whose it was, what arrived, what was refused, and the way back", async () => {
   const desk = showCounty();
   desk.courier.answers({ opened: relayedPacket });

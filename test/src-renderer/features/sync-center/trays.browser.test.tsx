@@ -6,7 +6,7 @@ import type { Intent } from "../../../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../../src-shared/kernel/ids.ts";
 import { people } from "../../../support/fake-reference.ts";
-import { wagesInHandling } from "../../../support/fake-world.ts";
+import { fakeWorld, wagesInHandling } from "../../../support/fake-world.ts";
 import type { FakeDesk } from "../../../support/fake-desk.ts";
 import { putAway, showDesk } from "../../../support/show-desk.tsx";
 
@@ -68,6 +68,22 @@ test("[LT-11] [LT-13] what was done on an order that has gone says what becomes 
   await tray().getByRole("button", { name: "改为记一笔，转给对方" }).click();
   await expect.poll(() => desk.submitted.at(-1)?.type).toBe("note");
   await expect.element(page.getByRole("region", { name: "待发送" })).toMatchTextContent(/没有待发送的步骤/);
+});
+
+test("[RC-22] a refused step without words, on an order that has gone, asks for no more than to be put away", async () => {
+  const order = fakeWorld().find(({ state, holder }) => state === "awaiting-acceptance" && holder === "x370902");
+  const assignment = order?.assignments.at(-1)?.id;
+  if (!order || !assignment) throw new Error("an order waits for the county");
+  const desk = showDesk(people.county, [order], "/sync");
+  desk.handOver(order.id, officeId("x370911"));
+  desk.cut();
+  const accepted = await desk.submit({ type: "accept", orderId: order.id, payload: { assignment } });
+  if (!accepted.ok) throw new Error(accepted.refusal);
+  desk.refuse(accepted.actionId, "other-office");
+  await expect.element(tray()).toMatchTextContent(/由对方办理，本机不再保存。这一步不用再做。/);
+  await expect.element(tray()).toMatchTextContent(/谁来处理：您。看过后点“放弃”即可。/);
+  const [first] = page.getByRole("region").elements();
+  expect(first?.getAttribute("aria-label")).toBe("未被接受");
 });
 
 test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {

@@ -96,17 +96,27 @@ export async function addGuards(app: App, limits: Limits, sessions: SessionDesk)
   await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator, ...counted });
   await app.register(compress, { threshold: compressedFrom, encodings: ["br", "gzip"], brotliOptions });
   app.addHook("onSend", async (request, reply) => {
-    reply.header("x-request-id", request.id);
+    // Only what went wrong is looked for in the log.
+    if (reply.statusCode >= 400) reply.header("x-request-id", request.id);
     if (!request.url.startsWith("/api/")) return;
     if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
     if (dataTypes.test(String(reply.getHeader("content-type") ?? ""))) asData(reply);
   });
 }
 
-/** An answer of data keeps what protects data: it is never sniffed into something else, and nothing in it may load. */
+/**
+ * An answer of data keeps what protects data: it is never sniffed into something else, and nothing in it may load. Another
+ * origin that may read it is told of those headers alone that it has.
+ * @see docs/spec/sync-server.md SV-33
+ */
 function asData(reply: FastifyReply): void {
   for (const name of documentHeaders) reply.removeHeader(name);
   reply.header("content-security-policy", dataPolicy);
+  const exposed = reply.hasHeader("access-control-allow-origin")
+    ? exposedHeaders.filter((name) => reply.hasHeader(name))
+    : [];
+  if (exposed.length > 0) reply.header("access-control-expose-headers", exposed.join(", "));
+  else reply.removeHeader("access-control-expose-headers");
 }
 
 /**

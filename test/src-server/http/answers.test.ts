@@ -145,6 +145,17 @@ test("[SV-33] only our own pages may ask, and answers say how they may be used",
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
 });
 
+test("[SV-33] an answer of data says nothing about itself that nobody reads", async () => {
+  const needless = ["access-control-expose-headers", "x-request-id", "referrer-policy"];
+  const small = { "accept-encoding": "br", origin: "http://127.0.0.1:1" };
+  const { headers } = await home.app.inject({ url: "/api/openapi.json", headers: small });
+  expect(headers["content-encoding"]).toBe("br");
+  expect(needless.filter((name) => name in headers)).toEqual([]);
+  const refused = await home.app.inject({ url: "/api/session", headers: { origin: "app://bundle" } });
+  expect(refused.headers["access-control-expose-headers"]).toBe("x-request-id");
+  expect(refused.headers["x-request-id"]).toMatch(/./);
+});
+
 test("[SV-34] the description names every route", async () => {
   const { body } = await desk.ask("GET", "/api/openapi.json");
   const paths = Object.keys((body as { paths: object }).paths);

@@ -6,6 +6,7 @@ import { changeUser } from "../../store/user-store.ts";
 import { writeAudit } from "../../sync/write-audit.ts";
 import type { Services } from "../services.ts";
 import { passwordRefusal, type PasswordRefusal } from "../../../src-shared/domain/permission/password-rules.ts";
+import { lockProven } from "../session/lock-proven.ts";
 import type { SignInRefusal } from "../session/session-desk.ts";
 
 export type ChooseRefusal = SignInRefusal | Readonly<{ name: PasswordRefusal | "nothing-changed" }>;
@@ -16,7 +17,7 @@ export type ChooseRefusal = SignInRefusal | Readonly<{ name: PasswordRefusal | "
  * @see docs/spec/administration.md AD-15
  */
 export async function choosePassword(
-  services: Services,
+  services: Pick<Services, "province" | "sessions" | "hashPassword">,
   asked: OwnPasswordRequest,
   address: string,
 ): Promise<Result<null, ChooseRefusal>> {
@@ -31,11 +32,12 @@ export async function choosePassword(
   if (refusal) return refuse({ name: refusal });
   const passwordHash = await hashPassword(asked.newPassword);
   const at = province.now();
-  await inTransaction(province.store, async (tx) => {
+  return inTransaction(province.store, async (tx) => {
+    if (!(await lockProven(tx, user.value))) return refuse({ name: "wrong-credentials" as const });
     await changeUser(tx, id, { passwordHash, oneTimeUntil: null });
     await endSessionsOf(tx, id, { at, reason: "password-changed" });
     const deed = { action: "user-password", subject: `${name}(${username})`, detail: "{}" };
     await writeAudit(tx, { userId: id, name, office, address, at }, { ...deed, beforeHash: "", afterHash: "" });
+    return accept(null);
   });
-  return accept(null);
 }

@@ -21,6 +21,7 @@ import { findUser, findUserByName, type User } from "../../store/user-store.ts";
 import type { Province } from "../../sync/province.ts";
 import { scopeOf } from "../../sync/scope.ts";
 import type { Account } from "./account.ts";
+import { lockProven } from "./lock-proven.ts";
 import type { Passwords } from "./passwords.ts";
 import { turns } from "./turns.ts";
 import { profileOf } from "../../sync/profile.ts";
@@ -129,6 +130,7 @@ async function openSession(
   const sessionId = uuidV7(at, randomBytes(10));
   const refreshToken = tokens.newRefresh();
   const opened = await inTransaction(province.store, async (tx) => {
+    if (!(await lockProven(tx, user))) return refuse({ name: "wrong-credentials" as const });
     await addDevice(tx, { ...wanted, name: tidyText(wanted.name), userId: user.id, at });
     const device = await findDevice(tx, wanted.id);
     const refusal = deviceRefusal(device, user.id, wanted.publicKey);

@@ -42,7 +42,9 @@ const users: Scene = async ({ db, user }) => {
   await user.changeUser(db, aUserId(2), { office: city, roles: ["dispatcher", "handler"] });
   await user.changeUser(db, aUserId(3), { disabledAt: 9, passwordHash: "x", oneTimeUntil: null });
   const changed = [await user.findUser(db, aUserId(2)), await user.findUser(db, aUserId(3))];
-  return [first, changed, await user.findUserByName(db, "nobody"), await user.findUser(db, aUserId(99))];
+  const locked = await db.transaction((tx) => user.lockUser(tx, aUserId(3)));
+  const none = [await user.findUserByName(db, "nobody"), await user.findUser(db, aUserId(99))];
+  return [first, changed, locked, ...none, await user.lockUser(db, aUserId(99))];
 };
 
 const sessions: Scene = async (stores) => {

@@ -29,6 +29,13 @@ export function findUser(executor: Executor, id: UserId): Promise<User | null> {
   });
 }
 
+export function lockUser(executor: Executor, id: UserId): Promise<User | null> {
+  return statement(executor, async (tx) => {
+    const row = await table.users.lock(tx, id);
+    return row && userFrom(row);
+  });
+}
+
 export function addUsers(executor: Executor, list: readonly NewUser[]): Promise<void> {
   return statement(executor, async (tx) => {
     for (const { office, roles, ...user } of list) {

@@ -4,6 +4,8 @@ import { busyWaitMs } from "./busy-wait.ts";
 export type Gate = Readonly<{
   /** Runs the work when its turn comes; refuses `busy` at once when too many wait already. */
   pass: <Value>(work: () => Promise<Value>) => Promise<Result<Value, "busy">>;
+  /** Runs the work when its turn comes, however many wait: for what somebody who passed has still to do. */
+  wait: <Value>(work: () => Promise<Value>) => Promise<Value>;
   /** When one who was refused may come again, in ms: spread by how many there are. */
   comeBackMs: () => number;
 }>;
@@ -29,21 +31,25 @@ export function createGate(limits: GateLimits, world: GateWorld = realWorld): Ga
     if (next) next();
     else running -= 1;
   };
+  const inTurn = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    await enter();
+    const began = world.now();
+    try {
+      return await work();
+    } finally {
+      pressure.worked(world.now() - began);
+      leave();
+    }
+  };
   return {
     pass: async (work) => {
       if (running >= limits.width && waiting.length >= limits.queue) {
         pressure.turnedAway();
         return refuse("busy");
       }
-      await enter();
-      const began = world.now();
-      try {
-        return accept(await work());
-      } finally {
-        pressure.worked(world.now() - began);
-        leave();
-      }
+      return accept(await inTurn(work));
     },
+    wait: inTurn,
     comeBackMs: () => busyWaitMs({ ...pressure.now(), width: limits.width, waiting: waiting.length }, world.chance()),
   };
 }

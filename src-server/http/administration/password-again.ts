@@ -10,7 +10,7 @@ import { addressBlock } from "../session/address-block.ts";
  * @returns the problem to answer, or null when it is right
  */
 export async function passwordAgain(
-  { sessions }: Services,
+  { sessions }: Pick<Services, "sessions">,
   request: FastifyRequest,
   password: string,
 ): Promise<Readonly<{ name: ProblemName; retryAfterMs?: number }> | null> {
@@ -18,6 +18,6 @@ export async function passwordAgain(
   const again = await sessions.authenticate({ username, password }, addressBlock(request.ip));
   if (again.ok) return null;
   const { refusal } = again;
-  if (refusal.name === "too-many-attempts") return refusal;
-  return { name: refusal.name === "wrong-credentials" ? "wrong-password" : refusal.name };
+  if (refusal.name === "wrong-credentials") return { name: "wrong-password" };
+  return refusal;
 }

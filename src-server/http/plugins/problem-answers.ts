@@ -27,10 +27,15 @@ export function sendProblem(reply: FastifyReply, name: ProblemName, retryAfterMs
     .send(JSON.stringify(problem));
 }
 
-/** After these, when to come again, ms: a database that is away is away for all, who must not come back together. */
-function comeBackMs(name: ProblemName): number | undefined {
+/**
+ * After these, when to come again, ms: a database that is away is away for all, who must not come back together. Whoever
+ * asks too often is told by the limit itself until when.
+ */
+function comeBackMs(name: ProblemName, reply: FastifyReply): number | undefined {
   if (name === "busy") return 2_000 + Math.floor(Math.random() * 8_000);
-  return name === "too-many-requests" ? 10_000 : undefined;
+  if (name !== "too-many-requests") return undefined;
+  const seconds = Number(reply.getHeader("retry-after"));
+  return seconds > 0 ? seconds * 1000 : 10_000;
 }
 
 /**
@@ -45,7 +50,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
     request.log.error({ err: withoutValues(error) }, name);
   else if (name === "busy") request.log.warn({ err: withoutValues(error) }, "the database is away");
   else request.log.debug({ err: withoutValues(error) }, name);
-  return sendProblem(reply, name, comeBackMs(name));
+  return sendProblem(reply, name, comeBackMs(name, reply));
 }
 
 function problemNameOf(error: FastifyError): ProblemName {

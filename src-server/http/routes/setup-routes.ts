@@ -20,7 +20,6 @@ import type { App, Services } from "../services.ts";
 import { addressBlock } from "../session/address-block.ts";
 
 const tags = ["courier"];
-const busyRetryMs = 3000;
 
 /** Setup packets (安装包): made and revoked by who administers the account, used by the desk that opened one. */
 export function setupRoutes(app: App, services: Services, perMinute: number): void {
@@ -65,7 +64,7 @@ function makeRoute(app: App, services: Services): void {
           ? { ok: true as const, value: await sealSetup({ province, reference }, setup.value, code) }
           : setup;
       });
-      if (!made.ok) return sendProblem(reply, "busy", busyRetryMs);
+      if (!made.ok) return sendProblem(reply, "busy", gate.comeBackMs());
       if (!made.value.ok) return sendProblem(reply, made.value.refusal);
       return reply.type("application/octet-stream").send(Readable.from(made.value.value, { objectMode: false }));
     },

@@ -17,12 +17,12 @@ export type Passwords = Readonly<{
   comeBackMs: () => number;
 }>;
 
-/** Hashes passwords, two at a time: each takes 64 MiB. */
+/** Hashes passwords, and compares them, two at a time: each takes 64 MiB. */
 export function passwords(cost: PasswordCost): Passwords {
   const gate = createGate({ width: 2, queue: 60 });
   let decoy: Promise<string> | null = null;
   return {
-    hash: (password) => hash(password, cost),
+    hash: (password) => gate.wait(() => hash(password, cost)),
     verify: (password, kept) =>
       gate.pass(async () => {
         decoy ??= hash("nobody's password", cost);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { choosePassword } from "../../../src-server/http/administration/choose-password.ts";
+import { passwordAgain } from "../../../src-server/http/administration/password-again.ts";
 import { passwords, type Passwords } from "../../../src-server/http/session/passwords.ts";
 import { sessionDesk } from "../../../src-server/http/session/session-desk.ts";
 import { tokens } from "../../../src-server/http/session/tokens.ts";
@@ -40,4 +41,11 @@ test("[SN-7] a password that is replaced while it is compared opens nothing and 
     await undo();
   }
   expect((await daiyue.ask("POST", "/api/session", body)).status).toBe(200);
+});
+
+test("[HE-2] whoever is asked for a password again and finds it busy is told when to come back", async () => {
+  const busy = { name: "busy", retryAfterMs: 7_000 } as const;
+  const sessions = { authenticate: async () => refuse(busy) };
+  const request = { account: { username: "sd-anquan" }, ip: "127.0.0.1" };
+  expect(await passwordAgain({ sessions } as never, request as never, "a password")).toEqual(busy);
 });

@@ -67,14 +67,21 @@ async function openPurse(parts: SessionParts): Promise<Purse> {
     return last;
   };
   const renewNow = async (): Promise<Renewal> => {
-    if (refreshToken === null) return signedOut;
-    const body = { refreshToken, deviceId: parts.device };
+    const used = refreshToken;
+    if (used === null) return signedOut;
+    const body = { refreshToken: used, deviceId: parts.device };
     const answer = await http.json({ method: "POST", path: apiPath.refresh, body, token: null }, sessionTokensSchema);
+    if (refreshToken !== used) return overtaken(answer);
     if (answer.ok) await adopt(answer.value);
     if (answer.ok) return { ok: true, value: answer.value.accessToken };
     if (!isOver(answer)) return answer;
     await forget();
     return signedOut;
+  };
+  /** Somebody signed out, or in anew, while the answer was on its way: it is not theirs, and the session it renews ends. */
+  const overtaken = (answer: HttpAnswer<SessionTokens>): Renewal => {
+    if (answer.ok) void endAtProvince(http, answer.value.accessToken);
+    return access === null ? signedOut : { ok: true, value: access.token };
   };
   const renew = (): Promise<Renewal> => {
     renewal ??= renewNow().finally(() => (renewal = null));
@@ -118,10 +125,14 @@ export async function openSession(parts: SessionParts): Promise<Session> {
     adopt: purse.adopt,
     end: async () => {
       const last = await purse.forget();
-      const ask = { method: "DELETE", path: apiPath.session, token: last, silenceMs: 3000 } as const;
-      if (last !== null) await http.json(ask, Type.Null());
+      if (last !== null) await endAtProvince(http, last);
     },
   };
+}
+
+/** Ends the session of an access token when the line lets it. */
+async function endAtProvince(http: Http, token: string): Promise<void> {
+  await http.json({ method: "DELETE", path: apiPath.session, token, silenceMs: 3000 }, Type.Null());
 }
 
 const ended: ReadonlySet<string> = new Set(["signed-out", "session-reused", "account-disabled"]);

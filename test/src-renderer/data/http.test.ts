@@ -152,6 +152,36 @@ test("[OB-18] many requests with an expired token renew it once, and all are ans
   expect(disk.secrets.get(`session.${account}`)).toBe("refresh-1");
 });
 
+test.each(["signs out", "signs in anew"])("[OB-18] somebody %s while the session renews itself", async (what) => {
+  const disk = emptyDisk();
+  const account = newAccount();
+  disk.secrets.set(`session.${account}`, "refresh-0");
+  const ended: unknown[] = [];
+  let answerRenewal: (() => void) | null = null;
+  const http = await serve((request, response) => {
+    response.setHeader("content-type", "application/json");
+    if (request.method === "DELETE") ended.push(request.headers.authorization);
+    if (request.method === "DELETE") return void response.writeHead(204).end();
+    if (request.url !== "/api/session/refresh") return void response.end('{"fine":true}');
+    const next = { accessToken: "access-late", accessExpiresInMs: 600_000, refreshToken: "refresh-late" };
+    answerRenewal = () => void response.end(JSON.stringify(next));
+    return undefined;
+  });
+  const { secrets, clock } = memoryPlatform(disk, "");
+  const session = await openSession({ http, secrets, clock, account, device: deviceId("d") });
+  const answer = session.json({ method: "GET", path: "/api/x" }, shape);
+  const renewal = await vi.waitFor(() => answerRenewal ?? expect.unreachable("the session renews itself"));
+  const fresh = { accessToken: "access-new", accessExpiresInMs: 600_000, refreshToken: "refresh-new" };
+  const isOut = what === "signs out";
+  await (isOut ? session.end() : session.adopt(fresh));
+  renewal();
+  expect((await answer).ok).toBe(!isOut);
+  await vi.waitFor(() => expect(ended).toEqual(["Bearer access-late"]));
+  expect([session.isSignedIn(), disk.secrets.get(`session.${account}`)]).toEqual(
+    isOut ? [false, undefined] : [true, "refresh-new"],
+  );
+});
+
 test("[OB-18] a session that is over says so and forgets its token; a line that is away does not end it", async () => {
   const disk = emptyDisk();
   const account = newAccount();

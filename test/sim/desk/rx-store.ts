@@ -5,7 +5,9 @@ type Query = Readonly<{
   sort?: readonly Readonly<Record<string, "asc">>[];
   limit?: number;
 }>;
-type Creator = Readonly<{ schema: Readonly<{ primaryKey: unknown }> }>;
+type Creator = Readonly<{
+  schema: Readonly<{ primaryKey: unknown; indexes?: readonly (string | readonly string[])[] }>;
+}>;
 type Options = Readonly<{
   name: string;
   durability: "strict" | "relaxed";
@@ -25,7 +27,7 @@ export async function openRxStore(options: Options) {
   const collectionsOf = () =>
     Object.fromEntries(
       Object.entries(options.collections).map(([name, { schema }]) => {
-        return [name, collection(options, name, String(schema.primaryKey))] as const;
+        return [name, collection(options, name, schema)] as const;
       }),
     );
   const collections = collectionsOf();
@@ -36,8 +38,11 @@ export async function openRxStore(options: Options) {
   };
 }
 
-function collection({ name, durability }: Options, of: string, primaryKey: string) {
+function collection({ name, durability }: Options, of: string, { primaryKey: key, indexes = [] }: Creator["schema"]) {
   const database = browserDatabase(name);
+  const primaryKey = String(key);
+  // Asked for no order, RxDB gives that of the first index.
+  const unasked = [indexes[0] ?? []].flat();
   const keyOf = (doc: Doc): string => String(doc[primaryKey]);
   const write = { name: of, isStrict: durability === "strict" };
   const read = <Value>(take: (docs: readonly Doc[]) => Value): Promise<Value> =>
@@ -55,7 +60,9 @@ function collection({ name, durability }: Options, of: string, primaryKey: strin
     upsert: (doc: Doc) => put([doc]),
     bulkUpsert: async (docs: readonly Doc[]) => (docs.length === 0 ? undefined : put(docs)),
     bulkRemove: async (keys: readonly string[]) => (keys.length === 0 ? undefined : remove(keys)),
-    find: (query: Query = {}) => ({ exec: () => read((docs) => select(docs, query, primaryKey).map(found)) }),
+    find: (query: Query = {}) => ({
+      exec: () => read((docs) => select(docs, query, [...sortOf(query, unasked), primaryKey]).map(found)),
+    }),
     findOne: (key: string) => ({
       exec: () => read((docs) => found(docs.find((doc) => keyOf(doc) === key)) ?? null),
       remove: () => remove([key]),
@@ -67,7 +74,7 @@ function collection({ name, durability }: Options, of: string, primaryKey: strin
           return new Map(docs.filter((doc) => asked.has(keyOf(doc))).map((doc) => [keyOf(doc), found(doc)] as const));
         }),
     }),
-    count: (query: Query) => ({ exec: () => read((docs) => select(docs, query, primaryKey).length) }),
+    count: (query: Query) => ({ exec: () => read((docs) => select(docs, query, []).length) }),
   };
 }
 
@@ -76,8 +83,11 @@ function found(doc: Doc | undefined): Found | undefined {
   return doc && { ...doc, toMutableJSON: () => ({ ...doc }) };
 }
 
-function select(docs: readonly Doc[], { selector = {}, sort = [], limit }: Query, primaryKey: string): readonly Doc[] {
-  const keys = [...sort.flatMap((one) => Object.keys(one)), primaryKey];
+function sortOf({ sort }: Query, unasked: readonly string[]): readonly string[] {
+  return sort ? sort.flatMap((one) => Object.keys(one)) : unasked;
+}
+
+function select(docs: readonly Doc[], { selector = {}, limit }: Query, keys: readonly string[]): readonly Doc[] {
   const chosen = docs.filter((doc) => Object.entries(selector).every(([key, wanted]) => fits(doc[key], wanted)));
   return chosen.toSorted((one, other) => compareBy(keys, one, other)).slice(0, limit);
 }

@@ -24,7 +24,7 @@ type Open = Readonly<{ stream: PassThrough; sessionId: string; close: () => void
 
 export function streamDesk(
   province: Province,
-  sessions: Pick<SessionDesk, "isLive">,
+  sessions: Pick<SessionDesk, "readScope">,
   heartbeatMs = streamHeartbeatMs,
 ): StreamDesk {
   const open = new Set<Open>();
@@ -36,8 +36,8 @@ export function streamDesk(
   const begin = ({ sessionId, scope }: Account): Open => {
     const stream = new PassThrough();
     const stopHearing = province.broadcast.subscribe((heads) => tell(stream, inScope(heads, scope)));
-    const isLive = (): Promise<boolean> => sessions.isLive(sessionId);
-    const beat = setInterval(() => void keepAlive(stream, isLive, () => end(one)), heartbeatMs);
+    const isSame = async (): Promise<boolean> => (await sessions.readScope(sessionId))?.hash === scope.hash;
+    const beat = setInterval(() => void keepAlive(stream, isSame, () => end(one)), heartbeatMs);
     const close = (): void => {
       clearInterval(beat);
       stopHearing();
@@ -87,9 +87,12 @@ function send(stream: PassThrough, text: string): void {
   else stream.write(text);
 }
 
-/** A heartbeat, so that both ends notice a dead line; a session that has ended takes its stream along. */
-async function keepAlive(stream: PassThrough, isLive: () => Promise<boolean>, end: () => void): Promise<void> {
-  const live = await isLive().catch(() => true);
-  if (live) send(stream, ":\n\n");
+/**
+ * A heartbeat, so that both ends notice a dead line. A session that has ended takes its stream along, and so does a scope
+ * that is another now: the desk of an account that was moved opens a stream of its new place.
+ */
+async function keepAlive(stream: PassThrough, isSame: () => Promise<boolean>, end: () => void): Promise<void> {
+  const goesOn = await isSame().catch(() => true);
+  if (goesOn) send(stream, ":\n\n");
   else end();
 }

@@ -19,7 +19,7 @@ import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { findUser, findUserByName, type User } from "../../store/user-store.ts";
 import type { Province } from "../../sync/province.ts";
-import { scopeOf } from "../../sync/scope.ts";
+import { scopeOf, type Scope } from "../../sync/scope.ts";
 import type { Account } from "./account.ts";
 import { lockProven } from "./lock-proven.ts";
 import type { Passwords } from "./passwords.ts";
@@ -46,7 +46,8 @@ export type SessionDesk = Readonly<{
   signOut: (sessionId: string) => Promise<void>;
   /** who an access token speaks for now; refuses when the session has ended or the account was disabled */
   readAccount: (accessToken: string) => Promise<Result<Account, "signed-out" | "account-disabled">>;
-  isLive: (sessionId: string) => Promise<boolean>;
+  /** what a session may see now; null when it has ended or its account or device was disabled */
+  readScope: (sessionId: string) => Promise<Scope | null>;
   /** the session an access token was signed for, which may have ended; null when the token is none of ours */
   sessionOf: (accessToken: string) => Promise<string | null>;
 }>;
@@ -66,14 +67,12 @@ export function sessionDesk(parts: Parts): SessionDesk {
     renew: (refreshToken, device) => renewSession({ province, tokens }, refreshToken, device),
     signOut: (id) => endSession(store.db, id, { at: province.now(), reason: "signed-out" }),
     readAccount: (accessToken) => readAccount(parts, accessToken),
-    isLive: async (id) => isSessionLive(await findSession(store.db, id)),
+    readScope: async (id) => {
+      const account = await accountOf(province, id);
+      return account.ok ? account.value.scope : null;
+    },
     sessionOf: async (accessToken) => (await tokens.readAccess(accessToken, province.now()))?.sid ?? null,
   };
-}
-
-function isSessionLive(session: Awaited<ReturnType<typeof findSession>>): boolean {
-  if (!session || session.endedAt !== null) return false;
-  return session.userDisabledAt === null && session.deviceDisabledAt === null;
 }
 
 /** A name as accounts are kept by: people type capitals and stray spaces. */
@@ -176,19 +175,22 @@ function deviceRefusal(
   return device.disabledAt === null ? null : "account-disabled";
 }
 
-async function readAccount(
-  parts: Parts,
-  accessToken: string,
-): Promise<Result<Account, "signed-out" | "account-disabled">> {
-  const { province, tokens } = parts;
+type AccountAway = "signed-out" | "account-disabled";
+
+async function readAccount({ province, tokens }: Parts, accessToken: string): Promise<Result<Account, AccountAway>> {
   const claims = await tokens.readAccess(accessToken, province.now());
-  const session = claims && (await findSession(province.store.db, claims.sid));
-  if (!claims || !session || session.endedAt !== null) return refuse("signed-out");
-  if (!isSessionLive(session)) return refuse("account-disabled");
+  return claims ? accountOf(province, claims.sid) : refuse("signed-out");
+}
+
+/** Who a session speaks for, with office and roles as they are now. */
+async function accountOf(province: Province, sessionId: string): Promise<Result<Account, AccountAway>> {
+  const session = await findSession(province.store.db, sessionId);
+  if (!session || session.endedAt !== null) return refuse("signed-out");
+  if (session.userDisabledAt !== null || session.deviceDisabledAt !== null) return refuse("account-disabled");
   const user = await findUser(province.store.db, userId(session.userId));
   const office = user && province.rules.offices.find(user.office);
   if (!user || !office) return refuse("account-disabled");
   const { username, name, roles } = user;
   const who = { userId: user.id, username, name, roles, office: office.id, officeName: office.name };
-  return accept({ ...who, scope: scopeOf(office, roles), deviceId: deviceId(session.deviceId), sessionId: claims.sid });
+  return accept({ ...who, scope: scopeOf(office, roles), deviceId: deviceId(session.deviceId), sessionId });
 }

@@ -2,8 +2,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { streamDesk } from "../../../src-server/http/stream-desk.ts";
+import { passwords } from "../../../src-server/http/session/passwords.ts";
+import { sessionDesk, type SessionDesk } from "../../../src-server/http/session/session-desk.ts";
 import type { Account } from "../../../src-server/http/session/account.ts";
-import { startProvince, type TestProvince } from "../support/province.ts";
+import { tokens } from "../../../src-server/http/session/tokens.ts";
+import { changeUser } from "../../../src-server/store/user-store.ts";
+import { newKey } from "../../../src-server/sync/own-device.ts";
+import { cheap, startProvince, type TestProvince } from "../support/province.ts";
 import { deskOf } from "../support/story.ts";
 
 const shard = "p37.c3709.x370902";
@@ -21,7 +26,7 @@ afterAll(() => home.close());
 type Listener = (heads: Readonly<Record<string, number>>) => void;
 
 /** A desk of streams whose listeners can be counted. */
-function countedDesk() {
+function countedDesk(readScope: SessionDesk["readScope"] = async () => account.scope) {
   const listeners = new Set<Listener>();
   const broadcast = {
     publish: (heads: Readonly<Record<string, number>>) => listeners.forEach((listener) => listener(heads)),
@@ -32,7 +37,7 @@ function countedDesk() {
   };
   const desk = streamDesk(
     { ...home.province, broadcast: { ...broadcast, lookAgain: async () => {} } },
-    { isLive: async () => true },
+    { readScope },
     20,
   );
   return { desk, listeners, broadcast };
@@ -69,4 +74,33 @@ test("[VI-43] a stream that nobody reads is cut before it fills the memory", asy
   expect(stream.readableLength).toBeLessThan(80 * 1024);
   await sleep(50);
   expect(listeners.size).toBe(0);
+});
+
+test("[VI-41] an account that gets another scope, or whose session ends, loses its stream at the next beat", async () => {
+  for (const next of [{ ...account.scope, hash: "another" }, null]) {
+    let scope: Account["scope"] | null = account.scope;
+    const { desk, listeners } = countedDesk(async () => scope);
+    const ended = vi.fn();
+    (await desk.open(account)).once("end", ended).resume();
+    await sleep(60);
+    expect(ended).not.toHaveBeenCalled();
+    scope = next;
+    await vi.waitFor(() => expect(ended).toHaveBeenCalled());
+    expect(listeners.size).toBe(0);
+  }
+  const taishan = await deskOf(home, "taishan");
+  const [, claims = ""] = taishan.session?.accessToken.split(".") ?? [];
+  const { sid } = JSON.parse(Buffer.from(claims, "base64url").toString("utf8")) as { sid: string };
+  const { db } = home.store;
+  const sessions = sessionDesk({
+    province: home.province,
+    passwords: passwords(cheap),
+    tokens: tokens(newKey(), "key"),
+  });
+  expect(await sessions.readScope(sid)).toMatchObject({ path: shard });
+  await changeUser(db, taishan.profile.userId, { office: officeId("c3709") });
+  expect(await sessions.readScope(sid)).toMatchObject({ path: "p37.c3709" });
+  await changeUser(db, taishan.profile.userId, { disabledAt: 1 });
+  expect(await sessions.readScope(sid)).toBeNull();
+  await changeUser(db, taishan.profile.userId, { office: officeId("x370902"), disabledAt: null });
 });

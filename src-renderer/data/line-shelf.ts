@@ -1,8 +1,9 @@
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Mirror } from "./mirror.ts";
+import { createMutex } from "./mutex.ts";
 
 /** What is kept at hand of the orders: read from the copy once, when first asked for, and then only what has changed. */
-export type LineShelf<Entry> = Readonly<{ all: () => Promise<Iterable<Entry>> }>;
+export type LineShelf<Entry> = Readonly<{ all: () => Promise<readonly Entry[]> }>;
 
 export type ShelfParts<Doc, Entry> = Readonly<{
   mirror: Pick<Mirror, "changed$">;
@@ -18,7 +19,8 @@ export function createLineShelf<Doc extends Readonly<{ id: OrderId }>, Entry>(
   const { mirror, load, read, entryOf } = parts;
   const entries = new Map<OrderId, Entry>();
   const stale = new Set<OrderId>();
-  let loaded: Promise<void> | null = null;
+  let isLoaded = false;
+  const inTurn = createMutex();
   const put = (docs: readonly Doc[]): void => {
     for (const doc of docs) {
       const entry = entryOf(doc);
@@ -26,28 +28,36 @@ export function createLineShelf<Doc extends Readonly<{ id: OrderId }>, Entry>(
     }
   };
   mirror.changed$.subscribe((ids) => {
-    if (ids.size === 0) loaded = null;
+    if (ids.size === 0) isLoaded = false;
     ids.forEach((id) => stale.add(id));
   });
+  // What changes while the copy is being read is marked anew; what could not be read stays marked, for the next one who asks.
   const fill = async (): Promise<void> => {
-    entries.clear();
+    isLoaded = true;
     stale.clear();
-    put(await load());
+    const docs = await load().catch((fault: unknown) => {
+      isLoaded = false;
+      throw fault;
+    });
+    entries.clear();
+    put(docs);
   };
   const refresh = async (): Promise<void> => {
-    if (stale.size === 0) return;
     const ids = [...stale];
     stale.clear();
-    const docs = await read(ids);
+    const docs = await read(ids).catch((fault: unknown) => {
+      ids.forEach((id) => stale.add(id));
+      throw fault;
+    });
     ids.forEach((id) => entries.delete(id));
     put(docs);
   };
   return {
-    all: async () => {
-      loaded ??= fill();
-      await loaded;
-      await refresh();
-      return entries.values();
-    },
+    all: () =>
+      inTurn(async () => {
+        if (!isLoaded) await fill();
+        if (stale.size > 0) await refresh();
+        return [...entries.values()];
+      }),
   };
 }

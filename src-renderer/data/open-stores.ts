@@ -109,8 +109,11 @@ async function compact(journal: Journal, ledger: Ledger, now: Instant): Promise<
   const kept = compacted(ledger, now).map((entry) => JSON.stringify(entry));
   if (kept.length > lines.length * 0.75) return ledger;
   const unknown = lines.filter((line) => parseJournalEntry(line) === null);
-  await journal.compact([...kept, ...unknown]);
-  return readLedger(kept);
+  // A full disk is no reason to stand still: the lines stand as they were, and the next start compacts them.
+  return journal.compact([...kept, ...unknown]).then(
+    () => readLedger(kept),
+    () => ledger,
+  );
 }
 
 /**

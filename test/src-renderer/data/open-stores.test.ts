@@ -240,6 +240,24 @@ test("[LS-41] [LS-42] records that the journal lost come back from the box, and 
   expect(await readDamage(again.box)).toBeNull();
 });
 
+test("[LS-43] a journal that cannot be compacted opens all the same, and is compacted another time", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  await registerOn(first, account);
+  const [made] = unsent(first);
+  await close();
+  const lines = disk.journals.get(account.userId) ?? [];
+  lines.push(...Array.from({ length: 500 }, (_, count) => JSON.stringify({ kind: "numbered", count, at: 1 })));
+  const before = [...lines];
+  disk.isFull = true;
+  expect(unsent(await storesOf(disk, account))).toEqual([made]);
+  expect(disk.journals.get(account.userId)).toEqual(before);
+  await close();
+  disk.isFull = false;
+  expect(unsent(await storesOf(disk, account))).toEqual([made]);
+  expect(disk.journals.get(account.userId)?.length).toBeLessThan(10);
+});
+
 test("[LS-42] a journal that is gone is told as gone", async () => {
   const [disk, account] = [emptyDisk(), await anAccount()];
   await registerOn(await storesOf(disk, account), account);

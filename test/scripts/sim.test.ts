@@ -16,6 +16,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",
   341: "a run was taken to be at rest while a desk offered its steps again to a restored province",
   381: "taking a step back on a full disk threw, and told nobody",
+  492: "an answer that lay before a computer that slept was judged by the office that its account had by then",
   667: "a text of before a restore outlived the power with the same version",
   1207: "a cursor outlived the power and its documents did not",
   1507: "a lock that was passed on to one that had not gone on yet sent the search for circles round for ever",

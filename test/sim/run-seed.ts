@@ -2,6 +2,7 @@ import { checkAtRest, unrest, type Whole } from "./checks/at-rest.ts";
 import { createOracle } from "./checks/oracle.ts";
 import { watchAnswers } from "./checks/watch-answers.ts";
 import { watchCommits } from "./checks/watch-commits.ts";
+import { watchWire } from "./checks/watch-wire.ts";
 import { forgetBrowsers } from "./desk/browser-database.ts";
 import { createFleet } from "./desk/fleet.ts";
 import { planFaults } from "./faults/plan-faults.ts";
@@ -46,7 +47,7 @@ async function runIn(world: World): Promise<SeedResult> {
   const oracle = createOracle();
   const watch = watchCommits(world, database, oracle);
   const servers = createServers(world, database);
-  const network = createNetwork(world, servers, watchAnswers(world, database));
+  const network = createNetwork(world, servers, [watchAnswers(world, database), watchWire(world, database)]);
   const fleet = createFleet({ world, database, network, oracle });
   servers.startAll();
   fleet.startAll();

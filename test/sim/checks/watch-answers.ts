@@ -1,15 +1,16 @@
 import type { PushAnswer } from "../../../src-shared/protocol/sync.ts";
-import type { Answer, Request } from "../province/route-table.ts";
+import type { Watch } from "../network/network.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
 
 /** Looks at what leaves a server: a receipt speaks of what is committed, or it promises what a crash takes back. */
-export function watchAnswers(world: World, database: MemoryDatabase): (request: Request, answer: Answer) => void {
-  return ({ path, body }, { status, text }) => {
+export function watchAnswers(world: World, database: MemoryDatabase): Watch {
+  const leaves: Watch["leaves"] = (_, { path, body }, { status, text }) => {
     if (path !== "/api/sync/push" || status !== 200) return;
     const { deviceId } = body as Readonly<{ deviceId: string }>;
     const { receipts } = JSON.parse(text) as PushAnswer;
     const early = receipts.find(({ seq }) => database.committed("actions", `${deviceId} ${seq}`, null) === null);
     if (early) world.violate(5, `${early.actionId} was acknowledged and is not committed`);
   };
+  return { comes: () => undefined, leaves };
 }

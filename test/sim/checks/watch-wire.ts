@@ -5,27 +5,40 @@ import { officeId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
 import type { Told } from "../../../src-shared/protocol/told-orders.ts";
 import { toldOrders } from "../../../src-shared/sync/told-orders.ts";
 import { hub } from "../../support/orders.ts";
-import type { Machine } from "../desk/machine.ts";
-import type { WireTap } from "../desk/sim-http.ts";
+import type { Caller, Watch } from "../network/network.ts";
+import { accountOf, places } from "../people/accounts.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
 import { isSame } from "./is-same.ts";
 import { maySee } from "./may-see.ts";
 
-/** An answer may be under way while an account moves to another office: so long the old one still counts, ms. */
-const underWayMs = 90_000;
+/** An answer may be in the making while an account moves to another office: so long the old one still counts, ms. */
+const inTheMakingMs = 90_000;
 
-/** Looks at every document that reaches a machine: one that its account may not have is a breach, wherever it goes. */
-export function watchWire(world: World, database: MemoryDatabase, machine: Machine): WireTap {
-  const held = new Map<OfficeId, number>();
-  return (answer) => {
-    const row = database.committed("users", machine.account.userId, null) as { officeId: string } | null;
-    if (row) held.set(officeId(row.officeId), world.now());
-    const offices = [...held].filter(([, at]) => at >= world.now() - underWayMs).map(([office]) => office);
-    for (const order of [...ordersIn(answer), ...toldIn(answer, database)]) {
-      const fits = offices.some((office) => maySee(order, office) && isSame(order, orderFor(office, hub, order)));
-      if (!fits) world.violate(9, `${machine.name} was sent ${order.id}, which it may not see`);
-    }
+/**
+ * Looks at every document that leaves for a machine, whether it arrives or not: one that its account may not have is a
+ * breach. Looked at where it leaves, for on the way, and before a machine that sleeps, it may lie for any time.
+ */
+export function watchWire(world: World, database: MemoryDatabase): Watch {
+  const accounts = new Map(places.map(accountOf).map(({ id, username }) => [username, id]));
+  const held = new Map<string, Map<OfficeId, number>>();
+  const officesOf = ({ name }: Caller): ReadonlyMap<OfficeId, number> => {
+    const own = held.get(name) ?? new Map<OfficeId, number>();
+    held.set(name, own);
+    const row = database.committed("users", accounts.get(name) ?? "", null) as { officeId: string } | null;
+    return row ? own.set(officeId(row.officeId), world.now()) : own;
+  };
+  return {
+    comes: (caller) => void officesOf(caller),
+    leaves: (caller, { path }, { text }) => {
+      const offices = [...officesOf(caller)].filter(([, at]) => at >= world.now() - inTheMakingMs);
+      if (path === "/api/sync/reference" || text === "") return;
+      const answer: unknown = JSON.parse(text);
+      for (const order of [...ordersIn(answer), ...toldIn(answer, database)]) {
+        const fits = offices.some(([office]) => maySee(order, office) && isSame(order, orderFor(office, hub, order)));
+        if (!fits) world.violate(9, `${caller.name} was sent ${order.id}, which it may not see`);
+      }
+    },
   };
 }
 

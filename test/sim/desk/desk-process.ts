@@ -6,7 +6,7 @@ import { referenceBundle } from "../province/sim-reference.ts";
 import type { Owner } from "../world/agenda.ts";
 import { theWorld } from "../world/world.ts";
 import { platformOf, type Machine } from "./machine.ts";
-import { simHttp, type WireTap } from "./sim-http.ts";
+import { simHttp } from "./sim-http.ts";
 
 /** The desk program of a machine while it runs; `desk` is null until it has opened. */
 export type DeskProcess = Owner & { machine: Machine; desk: Desk | null; resume: () => void };
@@ -25,10 +25,10 @@ export function newDeskProcess(machine: Machine, life: number): DeskProcess {
 }
 
 /** Opens the desk of a machine with the product's own code. To be called as that process. */
-export async function startDesk(process: DeskProcess, network: Network, tap: WireTap): Promise<Desk> {
+export async function startDesk(process: DeskProcess, network: Network): Promise<Desk> {
   const { machine } = process;
   const { account } = machine;
-  const http = simHttp(network, { name: machine.name, line: machine.line, owner: process }, tap);
+  const http = simHttp(network, { name: machine.name, line: machine.line, owner: process });
   const listeners = new Set<() => void>();
   process.resume = () => listeners.forEach((listener) => listener());
   const platform = platformOf(machine, (listener) => {

@@ -2,7 +2,6 @@ import type { AuditResult } from "../../../src-renderer/data/audit-result.ts";
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
 import { shippedRules, hub } from "../../support/orders.ts";
 import type { Oracle } from "../checks/oracle.ts";
-import { watchWire } from "../checks/watch-wire.ts";
 import { goodLine, type Network } from "../network/network.ts";
 import { accountOf, places } from "../people/accounts.ts";
 import { doSomething } from "../people/person.ts";
@@ -100,8 +99,8 @@ function machineOf(world: World, place: (typeof places)[number], at: number): Ma
 
 /** Opens the desk and works at it; what could not be opened is tried again as a person would. */
 function run(parts: FleetParts, process: DeskProcess, giveUp: () => void): void {
-  const { world, database, network, oracle } = parts;
-  startDesk(process, network, watchWire(world, database, process.machine)).then(
+  const { world, network, oracle } = parts;
+  startDesk(process, network).then(
     () => {
       work(world, process, oracle);
       watchSession(world, process);

@@ -11,11 +11,8 @@ const silenceMs = 30_000;
 
 type Heard = Answer | "refused" | "silence";
 
-/** What the wire carried, for those who look for what nobody should have been sent. */
-export type WireTap = (answer: unknown) => void;
-
 /** Stands in for src-renderer/data/http.ts: the same answers and faults, from the simulated net. */
-export function simHttp(network: Network, caller: Caller, tap: WireTap): Http {
+export function simHttp(network: Network, caller: Caller): Http {
   const ask = ({ method, path, body, token, silenceMs: given }: Ask): Promise<Heard> =>
     new Promise((resolve) => {
       const world = theWorld();
@@ -34,7 +31,6 @@ export function simHttp(network: Network, caller: Caller, tap: WireTap): Http {
       const problem = faultOf(heard);
       if (problem !== null || heard === "refused" || heard === "silence") return { ok: false, fault: problem ?? away };
       const value: unknown = asked.path === "/api/sync/reference" ? referenceBundle : JSON.parse(heard.text);
-      tap(value);
       const isShaped = asked.path === "/api/sync/reference" || hasShape(schema, value);
       return isShaped ? { ok: true, value: value as never } : { ok: false, fault: { kind: "not-the-province" } };
     },

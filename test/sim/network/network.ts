@@ -33,12 +33,14 @@ export type Network = Readonly<{
 
 export type Servers = Readonly<{ pick: () => ServerProcess | null }>;
 
+/** Who looks at the province's own end of the wire. */
+export type Watch = Readonly<{
+  comes: (caller: Caller) => void;
+  leaves: (caller: Caller, request: Request, answer: Answer) => void;
+}>;
+
 /** The net between the machines and the servers: it loses, doubles, delays and reorders, and tells nobody. */
-export function createNetwork(
-  world: World,
-  servers: Servers,
-  leaves: (request: Request, answer: Answer) => void,
-): Network {
+export function createNetwork(world: World, servers: Servers, watches: readonly Watch[]): Network {
   const { random } = world;
   const transit = (line: Line): number => {
     const strays = line.straysFor > 0 && random.chance(0.02);
@@ -58,9 +60,10 @@ export function createNetwork(
     if (server === null) return back(caller, "refused", answered);
     world.afterFor(server.process, 0, () => {
       world.note(`${caller.name} > ${server.process.name} ${request.method} ${request.path}`);
+      watches.forEach(({ comes }) => comes(caller));
       server.answer(request).then(
         (answer) => {
-          leaves(request, answer);
+          watches.forEach(({ leaves }) => leaves(caller, request, answer));
           back(caller, answer, answered);
         },
         (error: unknown) => {

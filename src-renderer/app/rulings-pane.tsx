@@ -52,10 +52,19 @@ function NothingChosen(): React.JSX.Element | null {
   return <Face title={t("rulings.choose")} words={t("rulings.chooseHint")} />;
 }
 
+/** The order that is ruled on after this one, from the top again after the last; null where there is none. */
+function useNextMatter(id: OrderId): OrderId | null {
+  const page = useOrderList({ list: "to-rule", limit: 200 });
+  const others = page === "loading" ? [] : page.lines.map((line) => line.id);
+  const at = others.indexOf(id);
+  return [...others.slice(at + 1), ...others.slice(0, Math.max(0, at))][0] ?? null;
+}
+
 function Ruling({ id, wanted }: { id: OrderId; wanted: RulingStep | null }): React.JSX.Element {
   const { t } = useTranslation("cards");
   const [, go] = useLocation();
   const told = useTellSaved();
+  const next = useNextMatter(id);
   const view = useOrder(id);
   if (view === "loading") return <Face words={t("loading", { ns: "common" })} />;
   if (view === null) return <Face title={t("rulings.choose")} words={t("rulings.chooseHint")} />;
@@ -82,7 +91,7 @@ function Ruling({ id, wanted }: { id: OrderId; wanted: RulingStep | null }): Rea
           onLeave={leave}
           onSent={() => {
             told();
-            leave();
+            go(pathTo("to-rule", steps.length > 1 ? null : next));
           }}
         />
       )}

@@ -52,7 +52,7 @@ export const cardsZh = {
   findings: { "in-time": "按时", late: "超期" },
   evidence: "{{office}} {{by}} · {{clock}}",
   offline: "失联时段",
-  offlineFor: "{{since}} 起，约 {{hours}} 小时",
+  offlineFor: "{{since}} 起，约 {{span}}",
   offlineUnknown: "不清楚此前何时联系过",
   grade: "时间证据",
   grades: {
@@ -87,6 +87,7 @@ export const cardsZh = {
     effective: "推定",
     received: "到达",
     evidence: "证据",
+    line: "{{head}} · 证据 {{grade}}（{{word}}）",
     choose: "从左边选择一项",
     chooseHint: "看清两个时间和证据，再认定是否按时。",
     wholeOrder: "查看整个工单",
@@ -156,7 +157,7 @@ export const cardsEn: Wording<typeof cardsZh> = {
   findings: { "in-time": "In time", late: "Late" },
   evidence: "{{office}} {{by}} · {{clock}}",
   offline: "Out of touch",
-  offlineFor: "since {{since}}, about {{hours}} hour{{hours, s}}",
+  offlineFor: "since {{since}}, about {{span}}",
   offlineUnknown: "Not known when it was in touch before",
   grade: "Evidence",
   grades: {
@@ -191,6 +192,7 @@ export const cardsEn: Wording<typeof cardsZh> = {
     effective: "estimate",
     received: "arrived",
     evidence: "Evidence",
+    line: "{{head}} · evidence {{grade}} ({{word}})",
     choose: "Choose a matter on the left",
     chooseHint: "Look at both times and the evidence, then rule.",
     wholeOrder: "The whole order",

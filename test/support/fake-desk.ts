@@ -75,6 +75,8 @@ export type FakeDesk = Desk &
     refuse: (step: string, code: Refusal) => void;
     /** Changes what the sync state says. */
     say: (part: Partial<SyncStatus>) => void;
+    /** Makes an order be as it became elsewhere. */
+    put: (order: WorkOrder) => void;
     /** Makes an order one that was handed over to an office. */
     handOver: (id: OrderId, to: OfficeId) => void;
   }>;
@@ -166,6 +168,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     submitted,
     wereOpened: opened,
     say,
+    put: (order) => set({ orders: new Map(state$.value.orders).set(order.id, order) }),
     handOver: (id, to) => void handedOver.set(id, { at: now, to }),
     cut: () => say({ line: "offline", offlineSince: now, trouble: "unreachable" }),
     restore: () => {

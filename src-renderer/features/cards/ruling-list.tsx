@@ -100,7 +100,7 @@ function DoubtFacts({ doubt }: { doubt: TimeDoubt }): React.JSX.Element {
   return (
     <>
       <span className={styles["who"]}>
-        {`${head} · ${t("rulings.evidence")} ${doubt.grade}（${t(`rulings.short.${doubt.grade}`)}）`}
+        {t("rulings.line", { head, grade: doubt.grade, word: t(`rulings.short.${doubt.grade}`) })}
       </span>
       <dl className={styles["times"]}>
         {facts.map(({ name, text }) => (

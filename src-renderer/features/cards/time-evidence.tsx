@@ -3,10 +3,11 @@ import { useTranslation } from "react-i18next";
 import { rulingEffect, type RulingEffect } from "../../../src-shared/domain/supervision/ruling-effect.ts";
 import type { TimeDoubt } from "../../../src-shared/domain/supervision/time-doubt.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { hourMs, toChinaText, toDueText, type Instant } from "../../../src-shared/kernel/instant.ts";
+import { toChinaText, toDueText, type Instant } from "../../../src-shared/kernel/instant.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { classes } from "../../ui/classes.ts";
 import { Field, FieldList } from "../../ui/field-list.tsx";
+import { useSpanWords } from "../../ui/span-words.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
 import styles from "./cards.module.css";
 
@@ -21,7 +22,7 @@ export function TimeEvidence({ order, doubt }: Of): React.JSX.Element {
   const { t } = useTranslation("cards");
   const office = useOfficeName();
   const { clock, receivedAt, lastContactAt, grade } = doubt;
-  const hours = lastContactAt === null ? null : Math.round((receivedAt - lastContactAt) / hourMs);
+  const span = useSpanWords();
   const title = t("evidence", { office: office(doubt.office), by: doubt.byName, clock: t(`clocks.${clock}`) });
   return (
     <>
@@ -33,9 +34,9 @@ export function TimeEvidence({ order, doubt }: Of): React.JSX.Element {
       <FieldList title={t("rulings.evidence")}>
         <Field name={t("grade")}>{t(`grades.${grade}`)}</Field>
         <Field name={t("offline")}>
-          {hours === null || lastContactAt === null
+          {lastContactAt === null
             ? t("offlineUnknown")
-            : t("offlineFor", { since: toChinaText(lastContactAt), hours })}
+            : t("offlineFor", { since: toChinaText(lastContactAt), span: span(receivedAt - lastContactAt) })}
         </Field>
       </FieldList>
     </>

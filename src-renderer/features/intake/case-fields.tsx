@@ -23,8 +23,26 @@ import { WorkerFields } from "./worker-fields.tsx";
 export function CaseFields(props: FieldsProps): React.JSX.Element {
   return (
     <>
+      <PartyFields {...props} />
+      <MatterFields {...props} />
+    </>
+  );
+}
+
+/** Whom it is about: worker and employer. */
+export function PartyFields(props: FieldsProps): React.JSX.Element {
+  return (
+    <>
       {props.withheld ? <WithheldWorker /> : <WorkerFields {...props} />}
       <EmployerFields {...props} />
+    </>
+  );
+}
+
+/** What it is about: claim and classification. */
+export function MatterFields(props: FieldsProps): React.JSX.Element {
+  return (
+    <>
       <ClaimFields {...props} />
       <ClassFields {...props} />
     </>
@@ -129,8 +147,9 @@ function ClassFields({ values, change, wrong }: FieldsProps): React.JSX.Element 
           words={(code) => label("difficulty", code)}
           onChange={(difficulty) => change({ difficulty })}
         />
+        <Flags values={values} change={change} />
       </ChoiceRow>
-      <Flags values={values} change={change} />
+      <FlagHints values={values} />
       <Limits values={values} />
     </FormSection>
   );
@@ -139,20 +158,9 @@ function ClassFields({ values, change, wrong }: FieldsProps): React.JSX.Element 
 function Flags({ values, change }: Pick<FieldsProps, "values" | "change">): React.JSX.Element {
   const { t } = useTranslation("intake");
   const label = useLabel();
-  const { incident } = useReference().policy;
   const id = useId();
-  const many = Number(values.persons) >= incident.flagAtWorkers && !values.flags.includes("collective");
-  const hints = [
-    many && t("collectiveHint", { n: incident.flagAtWorkers }),
-    values.flags.includes("confidential") && t("confidentialHint"),
-  ].filter((hint) => hint !== false);
   return (
-    <Input.Wrapper
-      label={t("fields.flags")}
-      labelElement="div"
-      labelProps={{ id }}
-      description={hints.length > 0 ? hints.join(" ") : undefined}
-    >
+    <Input.Wrapper label={t("fields.flags")} labelElement="div" labelProps={{ id }}>
       <Group gap="xs" role="group" aria-labelledby={id}>
         {orderFlags.map((flag) => (
           <Chip
@@ -169,6 +177,18 @@ function Flags({ values, change }: Pick<FieldsProps, "values" | "change">): Reac
       </Group>
     </Input.Wrapper>
   );
+}
+
+/** What a flag does, or that one seems to be lacking. */
+function FlagHints({ values }: Pick<FieldsProps, "values">): React.JSX.Element | null {
+  const { t } = useTranslation("intake");
+  const { incident } = useReference().policy;
+  const many = Number(values.persons) >= incident.flagAtWorkers && !values.flags.includes("collective");
+  const hints = [
+    many && t("collectiveHint", { n: incident.flagAtWorkers }),
+    values.flags.includes("confidential") && t("confidentialHint"),
+  ].filter((hint) => hint !== false);
+  return hints.length === 0 ? null : <Input.Description>{hints.join(" ")}</Input.Description>;
 }
 
 function Limits({ values }: { values: CaseValues }): React.JSX.Element {

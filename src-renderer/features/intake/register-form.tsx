@@ -5,10 +5,11 @@ import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";
+import { FormColumns } from "../../ui/form/form-columns.tsx";
 import { useFieldWords } from "../../ui/form/field-words.ts";
 import { StepFormFrame } from "../../ui/form/step-form-frame.tsx";
 import { useStepForm } from "../../ui/form/use-step-form.ts";
-import { CaseFields } from "./case-fields.tsx";
+import { MatterFields, PartyFields } from "./case-fields.tsx";
 import { checkIntake, type ShortWords } from "./check-intake.ts";
 import { ContactFields } from "./contact-fields.tsx";
 import { CallerHistory, RepeatHints } from "./earlier-cases.tsx";
@@ -55,13 +56,22 @@ function RegisterFields(props: Props & { draft: Draft<IntakeValues> }): React.JS
   const wrong = useFieldWords(form.problems);
   const { values, change } = form;
   const { ending = "order" } = values;
+  const isCase = !isShort(ending);
+  const fields = { values, change, wrong, cases };
   return (
     <StepFormFrame title={t("title")} submitLabel={t(submitWords(ending))} form={sending} onLeave={onLeave}>
-      <ContactFields form={form} wrong={wrong} endings={endings} />
-      <CallerHistory cases={cases} phone={values.callerNumber || values.phone} links={links} />
-      {!isShort(ending) && <CaseFields values={values} change={change} wrong={wrong} cases={cases} />}
-      <EndingFields values={values} change={change} wrong={wrong} />
-      {!isShort(ending) && <RepeatHints cases={cases} values={values} links={links} />}
+      <FormColumns>
+        <>
+          <ContactFields form={form} wrong={wrong} endings={endings} />
+          <CallerHistory cases={cases} phone={values.callerNumber || values.phone} links={links} />
+          {isCase && <PartyFields {...fields} />}
+        </>
+        <>
+          {isCase && <MatterFields {...fields} />}
+          <EndingFields values={values} change={change} wrong={wrong} />
+          {isCase && <RepeatHints cases={cases} values={values} links={links} />}
+        </>
+      </FormColumns>
     </StepFormFrame>
   );
 }

@@ -122,6 +122,7 @@ export function CodeSegments<Code extends string>({
         <SegmentedControl
           aria-labelledby={id}
           size="sm"
+          classNames={{ root: styles["segments"] ?? "" }}
           data={codes.map((code) => ({ value: code, label: words(code) }))}
           value={value}
           onChange={(code) => {

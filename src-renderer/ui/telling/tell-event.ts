@@ -104,7 +104,8 @@ function tellRecord(event: RecordEvent, say: Say): Told {
       return tellAmended(event, say);
     case "noted": {
       const tags = [event.note.contactedWorker && t("contactedWorker"), event.afterMove && say.lateNote(event.office)];
-      return told(label("note-kind", event.note.kind), [event.note.text], tags);
+      const { kind, text } = event.note;
+      return told(kind === "other" ? t("noted") : label("note-kind", kind), [text], tags);
     }
     case "attached": {
       const { name, caption } = event.attachment;

@@ -105,3 +105,16 @@ function labelOf(element: Element | null): string {
   }
   return element?.textContent ?? "";
 }
+
+test("[IK-13] a case is registered on one screen, from the channel to the flags", async () => {
+  showDesk(people.hub, [], "/new");
+  const bottomOf = (name: string): number => {
+    const box = page.getByText(name, { exact: true }).element().getBoundingClientRect();
+    return box.bottom;
+  };
+  await expect.element(page.getByText("要求回复", { exact: true })).toBeInViewport();
+  const foot = page.getByRole("button", { name: "登记", exact: true }).element().getBoundingClientRect().top;
+  for (const name of ["来电人", "更多单位信息", "要求回复"]) expect(bottomOf(name)).toBeLessThan(foot);
+  const limits = page.getByText(/（自派单起算）/).element();
+  expect(limits.getBoundingClientRect().bottom).toBeLessThan(foot);
+});

@@ -90,6 +90,15 @@ test("[LT-20] [LT-21] a late record is marked on the timeline, above the order, 
   await expect.element(page.getByRole("link", { name: /迟到的记录/ })).toMatchTextContent(/1/);
 });
 
+test("[LT-21] the sentence above the order stays while its reader has the page open", async () => {
+  const order = withLateNote();
+  const desk = showOrder(people.county, order);
+  await expect.element(page.getByText(/岱岳区总有 1 条迟到的记录/)).toBeVisible();
+  desk.put(withOpenings(order, opened("x370902", order.version, 1)));
+  await expect.poll(() => page.getByRole("link", { name: /迟到的记录/ }).elements()).toEqual([]);
+  await expect.element(page.getByText(/岱岳区总有 1 条迟到的记录/)).toBeVisible();
+});
+
 test("[LT-21] once opened, the late record asks for nothing any more", async () => {
   const order = withLateNote();
   showOrder(people.county, withOpenings(order, opened("x370902", order.version, 1)));

@@ -1,4 +1,4 @@
-import { firstValueFrom } from "rxjs";
+import { firstValueFrom, map } from "rxjs";
 import type { Observable } from "rxjs";
 
 import type { Sha256 } from "../../src-shared/kernel/ids.ts";
@@ -111,13 +111,14 @@ function unlessLocked<T>({ lease }: DeskCore, read: () => Promise<readonly T[]>)
   return async () => ((await firstValueFrom(lease.locked$)) ? [] : read());
 }
 
-function listParts({ mirror, clock, reference }: DeskCore, touched$: Observable<Overlay>): ListParts {
+function listParts({ mirror, clock, reference, driver }: DeskCore, touched$: Observable<Overlay>): ListParts {
   return {
     mirror,
     search: createSearch(mirror),
     sides: createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: onSide }),
     overlay$: touched$,
     moment: () => ({ now: clock.now(), calendar: reference.rules().calendar }),
+    filling$: driver.state$.pipe(map(({ bootstrap, held }) => !held && (bootstrap?.done ?? 0) > 0)),
   };
 }
 

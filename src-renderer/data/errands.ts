@@ -212,13 +212,15 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);
-  await parts.heard(answer.value);
+  const heard = parts.heard(answer.value);
   if (progress.after === null) {
+    await heard;
     await meetEpoch(parts, answer.value.cursor.epoch);
     await beginAnew(mirror);
     await mirror.beginPass();
   }
-  await storeRows(parts, rows);
+  // What was heard of the time is flushed to the disk; the orders need not wait for that.
+  await Promise.all([heard, storeRows(parts, rows)]);
   const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);
   const page: Bootstrap = { after: next, cursor, done: progress.done + rows.length, total, bytes };
   if (next !== null) {

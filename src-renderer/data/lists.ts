@@ -1,10 +1,10 @@
 import {
   auditTime,
   combineLatest,
-  concat,
   distinctUntilChanged,
+  map,
   merge,
-  of,
+  startWith,
   switchMap,
   timer,
   type Observable,
@@ -30,10 +30,15 @@ export type ListParts = Readonly<{
   sides: LineShelf<MirrorLine>;
   overlay$: Observable<Overlay>;
   moment: () => Moment;
+  /** Whether a first sync goes on and its first page is there already. */
+  filling$: Observable<boolean>;
 }>;
 
 /** How long counts may lag behind a burst of changes, ms. */
 const countEveryMs = 100;
+
+/** How often lists and counts are read anew while a first sync goes on, ms: what they read is taken from its disk. */
+const whileFillingMs = 1_000;
 
 /** How often lists are read anew because time goes on, ms. */
 const timeGoesOnMs = 60_000;
@@ -41,7 +46,7 @@ const timeGoesOnMs = 60_000;
 /**
  * A list as the screen shows it: the copy's lines by index, with the orders that this computer's steps have moved taken
  * out of where they were and put where they are. A side list and a filter look at the lines kept at hand.
- * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11, docs/spec/work-lists.md WL-3
+ * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11, docs/spec/work-lists.md WL-3, docs/spec/weak-line.md WK-25
  */
 export function orders$(parts: ListParts, query: OrderListQuery): Observable<OrderList> {
   const { filter = noFilter } = query;
@@ -50,20 +55,24 @@ export function orders$(parts: ListParts, query: OrderListQuery): Observable<Ord
     text === "" && narrowings(filter) === 0 && !isSideList(query.list)
       ? listPage(parts, { ...query, list: query.list }, overlay)
       : sievedPage(parts, { ...query, text, filter }, overlay);
-  return combineLatest([parts.overlay$, ticks(parts.mirror, 20)]).pipe(switchMap(([overlay]) => read(overlay)));
+  return combineLatest([parts.overlay$, ticks(parts, 20)]).pipe(switchMap(([overlay]) => read(overlay)));
 }
 
 /** How many orders stand on each list. */
 export function counts$(parts: ListParts): Observable<Counts> {
-  return combineLatest([parts.overlay$, ticks(parts.mirror, countEveryMs)]).pipe(
+  return combineLatest([parts.overlay$, ticks(parts, countEveryMs)]).pipe(
     switchMap(([overlay]) => countAll(parts, overlay)),
     distinctUntilChanged((before, now) => workListNames.every((name) => before[name] === now[name])),
   );
 }
 
-function ticks(mirror: Mirror, everyMs: number): Observable<unknown> {
-  const changes = mirror.changed$.pipe(auditTime(everyMs));
-  return concat(of(null), merge(changes, timer(timeGoesOnMs, timeGoesOnMs)));
+function ticks({ mirror, filling$ }: ListParts, everyMs: number): Observable<unknown> {
+  const changes = filling$.pipe(
+    distinctUntilChanged(),
+    map((isFilling) => (isFilling ? whileFillingMs : everyMs)),
+    switchMap((pauseMs) => mirror.changed$.pipe(auditTime(pauseMs), startWith(null))),
+  );
+  return merge(changes, timer(timeGoesOnMs, timeGoesOnMs));
 }
 
 async function countAll(parts: ListParts, overlay: Overlay): Promise<Counts> {

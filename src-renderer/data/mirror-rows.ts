@@ -10,6 +10,7 @@ import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
 import { canBeTold } from "../../src-shared/sync/told-orders.ts";
 import type { LineDoc, OrderDoc } from "./mirror-schema.ts";
+import { fromOneByte, toOneByte } from "./one-byte-text.ts";
 import type { Place } from "./place.ts";
 import { lineOf, sortKeys } from "./work-list.ts";
 
@@ -43,7 +44,7 @@ export function rowDocs(
 function bodyOf(order: WorkOrder, isTold: boolean): string {
   // Who has opened an order is kept beside it and is no event of it (docs/spec/receipts.md).
   const { openings, ...own } = order;
-  return JSON.stringify(isTold || canBeTold(own) ? { events: own.timeline, openings } : order);
+  return toOneByte(JSON.stringify(isTold || canBeTold(own) ? { events: own.timeline, openings } : order));
 }
 
 /** What the mirror wrote itself; only what tells its texts apart is looked at. */
@@ -54,7 +55,7 @@ const eventsText = Type.Unsafe<
 
 /** The order that a text says; undefined for one that is none. */
 export function orderIn(body: string): WorkOrder | undefined {
-  const said: unknown = JSON.parse(body);
+  const said: unknown = JSON.parse(fromOneByte(body));
   if (Value.Check(orderText, said)) return said;
   if (!Value.Check(eventsText, said)) return undefined;
   const order = replay(said.events);
@@ -64,24 +65,4 @@ export function orderIn(body: string): WorkOrder | undefined {
 /** Where an order stands, as the copy keeps it. */
 export function placeFields({ list, sides }: Place): Pick<LineDoc, "list" | "side" | "sides"> {
   return { list, side: sides.length > 0 ? 1 : 0, sides: sides.join(" ") };
-}
-
-type Known = ReadonlyMap<string, Readonly<{ version: number; pass: number }>>;
-
-/**
- * The orders of a page that are not older than the copy: pages may overlap, and a repeated one must not take an order
- * back. A new first sync (`pass`) begins afresh: a restored province may know less than we do.
- */
-export async function newerRows(
-  rows: readonly FeedRow[],
-  pass: number,
-  known: (ids: string[]) => Promise<Known>,
-): Promise<readonly WorkOrder[]> {
-  const orders = new Map<string, WorkOrder>();
-  for (const { order, openings } of rows) if (order) orders.set(order.id, openings ? { ...order, openings } : order);
-  const copies = await known([...orders.keys()]);
-  return [...orders.values()].filter((order) => {
-    const copy = copies.get(order.id);
-    return copy === undefined || copy.pass < pass || copy.version <= order.version;
-  });
 }

@@ -3,7 +3,7 @@ import type { RxCollection, RxJsonSchema } from "rxdb";
 import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 
 /** Raised whenever a shape below changes. */
-const linesShape = 8;
+const linesShape = 9;
 
 /** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
 export const mirrorShape = orderShape * 100 + linesShape;
@@ -26,8 +26,8 @@ export type LineDoc = {
 };
 
 /**
- * One whole order as text, by its events where they say all of it: parsing it costs less than letting the database clone and freeze its hundreds of members.
- * `pass` is its line's.
+ * One whole order as text, by its events where they say all of it: parsing it costs less than letting the database clone
+ * and freeze its hundreds of members. `body` is one byte a letter (one-byte-text.ts); `pass` is its line's.
  */
 export type OrderDoc = { id: string; version: number; pass: number; at: number; body: string };
 

@@ -13,7 +13,8 @@ import {
   type LineDoc,
   type MirrorCollections,
 } from "./mirror-schema.ts";
-import { newerRows, placeFields, rowDocs, type MirrorRow, type StoredOrder } from "./mirror-rows.ts";
+import { putRows, type Putting } from "./mirror-put.ts";
+import { placeFields, type MirrorRow, type StoredOrder } from "./mirror-rows.ts";
 import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
 import { readRevisions, withoutLine, type Look } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
@@ -104,7 +105,7 @@ function mirrorOn(store: Store): Mirror {
   const take = async (rows: readonly MirrorRow[], putting: Omit<Putting, "pass">): Promise<readonly WorkOrder[]> => {
     const gone = await forget(store, leavingOf(rows), putting.at);
     const whole = await reads.ordersById(rows.flatMap((row) => (row.order?.workerWithheld ? [row.orderId] : [])));
-    await put(store, rows, { ...putting, pass: await pass() });
+    await putRows(store, rows, { ...putting, pass: await pass() });
     tell(rows.map((row) => row.orderId));
     return [...gone, ...whole.map(({ order }) => order).filter((order) => !order.workerWithheld)];
   };
@@ -122,14 +123,15 @@ function mirrorOn(store: Store): Mirror {
     forget: forgetAll,
     dropOldStubs: (now) => dropOldStubs(store, now),
     revisions: (look) => readRevisions(store, look),
-    beginPass: async () => writeFact("pass", String((await pass()) + 1)),
+    beginPass: async () => {
+      const lines = await reads.count("all");
+      await writeFact("older", lines > 0 ? "some" : "none");
+      await writeFact("pass", String((await pass()) + 1));
+    },
     sweep: async (at) => {
-      const current = await pass();
-      const strangers = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: current } } }).exec());
-      const forgotten = await forgetAll(
-        strangers.map((doc) => orderId(doc.id)),
-        at,
-      );
+      // Looking at every line for what an empty copy cannot have costs the last second of the very first sync.
+      const isAllNew = (await reads.readFact("older")) === "none";
+      const forgotten = await forgetAll(isAllNew ? [] : await olderThan(store, await pass()), at);
       return [...forgotten, ...(await forgetAll(await withoutLine(store), at))];
     },
     relist: async (desk) => tell(await relist(store, reads.allOrders, desk)),
@@ -141,24 +143,10 @@ function mirrorOn(store: Store): Mirror {
   };
 }
 
-/** `isRight`: the rows go before what is there, whatever its version. */
-type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number; isRight: boolean }>;
-
-async function put(store: Store, rows: readonly MirrorRow[], { desk, at, pass, isRight }: Putting): Promise<void> {
-  await store.use(async ({ lines, orders, stubs }) => {
-    const known = async (ids: string[]) => (isRight ? new Map() : lines.findByIds(ids).exec());
-    const fresh = await newerRows(rows, pass, known);
-    const told = new Set(rows.flatMap((row) => (row.isTold === true ? [row.orderId] : [])));
-    const docs = fresh.map((order) =>
-      rowDocs(order, { place: placeOf(order, desk), pass, at, isTold: told.has(order.id) }),
-    );
-    // The document before its line: a line never promises what cannot be opened.
-    await orders.bulkUpsert(docs.map((doc) => doc.order));
-    await lines.bulkUpsert(docs.map((doc) => doc.line));
-    // Looking for each would cost a first sync a tenth of its time, and there seldom is any.
-    if (docs.length > 0 && (await stubs.count({ selector: {} }).exec()) > 0)
-      await stubs.bulkRemove(docs.map((doc) => doc.order.id));
-  });
+/** The orders that no first sync since has brought. */
+async function olderThan(store: Store, pass: number): Promise<readonly OrderId[]> {
+  const docs = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: pass } } }).exec());
+  return docs.map((doc) => orderId(doc.id));
 }
 
 /** The database keeps a deleted document's last content as a tombstone, so content goes before the document does. */

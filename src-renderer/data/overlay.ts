@@ -1,4 +1,15 @@
-import { auditTime, concat, map, merge, of, shareReplay, switchMap, take, type Observable } from "rxjs";
+import {
+  auditTime,
+  concat,
+  distinctUntilChanged,
+  map,
+  merge,
+  of,
+  shareReplay,
+  switchMap,
+  take,
+  type Observable,
+} from "rxjs";
 
 import type { ActionId, OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderLine } from "./desk-api.ts";
@@ -45,6 +56,8 @@ export function overlay$(parts: OverlayParts): Observable<Overlay> {
       ),
     ),
     switchMap((entries) => (entries.length === 0 ? of(none) : touchedBy(entries, parts, caughtUp))),
+    // Nothing, said again, would have every list read anew.
+    distinctUntilChanged(),
     shareReplay({ bufferSize: 1, refCount: true }),
   );
 }

@@ -19,8 +19,8 @@ export function jsonSum(value: unknown): number {
 function sumOf(value: unknown): number {
   if (typeof value === "string") return ofText(value, offset);
   if (typeof value === "number") return ofText(String(value), ofNumbers);
-  if (typeof value !== "object" || value === null) return ofText(String(value), ofWords);
-  return Array.isArray(value) ? ofList(value) : ofObject(value);
+  if (Array.isArray(value)) return ofList(value);
+  return hasMembers(value) ? ofObject(value) : ofText(String(value), ofWords);
 }
 
 function ofText(text: string, start: number): number {
@@ -30,16 +30,26 @@ function ofText(text: string, start: number): number {
 }
 
 function ofList(list: readonly unknown[]): number {
-  return stirred(list.reduce<number>((sum, item) => Math.imul(sum ^ sumOf(item), prime), ofLists + list.length));
+  let sum = ofLists + list.length;
+  for (const item of list) sum = Math.imul(sum ^ sumOf(item), prime);
+  return stirred(sum);
 }
 
 /** Members are added up, so that their order does not matter. */
-function ofObject(object: object): number {
+function ofObject(object: Members): number {
   let sum = 0;
-  for (const [key, member] of Object.entries(object)) {
+  // Walked and not listed: both sides do it with each order of a first sync.
+  for (const key in object) {
+    const member = object[key];
     if (member !== undefined) sum = (sum + stirred(ofText(key, sumOf(member)))) | 0;
   }
   return stirred(sum + stir);
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function hasMembers(value: unknown): value is Members {
+  return typeof value === "object" && value !== null;
 }
 
 function stirred(sum: number): number {

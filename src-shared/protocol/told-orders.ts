@@ -21,6 +21,9 @@ export const toldOrderSchema = Type.Object({
 });
 export type ToldOrder = Readonly<Static<typeof toldOrderSchema>>;
 
+/** The same without a look into its events. */
+export const toldOrderFrame = Type.Object({ ...toldOrderSchema.properties, events: Type.Array(Type.Unknown()) });
+
 const packedSchema = Type.Unsafe<Packed>(
   Type.Object({
     count: Type.Integer({ minimum: 0 }),

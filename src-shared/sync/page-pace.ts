@@ -7,7 +7,7 @@ export type PageTrip = Readonly<{ tookMs: number | null; isFull: boolean }>;
 /** Orders of the first page: it comes within seconds on a weak line too, and says how many there are. */
 export const firstPage = 25;
 /** What the protocol allows is more, but a page is also stored at once, and that must not hold up the screen. */
-const largestPage = 200;
+const largestPage = 400;
 const smallestPage = 3;
 
 /** A page within this lets the next be twice as large; one that took longer than `slowMs` halves it. In ms. */

@@ -59,6 +59,13 @@ function collection({ name, durability }: Options, of: string, { primaryKey: key
   return {
     upsert: (doc: Doc) => put([doc]),
     bulkUpsert: async (docs: readonly Doc[]) => (docs.length === 0 ? undefined : put(docs)),
+    bulkInsert: async (docs: readonly Doc[]) => {
+      const known: string[] = [];
+      await change((all) =>
+        docs.forEach((doc) => (all.has(keyOf(doc)) ? known.push(keyOf(doc)) : all.set(keyOf(doc), { ...doc }))),
+      );
+      return { error: known.map((documentId) => ({ documentId })) };
+    },
     bulkRemove: async (keys: readonly string[]) => (keys.length === 0 ? undefined : remove(keys)),
     find: (query: Query = {}) => ({
       exec: () => read((docs) => select(docs, query, [...sortOf(query, unasked), primaryKey]).map(found)),

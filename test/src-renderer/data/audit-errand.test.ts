@@ -10,6 +10,7 @@ import { audit } from "../../../src-renderer/data/audit-errand.ts";
 import { parseAudit, type AuditResult } from "../../../src-renderer/data/audit-result.ts";
 import { openDoubt } from "../../../src-renderer/data/doubt.ts";
 import { mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
+import { toOneByte } from "../../../src-renderer/data/one-byte-text.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, goneRow, newId, row, type Parts } from "./desk-parts.ts";
@@ -157,7 +158,11 @@ test("[DG-23] in doubt, texts behind their lines or of an earlier first sync and
   await parts.close();
   const texts = `rxdb-dexie-mirror${mirrorShape}-${parts.account}--0--orders`;
   await takeBack(texts, { id: behind.id, version: behind.version - 1 });
-  await takeBack(texts, { id: earlier.id, pass: 0, body: JSON.stringify({ ...earlier, provisionalNumber: "临-旧" }) });
+  await takeBack(texts, {
+    id: earlier.id,
+    pass: 0,
+    body: toOneByte(JSON.stringify({ ...earlier, provisionalNumber: "临-旧" })),
+  });
   desk = await deskParts({ account: parts.account });
   const settled: string[] = [];
   const { told, asked } = await doubted(desk, orders, settled);

@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, tap } from "rxjs";
+import { filter, firstValueFrom, of, tap } from "rxjs";
 import { expect, test } from "vitest";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
@@ -54,7 +54,7 @@ function listsOf(mirror: Mirror, outbox: ReturnType<typeof createOutbox>) {
   const touched$ = overlay$({ mirror, ledger$: outbox.ledger$, judge, standpoint: () => desk });
   const sides = createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line });
   const moment = () => ({ now: 0, calendar: fakeRules.calendar });
-  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
+  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment, filling$: of(false) };
 }
 
 test("[LS-12] with 2,000 orders a list, its counts and a search are there at once, and a step is saved within 50 ms", async () => {

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
-import { firstValueFrom } from "rxjs";
+import { firstValueFrom, of } from "rxjs";
 import { afterEach, expect, test } from "vitest";
 
 import { orderStates, type OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
@@ -10,6 +10,7 @@ import type { OrderListQuery, WorkListName } from "../../../src-renderer/data/de
 import { createLineShelf } from "../../../src-renderer/data/line-shelf.ts";
 import { counts$, orders$ } from "../../../src-renderer/data/lists.ts";
 import { openMirror } from "../../../src-renderer/data/mirror.ts";
+import { toOneByte } from "../../../src-renderer/data/one-byte-text.ts";
 import { overlay$ } from "../../../src-renderer/data/overlay.ts";
 import { createSearch } from "../../../src-renderer/data/search.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
@@ -50,7 +51,7 @@ function lists(desk: Parts) {
   const { mirror } = desk;
   const sides = createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line });
   const moment = () => ({ now: readAt, calendar: shippedRules.calendar });
-  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment };
+  return { mirror, search: createSearch(mirror), sides, overlay$: touched$, moment, filling$: of(false) };
 }
 
 const page = (desk: Parts, query: OrderListQuery) => firstValueFrom(orders$(lists(desk), query));
@@ -173,11 +174,12 @@ test("[LS-11] what left the scope leaves a stub, and nothing of its content in t
   const desk = await deskOf(county);
   const secret = anOrder("handling", { claim: { ...wagesCase.claim, facts: "绝密事实绝密事实" } });
   await store(desk, secret);
+  expect(await everythingStored()).toContain(toOneByte("绝密事实"));
   const gone = await desk.mirror.store([goneRow(secret.id)], desk.standpoint(), 77);
   expect(gone.map((order) => order.id)).toEqual([secret.id]);
   expect(await desk.mirror.order(secret.id)).toBeNull();
   expect(await desk.mirror.handedOver(secret.id)).toEqual({ at: 77, to: null });
-  expect(await everythingStored()).not.toContain("绝密事实");
+  expect(await everythingStored()).not.toMatch(new RegExp(`绝密事实|${toOneByte("绝密事实")}`));
   await store(desk, secret);
   expect((await desk.mirror.order(secret.id))?.order).toEqual(secret);
   expect(await desk.mirror.handedOver(secret.id)).toBeNull();
@@ -217,29 +219,6 @@ test("[LS-11] an order that is being forgotten can be looked at all the while: i
   await leaving;
   expect([...seen].filter((version) => version !== undefined && version !== order.version)).toEqual([]);
   expect(await desk.mirror.order(order.id)).toBeNull();
-});
-
-test("[LS-14] an older page never takes an order back; a new first sync may", async () => {
-  const desk = await deskOf(county);
-  const now = anOrder("handling");
-  await store(desk, now);
-  await store(desk, { ...now, version: now.version - 1, state: "awaiting-acceptance" });
-  expect((await desk.mirror.order(now.id))?.order.state).toBe("handling");
-  await desk.mirror.beginPass();
-  await store(desk, { ...now, version: now.version - 1, state: "awaiting-acceptance" });
-  expect((await desk.mirror.order(now.id))?.order.state).toBe("awaiting-acceptance");
-});
-
-test("[LS-13] a new first sync deletes at its end what it did not bring", async () => {
-  const desk = await deskOf(county);
-  const [stays, leaves] = [anOrder("handling"), anOrder("handling")];
-  await store(desk, stays, leaves);
-  await desk.mirror.beginPass();
-  await store(desk, stays);
-  expect(await idsOf(desk, "in-handling")).toHaveLength(2);
-  const gone = await desk.mirror.sweep(5);
-  expect(gone.map((order) => order.id)).toEqual([leaves.id]);
-  expect(await idsOf(desk, "in-handling")).toEqual([stays.id]);
 });
 
 test("[LS-16] a database that the browser has closed is opened anew", async () => {

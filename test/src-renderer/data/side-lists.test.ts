@@ -1,5 +1,5 @@
 import "fake-indexeddb/auto";
-import { firstValueFrom } from "rxjs";
+import { firstValueFrom, of } from "rxjs";
 import { afterEach, expect, test } from "vitest";
 
 import type { OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
@@ -47,6 +47,7 @@ function lists(desk: Parts, now: number): ListParts {
     sides: createLineShelf({ mirror, load: mirror.sideLines, read: mirror.lines, entryOf: (line) => line }),
     overlay$: overlay$({ mirror, ledger$: desk.outbox.ledger$, judge, standpoint }),
     moment: () => ({ now, calendar: shippedRules.calendar }),
+    filling$: of(false),
   };
 }
 const idsOf = async (of: ListParts, query: Partial<OrderListQuery>) =>

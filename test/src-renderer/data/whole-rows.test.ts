@@ -4,6 +4,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { bootstrap, pull } from "../../../src-renderer/data/errands.ts";
 import { orderIn, rowDocs } from "../../../src-renderer/data/mirror-rows.ts";
+import { fromOneByte } from "../../../src-renderer/data/one-byte-text.ts";
 import { provinceApi, type OrderForm } from "../../../src-renderer/data/province-api.ts";
 import type { Session } from "../../../src-renderer/data/session.ts";
 import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
@@ -120,7 +121,8 @@ test("[LS-58] an order is kept as its events when they say all of it, and reads 
   const opened = { ...order, openings: [{ office: officeId("c3709"), version: 2, at: 5 }] };
   const filing = { place: { list: "ended" as const, sides: [] }, pass: 1, at: 1 };
   const body = (one: WorkOrder, isTold = false): string => rowDocs(one, { ...filing, isTold }).order.body;
-  expect(body(order)).toBe(JSON.stringify({ events: order.timeline }));
+  expect(fromOneByte(body(order))).toBe(JSON.stringify({ events: order.timeline }));
+  expect(body(order)).toMatch(/^[\u0000-\u00ff]*$/);
   expect(body(order, true)).toBe(body(order));
   for (const one of [order, more, opened]) expect(orderIn(body(one))).toEqual(one);
   expect(body(opened).length).toBeLessThan(JSON.stringify(opened).length);

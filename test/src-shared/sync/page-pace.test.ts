@@ -4,11 +4,11 @@ import { firstPage, nextPage } from "../../../src-shared/sync/page-pace.ts";
 import { beginPacing, paced, remainingMs, type SyncPacing } from "../../../src-shared/sync/remaining-time.ts";
 
 test("[WK-20] pages grow on a quick line, stay on one that is just right, and shrink on a slow or broken one", () => {
-  const grown = [500, 500, 500, 500].reduce<number[]>(
+  const grown = [500, 500, 500, 500, 500].reduce<number[]>(
     (sizes, tookMs) => [...sizes, nextPage(sizes.at(-1) ?? 0, { tookMs, isFull: true })],
     [firstPage],
   );
-  expect(grown).toEqual([25, 50, 100, 200, 200]);
+  expect(grown).toEqual([25, 50, 100, 200, 400, 400]);
   expect(nextPage(50, { tookMs: 500, isFull: false })).toBe(50);
   expect(nextPage(50, { tookMs: 6_000, isFull: true })).toBe(50);
   expect(nextPage(50, { tookMs: 20_000, isFull: true })).toBe(25);

@@ -71,11 +71,7 @@ const shellFile = stateFile({ disk, file: path.join(home, "shell.json") }, shell
 const saving = oneAtATime();
 
 process.on("unhandledRejection", (cause) => log.error("unhandled-rejection", cause));
-process.on("uncaughtException", (cause) => {
-  log.error("uncaught-exception", cause);
-  dialog.showErrorBox(words().product, words().broken);
-  app.exit(1);
-});
+process.on("uncaughtException", (cause) => endBroken("uncaught-exception", cause));
 
 if (app.requestSingleInstanceLock()) {
   app.on("second-instance", (_event, argv) => {
@@ -84,9 +80,19 @@ if (app.requestSingleInstanceLock()) {
   app.on("before-quit", () => (isQuitting = true));
   app.on("window-all-closed", () => app.quit());
   app.on("activate", () => desk?.reveal());
-  void app.whenReady().then(start);
+  app
+    .whenReady()
+    .then(start)
+    .catch((cause: unknown) => endBroken("not-started", cause));
 } else {
   app.quit();
+}
+
+/** Said in words, and over: a program without a window would keep every later start away. */
+function endBroken(event: string, cause: unknown): void {
+  log.error(event, cause);
+  dialog.showErrorBox(words().product, words().broken);
+  app.exit(1);
 }
 
 function words(): ReturnType<typeof wordsFor> {
@@ -156,7 +162,8 @@ function openClock(): ReturnType<typeof openBootClock> {
     uptime,
     now: () => Date.now(),
     newBootId: randomUUID,
-    loadRecord: async () => fromUtf8((await disk.read(record)) ?? new Uint8Array()),
+    // A record that cannot be read is none: the boot gets a new name (SH-35).
+    loadRecord: async () => fromUtf8((await disk.read(record).catch(() => null)) ?? new Uint8Array()),
     saveRecord: (text) =>
       replaceFile(disk, record, utf8(text)).catch((cause: unknown) => log.error("boot-record", cause)),
   });

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 
@@ -36,6 +36,15 @@ test("[SH-13] E13 crash dumps are deleted at start, and a missing folder is none
   expect(await deleteCrashDumps(folder)).toBe(2);
   expect(await readdir(folder)).toEqual([]);
   expect(await deleteCrashDumps(path.join(folder, "none"))).toBe(0);
+});
+
+test("[SH-13] a crash dump that cannot be deleted keeps neither the others nor the desk", async () => {
+  const folder = temporaryFolder();
+  for (const name of ["1.dmp", "2.dmp", "3.dmp"]) await writeFile(path.join(folder, name), "memory");
+  const held = (place: string): Promise<void> =>
+    place.endsWith("1.dmp") ? Promise.reject(new Error("EBUSY")) : rm(place);
+  expect(await deleteCrashDumps(folder, held)).toBe(2);
+  expect(await readdir(folder)).toEqual(["1.dmp"]);
 });
 
 test("[SH-11, SH-13] E11 E13 nothing in the shell bypasses certificates, starts the crash reporter or opens a file: page", async () => {

@@ -151,7 +151,14 @@ export type AttachResult =
   | Readonly<{
       ok: false;
       refusal:
-        Refusal | "file-too-large" | "file-type" | "picture-too-large" | "no-new-files" | "no-room" | "local-store";
+        | Refusal
+        | "file-too-large"
+        | "file-type"
+        | "file-empty"
+        | "picture-too-large"
+        | "no-new-files"
+        | "no-room"
+        | "local-store";
     }>;
 
 export type SignInResult =

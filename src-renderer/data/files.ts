@@ -28,6 +28,7 @@ export async function attach(
   picked: Readonly<{ file: File; caption: string }>,
 ): Promise<AttachResult> {
   const { file, caption } = picked;
+  if (file.size === 0) return { ok: false, refusal: "file-empty" };
   if (file.size > maxAttachmentBytes) return { ok: false, refusal: "file-too-large" };
   const type = sniffType(new Uint8Array(await file.slice(0, sniffedBytes).arrayBuffer()));
   if (type === null) return { ok: false, refusal: "file-type" };

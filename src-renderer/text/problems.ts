@@ -78,6 +78,7 @@ export const problemsZh = {
     "这台电脑上的数据和另一台电脑是同一份（可能是复制来的）。请重新登录，本机会登记为新电脑，未发送的步骤接着发送，不会重复。",
   "id-reused": "两个不同的步骤用了同一个编号，这台电脑可能是复制出来的。请联系技术支持。",
   "file-too-large": "文件超过 50 MB。请缩小，或者分成几份再添加。",
+  "file-empty": "这个文件是空的，里面没有内容。请在原处重新保存，或者另选一份。",
   "file-type": "不支持这种文件。请添加图片、PDF、录音、视频或文本文件。",
   "picture-too-large": "这张图片超过 1.2 亿像素，普通电脑打不开。请用较小的尺寸重拍，或者做成 PDF 再添加。",
   "file-damaged": "文件传输中有损坏，程序会自动重新上传，不用操作。",
@@ -203,6 +204,7 @@ export const problemsEn: Wording<typeof problemsZh> = {
     "This computer holds the same data as another one; it may be a copy. Sign in again: it becomes a computer of its own, and its unsent steps go on, once each.",
   "id-reused": "Two different steps carry one number; this computer may be a copy of another. Call support.",
   "file-too-large": "The file is larger than 50 MB. Make it smaller, or attach it in parts.",
+  "file-empty": "The file is empty. Save it once more where it comes from, or choose another one.",
   "file-type": "This kind of file is not taken. Attach a picture, PDF, audio, video or text file.",
   "picture-too-large":
     "The picture has more than 120 million pixels, too many for an ordinary computer. Take it smaller, or attach it as a PDF.",

@@ -24,6 +24,12 @@ export const fileProblems = {
     meaning: "The picture has more than 120 million pixels.",
     next: "Take it smaller, or attach it as a PDF.",
   },
+  "file-empty": {
+    number: 4006,
+    status: 422,
+    meaning: "The file has no bytes.",
+    next: "Save it once more where it comes from, or choose another one.",
+  },
   "no-such-file": {
     number: 4004,
     status: 404,

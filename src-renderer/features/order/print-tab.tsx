@@ -25,7 +25,7 @@ export function PrintTab({
             <strong>{t(`print.${sheet}`)}</strong>
             <p className={styles["hint"]}>{t(`print.${sheet}Hint`)}</p>
           </div>
-          <Button component="a" href={hrefOf(sheet)} variant="default" size="xs">
+          <Button component="a" href={hrefOf(sheet)} variant="default" size="xs" flex="none">
             {t("print.open")}
           </Button>
         </div>

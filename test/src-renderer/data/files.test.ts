@@ -49,7 +49,7 @@ test("[OB-16] [FI-25] what is too large, or nothing an order takes, is refused b
   const large = Object.defineProperty(fileOf(png, "大.png"), "size", { value: maxAttachmentBytes + 1 });
   expect(await add(large)).toEqual({ ok: false, refusal: "file-too-large" });
   expect(await add(fileOf([0x4d, 0x5a, 0, 1], "照片.png"))).toEqual({ ok: false, refusal: "file-type" });
-  expect(await add(fileOf([], "空.txt"))).toEqual({ ok: false, refusal: "file-type" });
+  expect(await add(fileOf([], "空.txt"))).toEqual({ ok: false, refusal: "file-empty" });
   desk.disk.space = "no-new-files";
   expect(await add(fileOf(png, "满.png"))).toEqual({ ok: false, refusal: "no-new-files" });
   desk.disk.space = "journal-only";

@@ -2,6 +2,7 @@ import { Button, Modal } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { savedName } from "../../../../src-shared/domain/work-order/saved-name.ts";
 import type { Attachment } from "../../../../src-shared/domain/work-order/attachment.ts";
 import { useDesk } from "../../../data/use-desk.ts";
 import { saveBlob } from "../../../platform/save-blob.ts";
@@ -114,7 +115,7 @@ function SaveOriginal({ file }: { file: Attachment }): React.JSX.Element {
     const answer = await files.original(file).catch(() => ({ ok: false, why: "unreadable" }) as const);
     setSaving(false);
     setFailed(answer.ok ? null : t(`away.${answer.why}`));
-    if (answer.ok) saveBlob(file.name, answer.blob);
+    if (answer.ok) saveBlob(savedName(file.name, file.type), answer.blob);
   };
   return (
     <>

@@ -36,8 +36,18 @@ import { order$, queue$ } from "./views.ts";
  */
 export async function openDesk(parts: CoreParts, onEnd: () => void): Promise<Desk> {
   const core = await openCore(parts);
-  // A desk that has newer orders already, from a line or a later packet, keeps them.
-  if (parts.brought) await takeReturn(core, parts.brought);
+  try {
+    // A desk that has newer orders already, from a line or a later packet, keeps them.
+    if (parts.brought) await takeReturn(core, parts.brought);
+    return await deskOf(core, onEnd);
+  } catch (fault) {
+    // Its engine runs already: it must not go on behind the next try.
+    await core.close();
+    throw fault;
+  }
+}
+
+async function deskOf(core: DeskCore, onEnd: () => void): Promise<Desk> {
   const { mirror, stores, reference } = core;
   const { ledger$ } = stores.outbox;
   const writing = submitParts(core);

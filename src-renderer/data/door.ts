@@ -61,7 +61,22 @@ export function createDoor(platform: Platform): WatchedDoor {
   };
 }
 
-/** Opens the desk of an account whose lock is held, and lets go of it when the desk ends. */
+/** Does the work; when it fails, lets go of what was taken for it, and goes on failing. */
+async function orLetGo<Value>(letGo: () => Promise<void> | void, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (fault) {
+    await letGo();
+    throw fault;
+  }
+}
+
+/** A journal that stays open keeps every other page from it. */
+function closing(journal: Journal): () => Promise<void> {
+  return () => journal.close().catch(() => undefined);
+}
+
+/** Opens the desk of an account whose lock is held, and lets go of it when the desk ends or does not open. */
 async function open(
   inner: Inner,
   hold: Hold,
@@ -69,7 +84,8 @@ async function open(
 ): Promise<Desk> {
   const { platform, http, holds, takenOver$ } = inner;
   const { userId } = parts.account;
-  const desk = await openDesk({ platform, http, ...parts }, () => holds.drop(userId));
+  const end = (): void => holds.drop(userId);
+  const desk = await orLetGo(closing(parts.journal), () => openDesk({ platform, http, ...parts }, end));
   hold.onAsked(() => {
     takenOver$.next(true);
     void desk.close();
@@ -89,19 +105,17 @@ async function restore(inner: Inner): Promise<Desk | null> {
 /** Opens the desk of an account that is known here, without asking the province. */
 async function goOn(inner: Inner, account: Account, hold: Hold): Promise<Desk | null> {
   const { platform, holds } = inner;
-  const session = await openSession(sessionParts(inner, account));
-  const reference = (await readReference(platform, account.userId)) ?? (await fetchReference(session, account));
-  if (reference === null) {
-    holds.drop(account.userId);
-    return null;
-  }
-  try {
+  const letGo = (): void => holds.drop(account.userId);
+  return orLetGo(letGo, async () => {
+    const session = await openSession(sessionParts(inner, account));
+    const reference = (await readReference(platform, account.userId)) ?? (await fetchReference(session, account));
+    if (reference === null) {
+      letGo();
+      return null;
+    }
     const journal = await platform.openJournal(account.userId);
-    return await open(inner, hold, { session, account, journal, reference });
-  } catch (fault) {
-    holds.drop(account.userId);
-    throw fault;
-  }
+    return open(inner, hold, { session, account, journal, reference });
+  });
 }
 
 async function fetchReference(session: Session, account: Account): Promise<Reference | null> {
@@ -117,14 +131,21 @@ async function signIn(inner: Inner, username: string, password: string): Promise
   const entered = await enter(inner, username, password);
   if (!entered.ok && entered.trouble === "unreachable") return signInHere(inner, username, password);
   if (!entered.ok) return entered;
+  const letGo = async (): Promise<void> => {
+    await closing(entered.journal)();
+    inner.holds.drop(entered.account.userId);
+  };
+  return orLetGo(letGo, () => openEntered(inner, entered, letGo));
+}
+
+async function openEntered(inner: Inner, entered: Entered, letGo: () => Promise<void>): Promise<Opened> {
   const { account, answer, hold, journal } = entered;
-  const { platform, holds } = inner;
+  const { platform } = inner;
   const session = await openSession(sessionParts(inner, account));
   await session.adopt(answer);
   const reference = await latestReference(platform, session, account);
   if (!reference.ok) {
-    await journal.close();
-    holds.drop(account.userId);
+    await letGo();
     return { ok: false, ...troubleOf(reference.fault) };
   }
   await rememberAccount(platform.secrets, account);
@@ -220,7 +241,10 @@ async function enter(
   if (!answer.ok) return { ok: false, ...troubleOf(toldFault(registered, answer.fault)) };
   const { userId } = answer.value.profile;
   const hold = await holds.insist(userId);
-  const journal = await platform.openJournal(userId);
+  const journal = await orLetGo(
+    () => holds.drop(userId),
+    () => platform.openJournal(userId),
+  );
   if (!continues(readLedger(journal.contents.lines), device.id, answer.value)) {
     device = await freshDevice(platform);
     answer = await ask(asked, device);

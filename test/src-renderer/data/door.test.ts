@@ -1,0 +1,56 @@
+import "fake-indexeddb/auto";
+import { expect, test } from "vitest";
+
+import { createDoor } from "../../../src-renderer/data/door.ts";
+import { lockName } from "../../../src-renderer/data/holds.ts";
+import { newDevice, rememberAccount } from "../../../src-renderer/data/identity.ts";
+import type { Platform } from "../../../src-renderer/platform/platform.ts";
+import type { UserId } from "../../../src-shared/kernel/ids.ts";
+import { county } from "../../support/orders.ts";
+import { newAccount, newId } from "./desk-parts.ts";
+import { emptyDisk, memoryPlatform } from "./memory-platform.ts";
+
+const profileOf = (userId: UserId) => {
+  const person = { username: "taishan", name: "某", roles: [] };
+  return { userId, ...person, office: county, officeName: "泰山区", hub: county };
+};
+
+/** A computer whose files cannot be read, before a province that lets everybody in; it counts its open journals. */
+function broken(userId: UserId, isJournalAway = false) {
+  const whole = memoryPlatform(emptyDisk(), "http://province");
+  const open = { journals: 0 };
+  const answer = {
+    ...{ accessToken: "a", accessExpiresInMs: 600_000, refreshToken: "r", profile: profileOf(userId) },
+    ...{ lastSeq: 0, lastHash: "", clockToken: "", serverTime: 1 },
+  };
+  const platform: Platform = {
+    ...whole,
+    fetch: async () => Response.json(answer),
+    blobs: () => ({ ...whole.blobs(userId), read: () => Promise.reject(new Error("a bad sector")) }),
+    openJournal: async (account) => {
+      if (isJournalAway) throw new Error("a bad sector");
+      const journal = await whole.openJournal(account);
+      open.journals += 1;
+      return { ...journal, close: async () => void (open.journals -= 1) };
+    },
+  };
+  return { platform, open };
+}
+
+test("[LS-9] a desk that does not open at the start lets go of its account", async () => {
+  const userId = newAccount();
+  const { platform, open } = broken(userId);
+  const { stored: device } = await newDevice(newId());
+  await rememberAccount(platform.secrets, { username: "taishan", userId, profile: profileOf(userId), device });
+  await platform.secrets.set(`reference.${userId}`, "ab".repeat(32));
+  await expect(createDoor(platform).restore()).rejects.toThrow("bad sector");
+  expect([await platform.locks.isHeld(lockName(userId)), open.journals]).toEqual([false, 0]);
+});
+
+test.each([false, true])("[LS-9] a desk that does not open after signing in lets go of both", async (isJournalAway) => {
+  const userId = newAccount();
+  const { platform, open } = broken(userId, isJournalAway);
+  await platform.secrets.set(`reference.${userId}`, "ab".repeat(32));
+  await expect(createDoor(platform).signIn("taishan", "a password")).rejects.toThrow("bad sector");
+  expect([await platform.locks.isHeld(lockName(userId)), open.journals]).toEqual([false, 0]);
+});

@@ -46,7 +46,7 @@ const timeGoesOnMs = 60_000;
 /**
  * A list as the screen shows it: the copy's lines by index, with the orders that this computer's steps have moved taken
  * out of where they were and put where they are. A side list and a filter look at the lines kept at hand.
- * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11, docs/spec/work-lists.md WL-3, docs/spec/weak-line.md WK-25
+ * @see docs/spec/local-store.md LS-12, docs/spec/outbox.md OB-11, docs/spec/work-lists.md WL-3, docs/spec/weak-line.md WK-26
  */
 export function orders$(parts: ListParts, query: OrderListQuery): Observable<OrderList> {
   const { filter = noFilter } = query;

@@ -97,7 +97,7 @@ test("[LS-13] a very first sync deletes nothing at its end, and what was there b
   expect((await desk.mirror.sweep(6)).map((order) => order.id)).toEqual([early.id]);
 });
 
-test("[WK-25] while a first sync goes on lists and counts are not read anew for each page, and at once when it ends", async () => {
+test("[WK-26] while a first sync goes on lists and counts are not read anew for each page, and at once when it ends", async () => {
   const desk = await deskOf(county);
   const filling$ = new BehaviorSubject(true);
   let reads = 0;

@@ -1,4 +1,3 @@
-import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Box } from "./box.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 
@@ -7,31 +6,24 @@ export type OutboxRow = Readonly<{ id: string; place: number; payload: string }>
 
 /** The rows that a ledger stands for. */
 export function outboxRows(ledger: Ledger): readonly OutboxRow[] {
-  return [...ledger.entries.values()].map((entry, place) => ({
-    id: entry.step.id,
-    place,
-    payload: JSON.stringify(entry),
-  }));
+  return [...ledger.entries.values()].map(rowOf);
+}
+
+function rowOf(entry: LedgerEntry, place: number): OutboxRow {
+  return { id: entry.step.id, place, payload: JSON.stringify(entry) };
 }
 
 /** Brings the box from what it showed to what the ledger says now. */
 export async function projectOutbox(box: Box, before: Ledger, now: Ledger): Promise<void> {
-  const changed = outboxRows(now).filter((row) => isNew(row.id, before, now));
+  const changed = [...now.entries.values()].flatMap((entry, place) =>
+    before.entries.get(entry.step.id) === entry ? [] : [rowOf(entry, place)],
+  );
   const gone = [...before.entries.keys()].filter((id) => !now.entries.has(id));
   if (changed.length === 0 && gone.length === 0) return;
   await box.use(async ({ outbox }) => {
     await outbox.bulkUpsert([...changed]);
     await outbox.bulkRemove(gone);
   });
-}
-
-function isNew(id: string, before: Ledger, now: Ledger): boolean {
-  return byText(before.entries, id) !== byText(now.entries, id);
-}
-
-function byText(entries: ReadonlyMap<ActionId, LedgerEntry>, id: string): LedgerEntry | undefined {
-  const keyed: ReadonlyMap<string, LedgerEntry> = entries;
-  return keyed.get(id);
 }
 
 /** All rows of the box, in the order of making. */

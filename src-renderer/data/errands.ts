@@ -98,10 +98,10 @@ export async function push(parts: ErrandParts): Ended {
   if (!answer.ok) {
     return failed("push", await moved(parts, answer));
   }
-  await parts.heard(answer.value);
-  await epoch.write(answer.value.epoch);
-  if (answer.value.receipts.some(isOfCopy)) return stopped(parts, answer.value);
-  const kept = await keepReceipts(outbox, answer.value, clock.now());
+  // The box's disk and the journal's work at the same time; receipts wait for neither clock nor epoch.
+  const noted = Promise.all([parts.heard(answer.value), epoch.write(answer.value.epoch)]);
+  if (answer.value.receipts.some(isOfCopy)) return stopped(parts, answer.value, noted);
+  const [kept] = await Promise.all([keepReceipts(outbox, answer.value, clock.now()), noted]);
   const progress = kept || (await closeHole(outbox, answer.value, clock.now()));
   const isHole = answer.value.expected !== null && !progress;
   if (isHole) return { type: "failed", errand: "push", fault: { kind: "problem", name: "gap" } };
@@ -122,7 +122,8 @@ function isOfCopy(receipt: Receipt): boolean {
 }
 
 /** What came before the fork is confirmed; the rest stays unsent until this computer has a name of its own. */
-async function stopped({ outbox, clock }: ErrandParts, answer: PushAnswer): Ended {
+async function stopped({ outbox, clock }: ErrandParts, answer: PushAnswer, noted: Promise<unknown>): Ended {
+  await noted;
   const receipts = answer.receipts.filter((receipt) => !isOfCopy(receipt));
   await keepReceipts(outbox, { ...answer, receipts, expected: null }, clock.now());
   return { type: "failed", errand: "push", fault: { kind: "problem", name: "device-copied" } };

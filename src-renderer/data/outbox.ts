@@ -3,6 +3,7 @@ import { BehaviorSubject, type Observable } from "rxjs";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import { parseJournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
+import { createBoxDelay } from "./box-delay.ts";
 import { projectOutbox } from "./box-outbox.ts";
 import type { Box } from "./box.ts";
 import { emptyLedger, offeredAgain, parkedOffered, record, type Ledger } from "./ledger.ts";
@@ -35,9 +36,6 @@ export function readLedger(lines: readonly string[]): Ledger {
   );
 }
 
-/** The box is written so much later, ms: the screen says "saved" first, and several entries go in one write. */
-const boxBehindMs = 80;
-
 // [Note: journal before outbox] The journal has the entry on the disk before the ledger moves and before the box is
 // told, so losing IndexedDB costs a rebuild, not work. The box follows behind and is never waited for by a person.
 export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox {
@@ -50,16 +48,8 @@ export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox 
     await projectOutbox(box, projected, next);
     projected = next;
   };
-  let isDue = false;
-  const projectSoon = (): void => {
-    if (isDue) return;
-    isDue = true;
-    setTimeout(() => {
-      isDue = false;
-      // A box that cannot be written is rebuilt from the journal at the next start.
-      projection(project).catch(() => undefined);
-    }, boxBehindMs);
-  };
+  // A box that cannot be written is rebuilt from the journal at the next start.
+  const projectSoon = createBoxDelay(() => void projection(project).catch(() => undefined));
   return {
     ledger$,
     ledger: () => ledger$.value,
@@ -68,7 +58,7 @@ export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox 
       if (entries.length === 0) return;
       await journal.append(entries.map((entry) => JSON.stringify(entry)));
       ledger$.next(record(ledger$.value, entries));
-      projectSoon();
+      projectSoon(entries.every(isOfTheWay) ? "rest" : "work");
     },
     offerAgain: (fromSeq) => ledger$.next(offeredAgain(ledger$.value, fromSeq)),
     offerParked: () => {
@@ -77,4 +67,9 @@ export function createOutbox(journal: Journal, box: Box, start: Ledger): Outbox 
     },
     projected: () => projection(project),
   };
+}
+
+/** Whether an entry says only how a step fared on its way to the province. */
+function isOfTheWay({ kind }: JournalEntry): boolean {
+  return kind === "sealed" || kind === "receipt";
 }

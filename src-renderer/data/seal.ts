@@ -1,6 +1,7 @@
 import { sha256 as toSha256 } from "../../src-shared/kernel/ids.ts";
 import type { Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { sha256Words } from "../../src-shared/kernel/sha256.ts";
 import { utf8 } from "../../src-shared/kernel/utf8.ts";
 import { signedText, type ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
@@ -56,7 +57,7 @@ const unsignedYet = "A".repeat(86);
 async function linkOf({ step }: LedgerEntry, last: Ledger["last"]): Promise<Link> {
   const action = { ...step, seq: last.seq + 1, previousHash: last.hash, signature: unsignedYet };
   const text = utf8(signedText(action));
-  return { action, hash: await sha256Of(text), text };
+  return { action, hash: await hashOf(text), text };
 }
 
 type Sealed = Readonly<{ action: ActionEnvelope; hash: string; isNew: boolean }>;
@@ -69,6 +70,14 @@ async function sealed({ action, hash, text }: Link, key: CryptoKey): Promise<Sea
 
 function sealOf({ id, seq, previousHash, signature }: ActionEnvelope, hash: string, at: Instant): JournalEntry {
   return { kind: "sealed", actionId: id, seal: { seq, previousHash, signature }, hash, at };
+}
+
+/** Most steps are shorter than this, in bytes: hashed here they are done before the platform's threads have been asked. */
+const shortText = 4096;
+
+async function hashOf(text: Uint8Array<ArrayBuffer>): Promise<string> {
+  if (text.length > shortText) return sha256Of(text);
+  return [...sha256Words(text)].map((word) => word.toString(16).padStart(8, "0")).join("");
 }
 
 /** SHA-256 of bytes, 64 hex digits. */

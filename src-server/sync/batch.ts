@@ -15,7 +15,7 @@ export type Batch = {
   readonly actor: Actor;
   readonly device: Device;
   readonly receivedAt: Instant;
-  /** seals that were checked together; another action's is checked when its turn comes */
+  /** seals that are being checked together; another action's is checked when its turn comes */
   readonly seals: CheckedSeals;
   /** the touched orders, locked, as they stand after the actions judged so far */
   readonly orders: Map<string, WorkOrder>;

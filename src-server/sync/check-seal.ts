@@ -20,11 +20,11 @@ export function sealOf(action: ActionEnvelope): Sealed {
 /** The same, and whether the device signed just this text. Whether it follows on the action before it is another matter. */
 export type CheckedSeal = Sealed & Readonly<{ isSigned: boolean }>;
 
-export type CheckedSeals = ReadonlyMap<ActionEnvelope, CheckedSeal>;
+export type CheckedSeals = ReadonlyMap<ActionEnvelope, Promise<CheckedSeal>>;
 
-/** Checks the signatures of a batch, each in a thread of the pool, while the caller asks the database for its orders. */
-export async function checkSeals(actions: readonly ActionEnvelope[], device: Device): Promise<CheckedSeals> {
-  return new Map(await Promise.all(actions.map(async (action) => [action, await checkSeal(action, device)] as const)));
+/** Checks the seals of a batch in the threads of the pool, while the caller reads its orders and judges the first ones. */
+export function checkSeals(actions: readonly ActionEnvelope[], device: Device): CheckedSeals {
+  return new Map(actions.map((action) => [action, checkSeal(action, device)]));
 }
 
 /** Reads an action's text and checks its signature. Never throws: what cannot be checked is not signed. */

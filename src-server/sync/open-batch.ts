@@ -27,7 +27,7 @@ type Opening = Readonly<{
 
 export async function openBatch(tx: Executor, province: Province, opening: Opening): Promise<Batch> {
   const { actor, device, fresh, receivedAt } = opening;
-  const checking = checkSeals(fresh, device);
+  const seals = checkSeals(fresh, device);
   const touched: readonly OrderId[] = [...new Set(fresh.flatMap(ordersOf))];
   const first = touched.length > 0 ? await lockOrders(tx, touched) : [];
   const ids = fresh.map((action) => action.id);
@@ -40,7 +40,7 @@ export async function openBatch(tx: Executor, province: Province, opening: Openi
     tx,
     device,
     receivedAt,
-    seals: await checking,
+    seals,
     actor,
     orders: new Map(orders.map((order) => [order.id, order])),
     changed: new Set(),

@@ -17,7 +17,7 @@ type Arrival = Readonly<{ action: ActionEnvelope; sealed: CheckedSeal; isIntact:
 
 /** Receives the next action of the device's sequence: judges, applies, logs it and moves the sequence on. */
 export async function receiveAction(batch: Batch, action: ActionEnvelope): Promise<Receipt> {
-  const arrival = arrivalOf(batch, action, batch.seals.get(action) ?? (await checkSeal(action, batch.device)));
+  const arrival = arrivalOf(batch, action, await (batch.seals.get(action) ?? checkSeal(action, batch.device)));
   const known = await knownOutcome(batch, arrival);
   const receipt = known
     ? await log(batch, arrival, known)

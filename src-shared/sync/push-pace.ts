@@ -16,7 +16,7 @@ export const fullPace: PushPace = { actions: maxPushActions, bytes: maxPushBytes
 const afterFailure: PushPace = { actions: 4, bytes: 8 * 1024 };
 const smallest: PushPace = { actions: 1, bytes: 2 * 1024 };
 
-/** An answer within these lets the next push be four times or twice as large; one that took longer than `slowMs` halves it. In ms. */
+/** An answer within these lets the next push be eight times or twice as large; one that took longer than `slowMs` halves it. In ms. */
 const veryQuickMs = 1_000;
 const quickMs = 5_000;
 const slowMs = 15_000;
@@ -33,7 +33,7 @@ export function nextPace(pace: PushPace, { tookMs, takes }: PushTrip): PushPace 
 function growth(tookMs: number): number {
   if (tookMs > slowMs) return 1 / 2;
   if (tookMs > quickMs) return 1;
-  return tookMs > veryQuickMs ? 2 : 4;
+  return tookMs > veryQuickMs ? 2 : 8;
 }
 
 function lesser(one: PushPace, other: PushPace): PushPace {

@@ -180,7 +180,7 @@ test("[OB-28] after a lost answer little is sent again, and the batches grow wit
   const errands = await errandsOf(desk, api);
   province.loseNext = 2;
   while (unsentEntries(desk.outbox.ledger()).length > 0) await push(errands);
-  expect(sizes).toEqual([20, 4, 1, 4, 15]);
+  expect(sizes).toEqual([20, 4, 1, 8, 11]);
   expect(province.receipts).toHaveLength(20);
 });
 

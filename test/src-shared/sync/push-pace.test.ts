@@ -12,7 +12,7 @@ test("[SE-26] failures make a push small, quick answers let it grow, slow ones h
   expect(paceAfter([null])).toEqual({ actions: 4, bytes: 8192 });
   expect(paceAfter([null, null, null])).toEqual({ actions: 1, bytes: 2048 });
   expect(paceAfter([null, 1001, 5000])).toEqual({ actions: 16, bytes: 32_768 });
-  expect(paceAfter([null, 1000])).toEqual({ actions: 16, bytes: 32_768 });
+  expect(paceAfter([null, 1000])).toEqual({ actions: 32, bytes: 65_536 });
   expect(paceAfter([null, 1001, 5000, 5001])).toEqual({ actions: 16, bytes: 32_768 });
   expect(paceAfter([15_001])).toEqual({ actions: 25, bytes: 65_536 });
   expect(paceAfter([null, null, ...Array.from({ length: 6 }, () => 5000)])).toEqual(fullPace);
@@ -21,6 +21,7 @@ test("[SE-26] failures make a push small, quick answers let it grow, slow ones h
 test("[SE-27] a push begins with what every province takes and grows to what this one says", () => {
   expect(paceAfter([])).toEqual({ actions: 50, bytes: 128 * 1024 });
   expect(paceAfter([900, 900])).toEqual(fullPace);
+  expect(paceAfter([900], wide)).toEqual({ actions: 400, bytes: 512 * 1024 });
   expect(paceAfter([900, 900], wide)).toEqual(wide);
   expect(paceAfter([1001], wide)).toEqual({ actions: 100, bytes: 256 * 1024 });
   expect(paceAfter([900, 900], { actions: 80, bytes: 9_000_000 })).toEqual({ actions: 80, bytes: 512 * 1024 });

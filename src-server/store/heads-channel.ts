@@ -59,15 +59,22 @@ async function openEar(url: string, hear: (text: string) => void, log: Logger): 
     const client = new pg.Client({ connectionString: url });
     // From the first moment: an error that nobody hears ends the process.
     client.on("error", (cause) => log.warn({ cause: cause.message }, "the heads channel broke"));
-    await client.connect();
-    await client.query(`listen ${channel}`);
-    return client;
+    try {
+      await client.connect();
+      await client.query(`listen ${channel}`);
+      return client;
+    } catch (cause) {
+      await client.end().catch(() => undefined);
+      throw cause;
+    }
   }
   async function reconnect(): Promise<void> {
     while (!state.closed) {
       await sleep(reconnectAfterMs, undefined, { ref: false });
       const client = state.closed ? null : await listen().catch(() => null);
       if (!client) continue;
+      // Closed while it was connecting: nobody else would end it, and the process would not end either.
+      if (state.closed) return client.end().catch(() => undefined);
       state.client = client;
       watch(client);
       return;

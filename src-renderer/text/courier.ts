@@ -6,6 +6,9 @@ export const courierZh = {
   hint: "没有网络时，把待发的步骤和附件写成一个加密文件，用 U 盘带到任何一台有网络的电脑上导入；再把回执包带回来。",
   empty: "没有待发的步骤和附件。导出的离线包可用来换取最新的工单。",
   holds: "可带走 {{steps}} 步、{{files}} 份附件（{{size}}），最早一步存于 {{since}}。",
+  holdsSteps: "可带走 {{steps}} 步，最早一步存于 {{since}}。",
+  noLine:
+    "省平台暂时连不上，这个离线包没有送出去，一步也没有丢。请在有网络的电脑上导入它；带回来的回执包，文件名以“回执包”开头。",
   holdsFiles: "可带走 {{files}} 份附件（{{size}}）。",
   written: "{{at}} 导出过一个离线包（{{steps}} 步、{{files}} 份附件），还没有回执。",
   export: "导出离线包",
@@ -37,6 +40,9 @@ export const courierEn: Wording<typeof courierZh> = {
   empty: "Nothing waits. A packet that is exported now fetches the latest orders.",
   holds:
     "To carry: {{steps}} step{{steps, s}} and {{files}} file{{files, s}} ({{size}}); the oldest step was saved at {{since}}.",
+  holdsSteps: "To carry: {{steps}} step{{steps, s}}; the oldest was saved at {{since}}.",
+  noLine:
+    "The province cannot be reached, so this packet was not sent; nothing is lost. Import it on a computer with a line. A return packet brought back has a name that begins with 回执包.",
   holdsFiles: "To carry: {{files}} file{{files, s}} ({{size}}).",
   written:
     "A packet was exported at {{at}} ({{steps}} step{{steps, s}}, {{files}} file{{files, s}}) and has no receipt yet.",

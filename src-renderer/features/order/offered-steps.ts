@@ -69,6 +69,12 @@ export function useOfferedSteps({ order, offered }: OrderView): readonly Offered
   }));
 }
 
+/** What the list asks for is done once a notice is out: then its reply is waited for, and no second notice. */
+function isForList(type: ActionType, order: WorkOrder, list: WorkListName): boolean {
+  if (type !== stepOfList[list]) return false;
+  return type !== "issue-notice" || order.notices.every((notice) => notice.outcome !== null);
+}
+
 /** The one step that somebody waits for: the order, or else the list one came from. */
 export function primaryOf(
   offered: readonly OfferedAction[],
@@ -76,7 +82,7 @@ export function primaryOf(
   list: WorkListName,
 ): OfferedAction | undefined {
   const open = offered.filter((offer) => offer.refusal === null);
-  return open.find(({ type }) => isAwaited(type, order)) ?? open.find(({ type }) => type === stepOfList[list]);
+  return open.find(({ type }) => isAwaited(type, order)) ?? open.find(({ type }) => isForList(type, order, list));
 }
 
 /** As many as stand on one line of a small screen; with one more than that, the rest go behind 更多. */

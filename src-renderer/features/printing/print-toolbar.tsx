@@ -71,7 +71,7 @@ function PaperPick({ order, papers, part, open }: PickProps): React.JSX.Element 
     <Select
       aria-label={t("one")}
       placeholder={t("one")}
-      w={220}
+      w={300}
       defaultDropdownOpened={open}
       data={papers.map((one) => ({ value: one.key, label: `${one.title} ${one.document}` }))}
       value={part === "" ? null : part}

@@ -79,7 +79,7 @@ function writtenOutcome(written: PacketWritten): Outcome {
 }
 
 function openedOutcome(opened: PacketOpened): Outcome {
-  if (!opened.ok) return { kind: "trouble", trouble: opened.trouble };
+  if (!opened.ok) return { kind: opened.trouble === "unreachable" ? "no-line" : "trouble", trouble: opened.trouble };
   if (opened.kind === "relayed") saveBlob(opened.answer.name, opened.answer.blob);
   return { kind: "opened", opened };
 }
@@ -89,10 +89,8 @@ function Contents({ contents }: { contents: PacketContents }): React.JSX.Element
   const { now } = useSurroundings();
   const { steps, files, bytes, since, written } = contents;
   const size = formatSize(bytes);
-  const holds =
-    since === null
-      ? t("holdsFiles", { files, size })
-      : t("holds", { steps, files, size, since: formatMoment(since, now) });
+  const words = { steps, files, size, since: since === null ? "" : formatMoment(since, now) };
+  const holds = t(steps === 0 ? "holdsFiles" : files === 0 ? "holdsSteps" : "holds", words);
   return (
     <>
       <p className={styles["contents"]}>{steps + files === 0 ? t("empty") : holds}</p>

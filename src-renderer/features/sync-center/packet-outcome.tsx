@@ -13,7 +13,7 @@ type Done<Result> = Extract<Result, { ok: true }>;
 
 /** What came of writing or opening a packet. */
 export type Outcome =
-  | Readonly<{ kind: "trouble"; trouble: string }>
+  | Readonly<{ kind: "trouble" | "no-line"; trouble: string }>
   | Readonly<{ kind: "written"; written: Done<PacketWritten> }>
   | Readonly<{ kind: "opened"; opened: Done<PacketOpened> }>;
 
@@ -22,7 +22,10 @@ type Returned = Extract<PacketOpened, { ok: true; kind: "returned" }>;
 
 /** Says what a packet brought, what was refused, and what to do next. */
 export function PacketOutcome({ outcome }: { outcome: Outcome }): React.JSX.Element {
+  const { t } = useTranslation("courier");
   const words = useProblemWords();
+  // A packet that goes up was opened at a computer without a line; often it is the wrong one of two files on the stick.
+  if (outcome.kind === "no-line") return <TroubleNote>{t("noLine")}</TroubleNote>;
   if (outcome.kind === "trouble") return <TroubleNote>{words(outcome.trouble)}</TroubleNote>;
   return (
     <div className={styles["outcome"]} role="status">

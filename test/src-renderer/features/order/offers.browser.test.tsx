@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { activeAssignment } from "../../../../src-shared/domain/assignment/custody.ts";
 import { OrderMaker, dispatchTo, fakeNow, someWages } from "../../../support/fake-orders.ts";
+import { superviseIt } from "../../../support/fake-notices.ts";
 import { people } from "../../../support/fake-reference.ts";
 import { wagesInHandling } from "../../../support/fake-world.ts";
 import { putAway, showDesk, showOrder } from "../../../support/show-desk.tsx";
@@ -40,6 +41,12 @@ test("[DE-33] the primary step stands first; on 待督办 it is to supervise", a
   const first = canDo().getByRole("button").first();
   await expect.element(first).toMatchTextContent("督办");
   await expect.element(first).toHaveAttribute("data-variant", "filled");
+  putAway();
+  const noticed = wagesInHandling().by(people.hub, 1, superviseIt).order;
+  showDesk(people.hub, [noticed], `/list/to-supervise/${noticed.id}`);
+  await expect
+    .element(canDo().getByRole("button", { name: "督办", exact: true }))
+    .not.toHaveAttribute("data-variant", "filled");
   putAway();
   showDesk(people.hub, [order], `/list/all/${order.id}`);
   await expect.element(canDo().getByText("现在不需要您办理，由 泰山区总 办理。")).toBeVisible();

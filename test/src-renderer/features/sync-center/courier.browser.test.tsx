@@ -28,6 +28,8 @@ test("[CP-25] before: what would leave by hand, how large, since when, and that 
   const desk = showCounty();
   await expect.element(panel()).toMatchTextContent(/可带走 3 步、1 份附件（2\.1 MB），最早一步存于/);
   await expect.element(panel()).toMatchTextContent("导出后，这些步骤不能再撤回。");
+  desk.courier.holds({ files: 0, bytes: 0 });
+  await expect.element(panel()).toMatchTextContent(/可带走 3 步，最早一步存于/);
   desk.courier.holds({ steps: 0, files: 0, bytes: 0, since: null });
   await expect.element(panel()).toMatchTextContent("没有待发的步骤和附件。");
   expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([]);
@@ -80,7 +82,7 @@ const troubles = {
   "packet-too-large": "离线包超过 1 GB。",
   "packet-too-old": "比这里已有的还旧",
   "packet-too-new": "请先更新这边的系统",
-  unreachable: "省平台暂时连不上。",
+  unreachable: "省平台暂时连不上，这个离线包没有送出去，一步也没有丢。请在有网络的电脑上导入它",
 };
 
 test("[CP-25] a refused packet says what happened, what is safe and what to do", async () => {

@@ -4,7 +4,7 @@ import { officeId, type OfficeId } from "../../src-shared/kernel/ids.ts";
 import { minuteMs } from "../../src-shared/kernel/instant.ts";
 import { withoutValues } from "../store/database-fault.ts";
 import { readMeta, readOrMake, writeMeta } from "../store/meta-store.ts";
-import { readOpenOrders } from "../store/order-store.ts";
+import { openOrders } from "../store/order-store.ts";
 import { readVersions } from "../store/reference-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { handOver, heirKey } from "../sync/hand-over.ts";
@@ -26,13 +26,22 @@ export async function handOverLate(province: Province): Promise<number> {
   if ((await readOrMake(db, handedOverBy, () => "")) === version) return 0;
   const [latest] = await readVersions(db, "offices");
   if (latest?.version !== version || province.now() < latest.publishedAt + followedAfterMs) return 0;
-  const open = await readOpenOrders(db);
-  const gone = province.offices.filter((office) => !isOpenOffice(office));
-  const holding = gone.filter(({ id }) => open.some((order) => hangsOn(order, id)));
+  const holding = await closedThatHold(province);
   const done = [];
-  for (const { id } of holding) if (await letGo(province, id)) done.push(id);
+  for (const id of holding) if (await letGo(province, id)) done.push(id);
   if (done.length === holding.length) await writeMeta(db, handedOverBy, version);
   return done.length;
+}
+
+/** The closed offices on which an open order hangs. */
+async function closedThatHold({ store, offices }: Province): Promise<readonly OfficeId[]> {
+  const ids = offices.filter((office) => !isOpenOffice(office)).map(({ id }) => id);
+  const holding = new Set<OfficeId>();
+  if (ids.length === 0) return [];
+  for await (const order of openOrders(store.db)) {
+    ids.filter((id) => hangsOn(order, id)).forEach((id) => holding.add(id));
+  }
+  return ids.filter((id) => holding.has(id));
 }
 
 /** A fault is logged and goes no further: cards are kept all the same, and the next turn of the job tries again. */

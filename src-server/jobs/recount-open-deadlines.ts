@@ -9,7 +9,7 @@ import { invariant } from "../../src-shared/kernel/invariant.ts";
 import { writeWatches } from "../store/card-watch-store.ts";
 import { lockDevice } from "../store/device-store.ts";
 import { readOrMake, writeMeta } from "../store/meta-store.ts";
-import { lockOrders, readOpenOrders } from "../store/order-store.ts";
+import { lockOrders, openOrders } from "../store/order-store.ts";
 import { readVersions, type PublishedVersion } from "../store/reference-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { actAloneIn } from "../sync/act-alone.ts";
@@ -83,7 +83,7 @@ async function isResting(province: Province): Promise<boolean> {
 async function recountOpenDeadlines(province: Province, move: CalendarMove): Promise<number | null> {
   let told = 0;
   let isWhole = true;
-  for (const { id } of await readOpenOrders(province.store.db)) {
+  for await (const { id } of openOrders(province.store.db)) {
     const done = await apart(province, id, () => recountOne(province, id, move));
     if (done === null) isWhole = false;
     else told += done;

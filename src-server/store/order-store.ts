@@ -26,14 +26,33 @@ export async function readOrders(db: Executor, ids: readonly OrderId[]): Promise
   return rows.map((row) => row.body);
 }
 
-/** Every order that has not ended. */
-export async function readOpenOrders(db: Executor): Promise<readonly WorkOrder[]> {
-  const rows = await db
-    .select({ body: workOrders.body })
-    .from(workOrders)
-    .where(eq(workOrders.ended, false))
-    .orderBy(asc(workOrders.newestFirst), asc(workOrders.id));
-  return rows.map((row) => row.body);
+const openPageSize = 500;
+
+/**
+ * Every order that has not ended, newest first. Read page by page: those of a whole province are more than a process
+ * should hold at once, and whoever reads them keeps few.
+ */
+export async function* openOrders(db: Executor, pageSize = openPageSize): AsyncGenerator<WorkOrder, void, undefined> {
+  const isOpen = eq(workOrders.ended, false);
+  let place: PagePlace | null = null;
+  do {
+    const rows = await db
+      .select({ body: workOrders.body })
+      .from(workOrders)
+      .where(place === null ? isOpen : and(isOpen, isAfter(place)))
+      .orderBy(asc(workOrders.newestFirst), asc(workOrders.id))
+      .limit(pageSize);
+    for (const { body } of rows) yield body;
+    const last: WorkOrder | undefined = rows.length < pageSize ? undefined : rows.at(-1)?.body;
+    place = last ? { ended: false, registeredAt: last.registeredAt, id: last.id } : null;
+  } while (place !== null);
+}
+
+/** The orders that have not ended and fit, newest first. */
+export async function findOpenOrders(db: Executor, fits: (order: WorkOrder) => boolean): Promise<readonly WorkOrder[]> {
+  const found: WorkOrder[] = [];
+  for await (const order of openOrders(db)) if (fits(order)) found.push(order);
+  return found;
 }
 
 /** Stores an order as it stands now. */

@@ -4,7 +4,7 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
-import { readOpenOrders } from "../store/order-store.ts";
+import { findOpenOrders } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
 import { readUsersOf } from "../store/user-store.ts";
 import { actAloneIn } from "./act-alone.ts";
@@ -28,7 +28,7 @@ export async function handOver(tx: Executor, province: Province, move: Move): Pr
   let moved: Heads = {};
   // Again, for what desks sent to the office while the first ones were taken over.
   for (;;) {
-    const orders = (await readOpenOrders(tx)).filter((order) => hangsOn(order, move.from));
+    const orders = await findOpenOrders(tx, (order) => hangsOn(order, move.from));
     if (orders.length === 0) return moved;
     const intents = orders.map((order) => takenOver(order, move, people));
     const { receipts, heads } = await actAloneIn(tx, province, intents);

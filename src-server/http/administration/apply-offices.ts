@@ -3,7 +3,7 @@ import { isOpenOffice, isWithin, type Office } from "../../../src-shared/domain/
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { orderId, type OfficeId } from "../../../src-shared/kernel/ids.ts";
 import { publishOffices } from "../../store/office-store.ts";
-import { readOpenOrders, readOrders } from "../../store/order-store.ts";
+import { findOpenOrders, readOrders } from "../../store/order-store.ts";
 import type { Executor, Heads } from "../../store/store.ts";
 import { readUsersOf } from "../../store/user-store.ts";
 import { readOrdersSeenAt } from "../../store/visibility-store.ts";
@@ -35,10 +35,10 @@ export async function stakeOf(db: Executor, offices: readonly Office[], id: Offi
   const own = offices.find((office) => office.id === id);
   if (own === undefined) return { held: [], below: [], accounts: [] };
   const isBelow = (office: Office): boolean => office.id !== id && isWithin(office.path, own.path);
-  const open = await readOpenOrders(db);
+  const held = await findOpenOrders(db, (order) => hangsOn(order, id));
   const users = await readUsersOf(db, [id]);
   return {
-    held: open.filter((order) => hangsOn(order, id)),
+    held,
     below: offices.filter((office) => isBelow(office) && isOpenOffice(office)).map((office) => office.name),
     accounts: users.filter((user) => user.disabledAt === null).map((user) => user.name),
   };

@@ -1,14 +1,16 @@
-import { publicationOf, type Proposal } from "../../../src-shared/domain/reference/proposal.ts";
+import type { Rules } from "../../../src-shared/domain/decision.ts";
+import { publicationOf, type Proposal, type Publication } from "../../../src-shared/domain/reference/proposal.ts";
 import {
   movedByPolicy,
   movedDeadlines,
   type MovedDeadline,
 } from "../../../src-shared/domain/supervision/moved-deadlines.ts";
-import { chinaDay } from "../../../src-shared/kernel/instant.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import { chinaDay, type Instant } from "../../../src-shared/kernel/instant.ts";
 import { accept, refuse, type Result } from "../../../src-shared/kernel/result.ts";
 import type { Preview } from "../../../src-shared/protocol/administration.ts";
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
-import { readOpenOrders } from "../../store/order-store.ts";
+import { openOrders } from "../../store/order-store.ts";
 import { inSnapshot } from "../../store/transaction.ts";
 import type { Province } from "../../sync/province.ts";
 import { stakeOf, type Stake } from "./apply-offices.ts";
@@ -26,18 +28,26 @@ export async function preview(province: Province, proposal: Proposal): Promise<R
   const publication = publicationOf(publishedNow(province), proposal, { version: "preview", today: chinaDay(now) });
   if (!publication.ok) return refuse(publication.refusal);
   return inSnapshot(province.store, async (tx) => {
-    const open = await readOpenOrders(tx);
-    const { kind, content } = publication.value;
-    const moved = open.flatMap((order) => {
-      const { rules } = province;
-      if (kind === "policy") return movedByPolicy(order, { before: rules, after: { ...rules, policy: content }, now });
-      if (kind !== "calendar") return [];
-      return movedDeadlines(order, { before: rules.calendar, after: { ...rules, calendar: content }, now });
-    });
+    const moved: MovedDeadline[] = [];
+    let open = 0;
+    for await (const order of openOrders(tx)) {
+      open += 1;
+      moved.push(...movedBy(publication.value, order, { rules: province.rules, now }));
+    }
     const closes = proposal.kind === "offices" && "id" in proposal.change ? proposal.change : null;
     const stake = closes === null ? nothing : await stakeOf(tx, province.offices, closes.id);
-    return accept(answerOf(moved, stake, open.length));
+    return accept(answerOf(moved, stake, open));
   });
+}
+
+function movedBy(
+  { kind, content }: Publication,
+  order: WorkOrder,
+  { rules, now }: Readonly<{ rules: Rules; now: Instant }>,
+): readonly MovedDeadline[] {
+  if (kind === "policy") return movedByPolicy(order, { before: rules, after: { ...rules, policy: content }, now });
+  if (kind !== "calendar") return [];
+  return movedDeadlines(order, { before: rules.calendar, after: { ...rules, calendar: content }, now });
 }
 
 function answerOf(moved: readonly MovedDeadline[], stake: Stake, openOrders: number): Preview {

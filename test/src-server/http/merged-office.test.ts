@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
-import { readOpenOrders, readOrders } from "../../../src-server/store/order-store.ts";
+import { findOpenOrders, readOrders } from "../../../src-server/store/order-store.ts";
 import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import type { AdministeredUser, Preview } from "../../../src-shared/protocol/administration.ts";
 import { password, type Answer } from "../support/desk.ts";
@@ -66,7 +66,7 @@ test("[AD-38] who closes an office says where its open orders go, and none is wi
   const seen = (await system.ask("POST", `${at}/preview`, { proposal })).body as Preview;
   expect(seen.heldCount).toBe(3);
   expect((await publish(proposal.change)).status).toBe(200);
-  const orders = await readOpenOrders(home.store.db);
+  const orders = await findOpenOrders(home.store.db, () => true);
   expect(orders).toHaveLength(3);
   for (const order of orders) {
     expect(order).toMatchObject({ holder: "c3709" });

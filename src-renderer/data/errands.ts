@@ -11,6 +11,7 @@ import type { AuditResult } from "./audit-result.ts";
 import type { Doubt } from "./doubt.ts";
 import { beginAnew, failed, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
+import { filesOfEpoch } from "./files-of-epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
 import { meetEpoch } from "./meet-epoch.ts";
@@ -228,6 +229,7 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
     await mirror.writeFact("bootstrap", JSON.stringify(page));
     return { type: "bootstrapped", page, complete: false, referenceVersion };
   }
+  await filesOfEpoch({ mirror, uploads: parts.uploads, ledger: parts.outbox.ledger() }, cursor.epoch);
   await forgetFiles(parts, await mirror.sweep(clock.now()));
   await writeCursor(mirror, cursor);
   await mirror.writeFact("bootstrap", "");

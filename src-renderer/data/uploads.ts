@@ -52,6 +52,8 @@ export type Uploads = Readonly<{
   add: (job: UploadJob) => Promise<void>;
   begun: (sha256: Sha256, url: string | null) => Promise<void>;
   done: (sha256: Sha256) => Promise<void>;
+  /** The province may have the bytes no more. */
+  again: (sha256: Sha256) => Promise<void>;
   stick: (sha256: Sha256, why: StuckUpload) => Promise<void>;
   /** Stops files by a person's hand, or lets them go on; kept over a restart. */
   pause: (files: readonly Sha256[], isPaused: boolean) => Promise<void>;
@@ -82,6 +84,7 @@ export async function openUploads(box: Box): Promise<Uploads> {
     add: save,
     begun: (sha256, url) => change(sha256, { url }),
     done: (sha256) => change(sha256, { isDone: true }),
+    again: (sha256) => change(sha256, { isDone: false }),
     stick: (sha256, stuck) => change(sha256, { stuck }),
     // All at once in memory: whoever looks for the next file meanwhile must not find one of these.
     pause: async (files, isPaused) => void (await Promise.all(files.map((sha256) => change(sha256, { isPaused })))),

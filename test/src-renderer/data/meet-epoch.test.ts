@@ -3,11 +3,15 @@ import { afterEach, expect, test } from "vitest";
 
 import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap, push } from "../../../src-renderer/data/errands.ts";
+import { attach } from "../../../src-renderer/data/files.ts";
 import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
+import { createUploadErrand } from "../../../src-renderer/data/upload-errand.ts";
+import { keptFiles } from "../../../src-renderer/data/uploads.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, noteOn, row, type Parts } from "./desk-parts.ts";
+import { memoryPlatform } from "./memory-platform.ts";
 import { clockWords, PushProvince } from "./push-province.ts";
 
 let parts: Parts | null = null;
@@ -47,4 +51,41 @@ test("[OB-23] a restored province gets them too from a desk that has lost its da
   await push(errands);
   expect(province.receipts.map((receipt) => receipt.seq)).toEqual([1, 2, 3, 4]);
   expect(await errands.epoch.read()).toBe("e2");
+});
+
+const pdf = "%PDF-1.7 工资条";
+const noPage: Pick<Api, "audit" | "bootstrap"> = {
+  audit: async () => ({ ok: false, fault: { kind: "unreachable" } }),
+  bootstrap: async () => {
+    const page = { rows: [], next: null, total: 0, bytes: 1, referenceVersion: "test" };
+    return { ok: true, value: { ...page, cursor: { ...cursorAt(10), epoch: "e2" }, ...clockWords } };
+  },
+};
+
+test("[FI-14] a restored province gets the files that it has lost: they stay here, and those that it has do not go again", async () => {
+  const desk = await deskWithNotes(0);
+  const { blobs, space } = memoryPlatform(desk.disk, "");
+  const errands = { ...(await errandsOf(desk, noPage)), blobs: blobs(desk.account) };
+  const { uploads } = errands;
+  const files = { blobs: errands.blobs, space, uploads, submit: desk.submit };
+  await attach(files, order.id, { file: new File([pdf], "工资条.pdf"), caption: "" });
+  const [hash] = desk.disk.blobs.keys();
+  const [job] = uploads.jobs();
+  if (!job || hash === undefined) throw new Error("nothing waits");
+  await uploads.done(hash);
+
+  // The province has forgotten the order with its file; the desk's step is about to bring both back.
+  expect(await bootstrap(errands, emptyBootstrap)).toMatchObject({ complete: true });
+  expect(await desk.mirror.order(order.id)).toBeNull();
+  expect([...desk.disk.blobs.keys()]).toEqual([hash]);
+  expect(uploads.jobs()).toMatchObject([{ sha256: hash }]);
+  expect(keptFiles(uploads, desk.outbox.ledger())).toEqual(new Set([hash]));
+
+  // In another province the file is there: nothing is sent. The same epoch asks no second time.
+  const stored = { ...order, attachments: [{ sha256: hash, stored: true }] } as unknown as typeof order;
+  const way = { endpoint: "", token: async () => null, monotonic: () => 0 };
+  await createUploadErrand({ uploads, blobs: errands.blobs, copyOf: async () => stored, ...way }).run();
+  expect(uploads.jobs()).toEqual([]);
+  await bootstrap(errands, emptyBootstrap);
+  expect(uploads.jobs()).toEqual([]);
 });

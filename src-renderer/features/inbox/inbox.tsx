@@ -12,7 +12,7 @@ import { Face } from "../../ui/face.tsx";
 import { useKeys } from "../../ui/use-keys.ts";
 import styles from "./inbox.module.css";
 import { FilterMenu } from "./filter-menu.tsx";
-import { OrderRow } from "./order-row.tsx";
+import { OrderRow, type Asked } from "./order-row.tsx";
 import { useKeptFilter } from "./use-kept-filter.ts";
 
 const pageSize = 500;
@@ -105,6 +105,12 @@ type LinesProps = Readonly<{
   hrefOf: (id: OrderId) => string;
 }>;
 
+const askedOn: ReadonlyMap<WorkListName, Asked> = new Map([
+  ["to-help", "help"],
+  ["to-reply", "reply"],
+  ["reply-awaited", "reply"],
+]);
+
 // The names of the other lists say the state of what is on them.
 const mixed: ReadonlySet<WorkListName> = new Set([
   "all",
@@ -132,7 +138,7 @@ function Lines({ list, text, narrowed, page, selected, hrefOf }: LinesProps): Re
         selected={selected}
         hrefOf={hrefOf}
         showState={mixed.has(list)}
-        asked={list === "to-help"}
+        asked={askedOn.get(list) ?? null}
         decides={list === "to-decide"}
       />
     );
@@ -161,7 +167,7 @@ function VirtualLines({
 }: {
   label: string;
   showState: boolean;
-  asked: boolean;
+  asked: Asked | null;
   decides: boolean;
   lines: readonly OrderLine[];
   selected: OrderId | null;

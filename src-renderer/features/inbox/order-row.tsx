@@ -2,8 +2,12 @@ import { memo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { redFrom } from "../../../src-shared/calendar/card-moments.ts";
+import { openNotices } from "../../../src-shared/domain/supervision/ladder.ts";
+import { isAnswered } from "../../../src-shared/domain/supervision/notice.ts";
 import { isUndispatched } from "../../../src-shared/domain/work-order/order-state.ts";
 import { pendingRequests } from "../../../src-shared/domain/work-order/pending-requests.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { OfficeId } from "../../../src-shared/kernel/ids.ts";
 import { openHelpOf } from "../../../src-shared/domain/co-handling/helpers.ts";
 import type { OrderLine } from "../../data/desk-api.ts";
 import { isOffline, useDesk, useOrder, useSyncPart } from "../../data/use-desk.ts";
@@ -17,14 +21,17 @@ import { useLabel, useSurroundings } from "../../ui/surroundings.tsx";
 import { useWho } from "../../ui/use-who.ts";
 import styles from "./inbox.module.css";
 
+/** What a list is about, where that has a date of its own. */
+export type Asked = "help" | "reply";
+
 type RowProps = Readonly<{
   line: OrderLine;
   href: string;
   current: boolean;
   /** Whether the list mixes states; else its name says the state already. */
   showState: boolean;
-  /** Whether the date that was asked of this office as a helper stands there, not the order's own. */
-  asked: boolean;
+  /** Whose date stands there: what was asked of this office as a helper, the reply to a notice, or null: the order's own. */
+  asked: Asked | null;
   /** Whether it says what is asked of this office to decide: the list mixes kinds of requests. */
   decides: boolean;
 }>;
@@ -47,7 +54,11 @@ export const OrderRow = memo(function OrderRow(props: RowProps): React.JSX.Eleme
             {line.title}
           </span>
         </span>
-        {asked ? <AskedDate line={line} /> : line.due !== null && <DeadlineBadge due={line.due} />}
+        {asked !== null ? (
+          <AskedDate line={line} asked={asked} />
+        ) : (
+          line.due !== null && <DeadlineBadge due={line.due} />
+        )}
       </span>
       <span className={styles["bottom"]}>
         <RowFacts line={line} showState={showState} />
@@ -60,18 +71,25 @@ export const OrderRow = memo(function OrderRow(props: RowProps): React.JSX.Eleme
   );
 }, isSameRow);
 
-/** Until when a helper was asked to answer. */
-function AskedDate({ line }: { line: OrderLine }): React.JSX.Element | null {
+/** Until when a helper was asked to answer, or a notice that this office got or sent wants its reply. */
+function AskedDate({ line, asked }: { line: OrderLine; asked: Asked }): React.JSX.Element | null {
   const { t } = useTranslation("inbox");
   const { office } = useDesk().actor;
   const view = useOrder(line.id);
   if (view === "loading" || view === null) return null;
+  if (asked === "reply") return <ReplyDate order={view.order} office={office} />;
   const answerBy = openHelpOf(view.order, office)?.answerBy ?? null;
   return answerBy === null ? (
     <span className={styles["facts"]}>{t("noHelpDate")}</span>
   ) : (
     <DeadlineBadge due={answerBy} />
   );
+}
+
+function ReplyDate({ order, office }: { order: WorkOrder; office: OfficeId }): React.JSX.Element | null {
+  const waiting = openNotices(order).filter((one) => !isAnswered(one) && [one.office, one.issuer].includes(office));
+  const [first] = waiting.map((one) => one.replyBy).toSorted((a, b) => a - b);
+  return first === undefined ? null : <DeadlineBadge due={first} />;
 }
 
 function RowMarks({ line }: { line: OrderLine }): React.JSX.Element {

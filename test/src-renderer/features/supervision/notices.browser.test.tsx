@@ -35,6 +35,20 @@ test("[SU-22] an open notice stands above what one can do, and the office replie
     .toMatchTextContent(/回复督办/);
 });
 
+test("[SU-22] the lists of notices say until when the reply is due, not the order", async () => {
+  const { order } = wagesInHandling().by(people.hub, 1, superviseIt);
+  for (const [who, list, left] of [
+    [people.county, "all", /剩 (?!3 )\d+ 工作日/],
+    [people.county, "to-reply", /剩 3 工作日/],
+    [people.hub, "reply-awaited", /剩 3 工作日/],
+  ] as const) {
+    showDesk(who, [order], `/list/${list}`);
+    const line = page.getByRole("link", { name: new RegExp(order.classification.title) });
+    await expect.element(line).toMatchTextContent(left);
+    putAway();
+  }
+});
+
 test("[SU-22] the issuing office asks again with a new date", async () => {
   const { order } = wagesInHandling().by(people.hub, 1, superviseIt).by(people.county, 1, answerIt);
   const desk = showOrder(people.hub, order, "settle-notice");

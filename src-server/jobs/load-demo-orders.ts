@@ -28,7 +28,7 @@ import { demoActors, demoColleagues, readDemoUsers } from "./demo-users.ts";
  * @param blobs where the province keeps the bytes of files
  * @returns how many steps were done; 0 when the demo had been loaded before
  * @throws InvariantBroken when the province does not take a step: the demo and the rules disagree
- * @see docs/spec/demo.md DM-6 to DM-9
+ * @see docs/spec/demo.md DM-10 to DM-15
  */
 export async function loadDemoOrders(province: Province, blobs: BlobStore): Promise<number> {
   const files = readDemoFiles();

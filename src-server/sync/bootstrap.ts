@@ -32,7 +32,7 @@ export type BootstrapPage = Pick<BootstrapAnswer, "rows" | "told" | "cursor" | "
  * A page of everything in a scope: not ended first, newest first, so that the desk is usable before it is complete. The
  * heads are read first; what changes while pages are read comes by the tail from there.
  * Refuses `bad-request` for a place that is none of ours, and `account-disabled`.
- * @see docs/spec/visibility.md VI-30 to VI-34
+ * @see docs/spec/visibility.md VI-30 to VI-33
  */
 export async function readBootstrap(
   province: Province,

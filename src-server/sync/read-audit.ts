@@ -18,7 +18,7 @@ export type AuditPage = Pick<AuditAnswer, "cursor" | "current" | "digests" | "or
  * What an account's scope adds up to, with the heads of the same moment: whoever stands at those heads must have the
  * same. A cursor of another scope or epoch is never current; the client hears why at its next pull.
  * Refuses `account-disabled`.
- * @see docs/spec/digest.md DG-10 to DG-13
+ * @see docs/spec/digest.md DG-10 to DG-12
  */
 export async function readAudit(
   province: Province,

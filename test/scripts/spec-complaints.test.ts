@@ -18,3 +18,8 @@ test("[AR-6] a number given twice is named", () => {
 test("[AR-6] a title may carry several numbers", () => {
   expect(specComplaints(rule("XA-1") + rule("XB-2"), title("XA-1, XB-2")).complaints).toEqual([]);
 });
+
+test("[AR-6] a citation of a rule that there is not is named; a number of another kind is none", () => {
+  const citing = "@see docs/spec/x.md XA-1 to XA-3, LXQ-2098";
+  expect(specComplaints(rule("XA-1"), title("XA-1"), citing).complaints).toEqual(["XA-3 is cited but is not a rule"]);
+});

@@ -42,6 +42,10 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
     const docs = await store.use(({ orders }) => orders.findByIds([...ids]).exec());
     return [...docs.values()].flatMap((doc) => readOrder(doc) ?? []);
   };
+  const count = async (list: IndexedList): Promise<number> => {
+    const counts = storedAs(list).map((one) => store.use(({ lines }) => lines.count(countOf(one)).exec()));
+    return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
+  };
   return {
     ordersById,
     order: async (id) => (await ordersById([id]))[0] ?? null,
@@ -65,12 +69,10 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
       return docs.flatMap((doc) => readLine(doc) ?? []);
     },
     page: async (query) => {
-      const [docs, total] = await store.use(({ lines }) =>
-        Promise.all([lines.find(mangoOf(query)).exec(), lines.count(countOf(query.list)).exec()]),
-      );
+      const [docs, total] = await Promise.all([docsOn(store, query), count(query.list)]);
       return { lines: docs.flatMap((doc) => readLine(doc) ?? []), total };
     },
-    count: (list) => store.use(({ lines }) => lines.count(countOf(list)).exec()),
+    count,
     handedOver: async (id) => {
       const stub = await store.use(({ stubs }) => stubs.findOne(id).exec());
       return stub ? readStub(stub.value) : null;
@@ -104,18 +106,35 @@ const ofSides: MangoQuery<LineDoc> = {
   index: ["side", "dueKey"],
 };
 
+/** What the orders of a list are stored under: an ended one that still has to be archived stands on its own list too. */
+function storedAs(list: IndexedList): readonly IndexedList[] {
+  return list === "ended" ? ["ended", "to-archive"] : [list];
+}
+
+/** The first documents of a list, in its order. */
+async function docsOn(store: RxStore<MirrorCollections>, query: LineQuery): Promise<readonly LineDoc[]> {
+  const parts = storedAs(query.list).map((list) =>
+    store.use(({ lines }) => lines.find(mangoOf({ ...query, list })).exec()),
+  );
+  const found: readonly (readonly LineDoc[])[] = await Promise.all(parts);
+  const [first = [], ...more] = found;
+  if (more.length === 0) return first;
+  const key = keyOf(query.sort);
+  const inOrder = found.flat().toSorted((a, b) => a[key] - b[key] || (a.id < b.id ? -1 : 1));
+  return inOrder.slice(0, query.limit);
+}
+
+function keyOf(sort: LineQuery["sort"]): "dueKey" | "newestKey" {
+  return sort === "due" ? "dueKey" : "newestKey";
+}
+
 // Each query names its index: the planner would guess, and a guess that reads 50,000 lines is felt.
 function mangoOf({ list, sort, limit }: LineQuery): MangoQuery<LineDoc> {
-  const key = sort === "due" ? "dueKey" : "newestKey";
+  const key = keyOf(sort);
   if (list === "all") return { selector: {}, sort: [{ [key]: "asc" }], index: key, limit };
-  const field = list === "ended" ? "ended" : "list";
-  const selector = list === "ended" ? { ended: 1 } : { list };
-  return { selector, sort: [{ [field]: "asc" }, { [key]: "asc" }], index: [field, key], limit };
+  return { selector: { list }, sort: [{ list: "asc" }, { [key]: "asc" }], index: ["list", key], limit };
 }
 
 function countOf(list: IndexedList): MangoQuery<LineDoc> {
-  if (list === "all") return { selector: {}, index: "dueKey" };
-  return list === "ended"
-    ? { selector: { ended: 1 }, index: ["ended", "dueKey"] }
-    : { selector: { list }, index: ["list", "dueKey"] };
+  return list === "all" ? { selector: {}, index: "dueKey" } : { selector: { list }, index: ["list", "dueKey"] };
 }

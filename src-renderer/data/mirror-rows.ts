@@ -3,7 +3,6 @@ import Value from "typebox/value";
 
 import { replay } from "../../src-shared/domain/work-order/evolve.ts";
 import type { OrderEvent } from "../../src-shared/domain/work-order/order-event.ts";
-import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderIdSchema } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -29,10 +28,9 @@ export function rowDocs(
 ): Readonly<{ order: OrderDoc; line: LineDoc }> {
   const { id, version } = order;
   const line = lineOf(order);
-  const ended = isEnded(order.state) ? 1 : 0;
   return {
     order: { id, version, pass, at, body: bodyOf(order, isTold) },
-    line: { id, version, ...placeFields(place), ended, pass, ...sortKeys(line), line: JSON.stringify(line) },
+    line: { id, version, ...placeFields(place), pass, ...sortKeys(line), line: JSON.stringify(line) },
   };
 }
 

@@ -3,7 +3,7 @@ import type { RxCollection, RxJsonSchema } from "rxdb";
 import { orderShape } from "../../src-shared/domain/work-order/order-shape.ts";
 
 /** Raised whenever a shape below changes. */
-const linesShape = 9;
+const linesShape = 10;
 
 /** Names the mirror of this build; one of another shape, or with orders of another, is fetched again, not migrated. */
 export const mirrorShape = orderShape * 100 + linesShape;
@@ -17,7 +17,6 @@ export type LineDoc = {
   list: string;
   side: number;
   sides: string;
-  ended: number;
   dueKey: number;
   newestKey: number;
   pass: number;
@@ -55,23 +54,14 @@ export const lineSchema: RxJsonSchema<LineDoc> = {
     list: { type: "string", maxLength: 20 },
     side: { type: "number", minimum: 0, maximum: 1, multipleOf: 1 },
     sides: text,
-    ended: { type: "number", minimum: 0, maximum: 1, multipleOf: 1 },
     dueKey: sortKey,
     newestKey: sortKey,
     pass: count,
     version: count,
     line: text,
   },
-  required: ["id", "list", "side", "sides", "ended", "dueKey", "newestKey", "pass", "version", "line"],
-  indexes: [
-    ["list", "dueKey"],
-    ["list", "newestKey"],
-    ["ended", "dueKey"],
-    ["ended", "newestKey"],
-    ["side", "dueKey"],
-    "dueKey",
-    "newestKey",
-  ],
+  required: ["id", "list", "side", "sides", "dueKey", "newestKey", "pass", "version", "line"],
+  indexes: [["list", "dueKey"], ["list", "newestKey"], ["side", "dueKey"], "dueKey", "newestKey"],
 };
 
 export const orderSchema: RxJsonSchema<OrderDoc> = {

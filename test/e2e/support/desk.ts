@@ -58,7 +58,9 @@ export function rail(page: Page): Locator {
 
 /** The sync state at the foot of the rail, in words. */
 export function syncWords(page: Page): Locator {
-  return page.getByRole("link", { name: /已同步|正在发送|正在传附件|离线|待发|未被接受|正在连接|重新登录|首次同步/ }).first();
+  return page
+    .getByRole("link", { name: /已同步|正在发送|正在传附件|离线|待发|未被接受|正在连接|重新登录|首次同步/ })
+    .first();
 }
 
 /** Opens a work list by its name in the rail. */
@@ -85,7 +87,8 @@ export async function takeStep(page: Page, name: string): Promise<void> {
   await button.or(more).first().waitFor();
   if (await button.isVisible()) return button.click();
   await more.click();
-  await region.getByRole("menuitem", { name, exact: true }).click();
+  // What has just become possible may come to stand outside the menu while that opens.
+  await region.getByRole("menuitem", { name, exact: true }).or(button).first().click();
 }
 
 /** Chooses from one of Mantine's lists by typing. */

@@ -7,6 +7,7 @@ import { forgetBrowsers } from "./desk/browser-database.ts";
 import { createFleet } from "./desk/fleet.ts";
 import { planFaults } from "./faults/plan-faults.ts";
 import { createNetwork } from "./network/network.ts";
+import { forgetProvinceDisk } from "./province/province-disk.ts";
 import { createServers } from "./province/servers.ts";
 import { MemoryDatabase } from "./store/memory-database.ts";
 import { realSetImmediate } from "./world/virtual-globals.ts";
@@ -39,6 +40,7 @@ export async function runSeed(seed: number): Promise<SeedResult> {
   } finally {
     enterWorld(null);
     forgetBrowsers();
+    forgetProvinceDisk();
   }
 }
 

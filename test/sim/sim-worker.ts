@@ -10,8 +10,10 @@ const { mutant } = workerData as WorkerStart;
 if (mutant !== null && isMutant(mutant)) sabotage.mutant = mutant;
 loadTwins(sabotage.mutant === null ? {} : mutantModules[sabotage.mutant]);
 const { installVirtualGlobals } = await import("./world/virtual-globals.ts");
+const { installTusLine } = await import("./desk/tus-line.ts");
 const { runSeed } = await import("./run-seed.ts");
 installVirtualGlobals();
+installTusLine();
 parentPort?.on("message", (seed: number) => {
   void runSeed(seed).then((result) => parentPort?.postMessage(result));
 });

@@ -17,9 +17,11 @@ import type { Doc } from "../desk/browser-database.ts";
 import type { Machine } from "../desk/machine.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
+import { checkFiles, untoldFile } from "./check-files.ts";
 import { isSame } from "./is-same.ts";
 import { maySee } from "./may-see.ts";
 import type { Oracle, Promised } from "./oracle.ts";
+import { rowsOf } from "./rows-of.ts";
 
 /** All that has to agree once the line is good and nobody does anything. */
 export type Whole = Readonly<{
@@ -28,11 +30,6 @@ export type Whole = Readonly<{
   machines: readonly Machine[];
   oracle: Oracle;
 }>;
-
-/** The rows of a table as they are committed. */
-export function rowsOf<Row>(database: MemoryDatabase, table: string): readonly Row[] {
-  return [...database.keys(table)].flatMap((key) => (database.committed(table, key, null) as Row | null) ?? []);
-}
 
 /** What the journal of a machine says, read from the bytes on its disk. */
 export function journalOf(machine: Machine): Ledger {
@@ -110,7 +107,8 @@ export function unrest(whole: Whole, machine: Machine): string | null {
   const stranger = [...copy.keys()].find((id) => !visible.has(id));
   if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
   const unsent = Math.max(unsentEntries(journalOf(machine)).length, machine.waiting);
-  return unsent > 0 ? `${unsent} steps wait on ${machine.name}` : null;
+  if (unsent > 0) return `${unsent} steps wait on ${machine.name}`;
+  return machine.uploads > 0 ? `${machine.uploads} files wait on ${machine.name}` : untoldFile(whole, machine);
 }
 
 /** Compares everything once all is at rest. */
@@ -130,6 +128,7 @@ export function checkAtRest(whole: Whole): void {
     }
   }
   checkVerdicts(whole);
+  checkFiles(whole);
   checkOrders(whole);
 }
 

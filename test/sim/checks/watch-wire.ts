@@ -32,7 +32,7 @@ export function watchWire(world: World, database: MemoryDatabase): Watch {
     comes: (caller) => void officesOf(caller),
     leaves: (caller, { path }, { text }) => {
       const offices = [...officesOf(caller)].filter(([, at]) => at >= world.now() - inTheMakingMs);
-      if (path === "/api/sync/reference" || text === "") return;
+      if (path === "/api/sync/reference" || path.startsWith("/api/files") || text === "") return;
       const answer: unknown = JSON.parse(text);
       for (const order of [...ordersIn(answer), ...toldIn(answer, database)]) {
         const fits = offices.some(([office]) => maySee(order, office) && isSame(order, orderFor(office, hub, order)));

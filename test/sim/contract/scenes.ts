@@ -1,6 +1,7 @@
 import { inSnapshot } from "../../../src-server/store/transaction.ts";
 import type { Store } from "../../../src-server/store/store.ts";
 import { city, county } from "../../support/orders.ts";
+import { sha256 } from "../../../src-shared/kernel/ids.ts";
 import { sumOf } from "../../../src-shared/sync/digest.ts";
 import {
   addDeviceOf,
@@ -152,6 +153,36 @@ const feed: Scene = async ({ db, visibility }) => {
   };
 };
 
+/** A file is received for an order when one who attached it has sent its bytes, in whatever order that happens. */
+const files: Scene = async (stores) => {
+  const { db, file, action } = stores;
+  const device = await addDeviceOf(stores, 9);
+  const [one, other] = [sha256("1".repeat(64)), sha256("2".repeat(64))];
+  const attach = (seq: number, hash: string) =>
+    anAction(device, seq, { id: anActionId(80 + seq), orderId: anOrderId(90), type: "attach", envelope: hash });
+  const named = { orderId: anOrderId(90), name: "甲.pdf", type: "application/pdf" };
+  const sent = { size: 3, type: "application/pdf", storedAt: 5, storedBy: aUserId(1) };
+  await action.logAction(db, attach(1, one));
+  await file.nameFile(db, { ...named, sha256: one });
+  await file.nameFile(db, { ...named, sha256: one, name: "又一个" });
+  await file.addFile(db, { ...sent, sha256: one, storedBy: aUserId(2) });
+  const ofAnother = await file.readUnannounced(db, 5);
+  await file.addFile(db, { ...sent, sha256: one });
+  await file.addFile(db, { ...sent, sha256: one });
+  await file.addFile(db, { ...sent, sha256: other });
+  await file.nameFile(db, { ...named, sha256: other });
+  const arrived = await file.readUnannounced(db, 5);
+  await action.logAction(db, { ...attach(2, other), verdict: "rejected", code: "no-right" });
+  const refused = await file.readUnannounced(db, 5);
+  await action.logAction(db, { ...attach(3, other), verdict: "merged" });
+  const both = (await file.readUnannounced(db, 5)).toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+  await file.markAnnounced(db, anOrderId(90), one);
+  await file.markAnnounced(db, anOrderId(91), one);
+  const rest = await file.readUnannounced(db, 5);
+  const senders = [await file.hasSent(db, aUserId(1), one), await file.hasSent(db, aUserId(3), one)];
+  return { ofAnother, arrived, refused, both, rest, cut: (await file.readUnannounced(db, 1)).length, senders };
+};
+
 /** What a rollback takes back, and what it does not. */
 const rollback: Scene = async (stores) => {
   const { db, number, meta, action, device } = stores;
@@ -199,6 +230,7 @@ export const scenes: Readonly<Record<string, Scene>> = {
   log,
   orders,
   feed,
+  files,
   rollback,
   snapshot,
 };

@@ -1,6 +1,7 @@
 import * as realAction from "../../../src-server/store/action-store.ts";
 import * as realDevice from "../../../src-server/store/device-store.ts";
 import * as realDigest from "../../../src-server/store/digest-store.ts";
+import * as realFile from "../../../src-server/store/file-store.ts";
 import * as realMeta from "../../../src-server/store/meta-store.ts";
 import * as realNumber from "../../../src-server/store/number-store.ts";
 import * as realOrder from "../../../src-server/store/order-store.ts";
@@ -11,6 +12,7 @@ import * as realVisibility from "../../../src-server/store/visibility-store.ts";
 import * as twinAction from "../store/action-store.ts";
 import * as twinDevice from "../store/device-store.ts";
 import * as twinDigest from "../store/digest-store.ts";
+import * as twinFile from "../store/file-store.ts";
 import { memoryExecutor, type Process } from "../store/executor.ts";
 import { MemoryDatabase } from "../store/memory-database.ts";
 import * as twinMeta from "../store/meta-store.ts";
@@ -28,6 +30,7 @@ export type Stores = Readonly<{
   action: Pick<typeof realAction, keyof typeof twinAction>;
   device: Pick<typeof realDevice, keyof typeof twinDevice>;
   digest: Pick<typeof realDigest, keyof typeof twinDigest>;
+  file: Pick<typeof realFile, keyof typeof twinFile>;
   meta: Pick<typeof realMeta, keyof typeof twinMeta>;
   number: Pick<typeof realNumber, keyof typeof twinNumber>;
   order: Pick<typeof realOrder, keyof typeof twinOrder>;
@@ -43,6 +46,7 @@ export function realStores(db: Executor): Stores {
     action: realAction,
     device: realDevice,
     digest: realDigest,
+    file: realFile,
     meta: realMeta,
     number: realNumber,
     order: realOrder,
@@ -62,6 +66,7 @@ export function twinStores(): Stores {
     action: twinAction,
     device: twinDevice,
     digest: twinDigest,
+    file: twinFile,
     meta: twinMeta,
     number: twinNumber,
     order: twinOrder,

@@ -7,6 +7,7 @@ import type { Owner } from "../world/agenda.ts";
 import { theWorld } from "../world/world.ts";
 import { platformOf, type Machine } from "./machine.ts";
 import { simHttp } from "./sim-http.ts";
+import { keepUplink } from "./tus-line.ts";
 
 /** The desk program of a machine while it runs; `desk` is null until it has opened. */
 export type DeskProcess = Owner & { machine: Machine; desk: Desk | null; resume: () => void };
@@ -28,7 +29,9 @@ export function newDeskProcess(machine: Machine, life: number): DeskProcess {
 export async function startDesk(process: DeskProcess, network: Network): Promise<Desk> {
   const { machine } = process;
   const { account } = machine;
-  const http = simHttp(network, { name: machine.name, line: machine.line, owner: process });
+  const caller = { name: machine.name, line: machine.line, owner: process };
+  keepUplink(network, caller);
+  const http = simHttp(network, caller);
   const listeners = new Set<() => void>();
   process.resume = () => listeners.forEach((listener) => listener());
   const platform = platformOf(machine, (listener) => {

@@ -130,9 +130,10 @@ function work(world: World, process: DeskProcess, oracle: Oracle): void {
 function watchSession(world: World, process: DeskProcess): void {
   const { machine } = process;
   let seen: number | null | undefined;
-  process.desk?.sync$.subscribe(({ trouble, audit, unsent }) => {
+  process.desk?.sync$.subscribe(({ trouble, audit, unsent, uploads }) => {
     if (process.isDead) return;
     machine.waiting = unsent;
+    machine.uploads = uploads.filter(({ stage }) => stage !== "stuck").length;
     const at = audit?.at ?? null;
     if (seen !== undefined && audit !== null && at !== seen) watchAudit(world, process, audit);
     seen = at;

@@ -2,7 +2,7 @@ import { openJournal } from "../../../src-main/journal/journal.ts";
 import type { Account } from "../../../src-renderer/data/identity.ts";
 import type { Blobs, Journal, MachineClock, Platform } from "../../../src-renderer/platform/platform.ts";
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
-import type { Sha256 } from "../../../src-shared/kernel/ids.ts";
+import type { OrderId, Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { goodLine, type Line } from "../network/network.ts";
 import { theWorld } from "../world/world.ts";
 import { Browser } from "./browser-database.ts";
@@ -16,6 +16,8 @@ export type Machine = {
   readonly browser: Browser;
   readonly secrets: Map<string, string>;
   readonly blobs: Map<Sha256, Blob>;
+  /** Files that its desk said it has saved, by the hash of their bytes. */
+  readonly files: Map<Sha256, Readonly<{ order: OrderId; size: number }>>;
   readonly line: Line;
   readonly clock: { skewMs: number; boot: number; bootedAt: number };
   /** Somebody tampers with its counters: no time that it claims is true. */
@@ -28,6 +30,8 @@ export type Machine = {
   lostPower: boolean;
   /** Steps that its desk says are waiting: more than its journal says, once a new epoch has them offered again. */
   waiting: number;
+  /** Files that its desk says are still to go up. */
+  uploads: number;
 };
 
 export function newMachine(name: string, account: Account): Machine {
@@ -39,6 +43,7 @@ export function newMachine(name: string, account: Account): Machine {
     browser: new Browser(),
     secrets: new Map(),
     blobs: new Map(),
+    files: new Map(),
     line: goodLine(),
     clock: { skewMs: 0, boot: 1, bootedAt },
     forges: false,
@@ -46,6 +51,7 @@ export function newMachine(name: string, account: Account): Machine {
     mayLack: false,
     lostPower: false,
     waiting: 0,
+    uploads: 0,
   };
 }
 

@@ -25,7 +25,7 @@ export function simHttp(network: Network, caller: Caller): Http {
       });
     });
   return {
-    urlOf: (path) => path,
+    urlOf: (path) => `http://province${path}`,
     json: async (asked, schema) => {
       const heard = await ask(asked);
       const problem = faultOf(heard);

@@ -74,17 +74,34 @@ export function createNetwork(world: World, servers: Servers, watches: readonly 
       );
     });
   };
+  /** Of a file, some bytes may have come before the line was cut. */
+  const beginningOf = (request: Request): Request | null => {
+    const { upload } = request;
+    const size = upload?.bytes?.length ?? 0;
+    if (upload === undefined || size < 2 || random.chance(0.3)) return null;
+    world.count("upload cut");
+    return { ...request, upload: { ...upload, cutAfter: random.between(1, size - 1) } };
+  };
   return {
     send: (caller, request, answered) => {
       const once = first(answered);
       const copies = random.chance(caller.line.doubles) ? 2 : 1;
       if (copies === 2) world.count("message doubled");
       for (let copy = 0; copy < copies; copy += 1) {
-        if (isLost(caller.line, caller.line.upCutUntil)) continue;
-        world.afterFor(null, transit(caller.line), () => deliver(caller, request, once));
+        const takes = transit(caller.line) + bytesMs(caller.line, request);
+        const isOver = isLost(caller.line, caller.line.upCutUntil);
+        const arrives = isOver ? beginningOf(request) : request;
+        if (arrives !== null) world.afterFor(null, takes, () => deliver(caller, arrives, isOver ? nobody : once));
       }
     },
   };
+}
+
+const nobody = (): void => undefined;
+
+/** Bytes take their time: a thousand a millisecond on a line that answers at once, and fewer on others. */
+function bytesMs({ typicalMs }: Line, { upload }: Request): number {
+  return Math.ceil(((upload?.bytes?.length ?? 0) * (1 + typicalMs / 10)) / 1000);
 }
 
 function first<Value>(run: (value: Value) => void): (value: Value) => void {

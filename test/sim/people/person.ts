@@ -9,6 +9,7 @@ import { stepOf } from "../../support/random-steps.ts";
 import type { DeskProcess } from "../desk/desk-process.ts";
 import type { Oracle } from "../checks/oracle.ts";
 import { theWorld } from "../world/world.ts";
+import { attachFile } from "./attach-file.ts";
 
 /** An order as the desk shows it, for steps that are made up from where a story stands. */
 class Shown extends Story {
@@ -33,6 +34,7 @@ export async function doSomething(process: DeskProcess, oracle: Oracle): Promise
   const own = orders.filter((order) => order.holder === process.machine.account.profile.office);
   const order = random.pick(own.length > 0 && random.chance(0.7) ? own : orders);
   process.desk?.opened(order.id);
+  if (random.chance(0.05)) return attachFile(process, order.id);
   const intent = intentOn(order);
   if (intent !== null) await submit(process, oracle, intent);
 }

@@ -8,8 +8,26 @@ import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import { hasShape } from "../world/has-shape.ts";
 import { referenceBundle } from "./sim-reference.ts";
 
-export type Request = Readonly<{ method: string; path: string; token: string | null; body: unknown }>;
-export type Answer = Readonly<{ status: number; text: string; stream: Readable | null }>;
+/** What a request of an upload carries; `cutAfter`: the line broke after so many bytes of it. */
+export type UploadPart = Readonly<{
+  headers: Readonly<Record<string, string>>;
+  bytes: Uint8Array<ArrayBuffer> | null;
+  cutAfter: number | null;
+}>;
+
+export type Request = Readonly<{
+  method: string;
+  path: string;
+  token: string | null;
+  body: unknown;
+  upload?: UploadPart;
+}>;
+export type Answer = Readonly<{
+  status: number;
+  text: string;
+  stream: Readable | null;
+  headers?: Readonly<Record<string, string>>;
+}>;
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 type Route = Readonly<{ options: Options; handler: Handler }>;

@@ -9,16 +9,18 @@ import { pushRoute } from "../../../src-server/http/routes/push-route.ts";
 import { referenceRoutes } from "../../../src-server/http/routes/reference-routes.ts";
 import { sessionRoutes } from "../../../src-server/http/routes/session-routes.ts";
 import type { Services } from "../../../src-server/http/services.ts";
-import { sessionDesk } from "../../../src-server/http/session/session-desk.ts";
+import { sessionDesk, type SessionDesk } from "../../../src-server/http/session/session-desk.ts";
 import { streamDesk } from "../../../src-server/http/stream-desk.ts";
 import { readOrMake } from "../../../src-server/store/meta-store.ts";
 import type { Heads, Store } from "../../../src-server/store/store.ts";
+import { announceEvidence } from "../../../src-server/sync/announce-evidence.ts";
 import { clockTokens } from "../../../src-server/sync/clock-token.ts";
 import { readAllHeads } from "../../../src-server/store/visibility-store.ts";
 import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
 import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
 import type { Province } from "../../../src-server/sync/province.ts";
 import { recentVersions } from "../../../src-server/sync/recent-versions.ts";
+import { minuteMs } from "../../../src-shared/kernel/instant.ts";
 import { accept } from "../../../src-shared/kernel/result.ts";
 import { spokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import { hub } from "../../support/orders.ts";
@@ -29,6 +31,7 @@ import { theWorld } from "../world/world.ts";
 import { RouteTable, type Answer, type Request } from "./route-table.ts";
 import { simReference, simReferenceDesk } from "./sim-reference.ts";
 import { simTokens } from "./sim-tokens.ts";
+import { uploadDesk } from "./upload-desk.ts";
 
 /** A running server: the product's own routes and all that lies below them, over the twin of its database. */
 export type ServerProcess = Readonly<{
@@ -68,13 +71,21 @@ export async function startServer(machinery: Machinery, process: Process): Promi
   };
   const province = await openSimProvince(store);
   const routes = new RouteTable();
-  registerRoutes(routes, province);
+  const sessions = registerRoutes(routes, province);
+  const uploads = uploadDesk(province, sessions);
+  sayOfFiles(province);
   return {
     process,
     province,
-    answer: (request) => routes.answer(request),
+    answer: (request) => (request.upload === undefined ? routes.answer(request) : uploads(request)),
     hear: (heads) => listeners.forEach((listener) => listener(heads)),
   };
+}
+
+/** As the job of src-server/http/routes/file-routes.ts: what a crash left unsaid of files is said. */
+function sayOfFiles(province: Province): void {
+  const again = (): void => void theWorld().after(10 * minuteMs, () => sayOfFiles(province));
+  announceEvidence(province).then(again, again);
 }
 
 /** As src-server/sync/open-province.ts makes one, with the shipped rules in place of what administrators publish. */
@@ -118,7 +129,7 @@ const silent = {
 
 const simGate = { chance: () => theWorld().random.next(), now: () => theWorld().now() };
 
-function registerRoutes(routes: RouteTable, province: Province): void {
+function registerRoutes(routes: RouteTable, province: Province): SessionDesk {
   const passwords = {
     hash: async (password: string) => password,
     verify: async (password: string, kept: string | null) => accept(password === kept),
@@ -144,4 +155,5 @@ function registerRoutes(routes: RouteTable, province: Province): void {
   openingsRoute(app, services);
   referenceRoutes(app, services);
   sessionRoutes(app, services, 1000);
+  return sessions;
 }

@@ -22,6 +22,7 @@ export const twins: Readonly<Record<string, string>> = {
   "src-server/store/user-store.ts": "test/sim/store/user-store.ts",
   "src-server/store/visibility-store.ts": "test/sim/store/visibility-store.ts",
   "src-renderer/data/rx-store.ts": "test/sim/desk/rx-store.ts",
+  "node_modules/@tus/file-store/dist/index.js": "test/sim/province/tus-store.ts",
   "node_modules/typebox/build/value/check/check.mjs": "test/sim/world/compiled-check.ts",
 };
 

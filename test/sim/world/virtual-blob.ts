@@ -23,6 +23,10 @@ export class VirtualBlob {
     return Uint8Array.from(this.#bytes).buffer;
   }
 
+  slice(start = 0, end = this.size): VirtualBlob {
+    return new VirtualBlob([this.#bytes.subarray(start, end)], { type: this.type });
+  }
+
   static bytesOf(blob: VirtualBlob): Uint8Array {
     return blob.#bytes;
   }

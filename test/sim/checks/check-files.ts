@@ -1,0 +1,40 @@
+import type { LogRow } from "../../../src-server/store/action-store.ts";
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
+import type { Machine } from "../desk/machine.ts";
+import { hashOf, provinceDisk } from "../province/province-disk.ts";
+import type { Whole } from "./at-rest.ts";
+import { rowsOf } from "./rows-of.ts";
+
+/** The verdicts of the steps that attached a file; none when no step did. */
+function verdictsOn({ database }: Whole, order: string, hash: string): readonly string[] {
+  const steps = rowsOf<LogRow>(database, "actions").filter((row) => row.type === "attach" && row.orderId === order);
+  return steps.filter((row) => row.envelope.includes(hash)).map(({ verdict }) => verdict);
+}
+
+/** Of the files that a desk said it has saved, one whose step was taken and of which its order does not say that it is there. */
+export function untoldFile(whole: Whole, { name, files }: Machine): string | null {
+  for (const [hash, { order }] of files) {
+    const now = whole.database.committed("work_orders", order, null) as WorkOrder | null;
+    const isTold = now?.attachments.some(({ sha256, stored }) => sha256 === hash && stored) === true;
+    if (!isTold && verdictsOn(whole, order, hash).includes("applied")) return `${order} lacks ${hash} of ${name}`;
+  }
+  return null;
+}
+
+/** Every file of a step that was taken is in the province with each of its bytes; no file is another than its name says. */
+export function checkFiles(whole: Whole): void {
+  const { world, machines } = whole;
+  const stored = provinceDisk().files;
+  for (const [name, bytes] of stored) {
+    if (hashOf(bytes) !== name) world.violate(19, `the file ${name} is not what its name says`);
+  }
+  for (const { name, files } of machines) {
+    for (const [hash, { order, size }] of files) {
+      const verdicts = verdictsOn(whole, order, hash);
+      if (verdicts.length === 0) world.violate(1, `${name} attached ${hash} to ${order}, and no step says so`);
+      if (!verdicts.includes("applied")) continue;
+      world.count("file arrived");
+      if (stored.get(hash)?.length !== size) world.violate(19, `the province lacks the bytes of ${hash}`);
+    }
+  }
+}

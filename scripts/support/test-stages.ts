@@ -50,7 +50,7 @@ export function playwrightStage(name: string, minutes: number): Stage {
   };
 }
 
-/** Many seeds of the simulator of sync, on the machine's cores: 100 take some 25 seconds on two. */
+/** Many seeds of the simulator of sync, on the machine's cores: 100 take some 20 seconds on two. */
 export function simStage(seeds: number): Stage {
   return {
     name: "simulator of sync",

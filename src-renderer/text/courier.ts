@@ -42,7 +42,7 @@ export const courierEn: Wording<typeof courierZh> = {
     "To carry: {{steps}} step{{steps, s}} and {{files}} file{{files, s}} ({{size}}); the oldest step was saved at {{since}}.",
   holdsSteps: "To carry: {{steps}} step{{steps, s}}; the oldest was saved at {{since}}.",
   noLine:
-    "The province cannot be reached, so this packet was not sent; nothing is lost. Import it on a computer with a line. A return packet brought back has a name that begins with 回执包.",
+    "The province cannot be reached, so this packet was not sent; nothing is lost. Import it on a computer with a line. A return packet has 回执包 at the beginning of its name.",
   holdsFiles: "To carry: {{files}} file{{files, s}} ({{size}}).",
   written:
     "A packet was exported at {{at}} ({{steps}} step{{steps, s}}, {{files}} file{{files, s}}) and has no receipt yet.",

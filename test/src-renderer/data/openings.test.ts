@@ -5,7 +5,6 @@ import { tellOpenings } from "../../../src-renderer/data/errands.ts";
 import { openOpenings, type Openings } from "../../../src-renderer/data/openings.ts";
 import { createSyncDriver, type SyncDriver } from "../../../src-renderer/data/sync-driver.ts";
 import type { OpeningMark } from "../../../src-shared/protocol/openings.ts";
-import { fakeReference } from "../../support/fake-reference.ts";
 import { notes, storyAt } from "../../support/order-steps.ts";
 import { anActor, city, county } from "../../support/orders.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
@@ -89,7 +88,7 @@ test("[RC-9] marks are told once feed and steps are done, and go when they are",
       asked.push("pull");
       return { ok: true, value: { ...still, cursor } };
     },
-    reference: async () => ({ ok: true, value: fakeReference }),
+    newerReference: async () => ({ ok: true, value: null }),
     openings: async (marks) => {
       asked.push("openings");
       told.push(...marks);

@@ -3,7 +3,6 @@ import { afterEach, expect, test } from "vitest";
 
 import { fetchReference, push } from "../../../src-renderer/data/errands.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
-import { fakeReference } from "../../support/fake-reference.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, noteOn, row, type Parts } from "./desk-parts.ts";
@@ -19,7 +18,7 @@ test("[OB-31] a parked step is asked about again, and a changed verdict is news;
   await desk.mirror.store([row(order)], desk.standpoint(), 1);
   for (const text of ["一", "二", "三"]) await submit(desk.submit, noteOn(order.id, text));
   const province = new PushProvince();
-  const api: Api = { push: province.push, reference: async () => ({ ok: true, value: fakeReference }) };
+  const api: Api = { push: province.push, newerReference: async () => ({ ok: true, value: null }) };
   const errands = await errandsOf(desk, api);
   await push(errands);
   const verdicts = (): unknown[] => [...desk.outbox.ledger().entries.values()].map((one) => one.receipt?.verdict);

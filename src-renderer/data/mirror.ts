@@ -126,7 +126,8 @@ function mirrorOn(store: Store): Mirror {
     beginPass: async () => {
       const lines = await reads.count("all");
       await writeFact("older", lines > 0 ? "some" : "none");
-      await writeFact("pass", String((await pass()) + 1));
+      const before = await pass();
+      await writeFact("pass", String(1 + (lines > 0 ? await newestPass(store, before) : before)));
     },
     sweep: async (at) => {
       // Looking at every line for what an empty copy cannot have costs the last second of the very first sync.
@@ -141,6 +142,12 @@ function mirrorOn(store: Store): Mirror {
       changed$.next(new Set());
     },
   };
+}
+
+/** The latest first sync that any line is of: a lost plug may have cost the count, but not the lines. */
+async function newestPass(store: Store, known: number): Promise<number> {
+  const later = await store.use(({ lines }) => lines.find({ selector: { pass: { $gt: known } } }).exec());
+  return later.reduce((newest, { pass }) => Math.max(newest, pass), known);
 }
 
 /** The orders that no first sync since has brought. */

@@ -19,6 +19,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   492: "an answer that lay before a computer that slept was judged by the office that its account had by then",
   667: "a text of before a restore outlived the power with the same version",
   1207: "a cursor outlived the power and its documents did not",
+  1421: "the count of first syncs was lost with the power, and an old copy outlived the restored province",
   1507: "a lock that was passed on to one that had not gone on yet sent the search for circles round for ever",
   181: "a computer that slept heard a token minutes after it was signed",
 };

@@ -74,6 +74,7 @@ export async function callBack(page: Page, said: Readonly<{ solved: string; resu
 export async function inspectAndPass(page: Page): Promise<void> {
   await takeStep(page, "质检");
   const form = stepForm(page, "质检");
+  await expect(form.getByRole("checkbox").first()).toBeAttached(); // `all` does not wait
   for (const box of await form.getByRole("checkbox").all()) await box.check();
   await form.getByRole("radiogroup", { name: "结论" }).getByText("合格", { exact: true }).click();
   await send(page, form, "提交质检");

@@ -11,12 +11,25 @@ function verdictsOn({ database }: Whole, order: string, hash: string): readonly 
   return steps.filter((row) => row.envelope.includes(hash)).map(({ verdict }) => verdict);
 }
 
+function isTold({ database }: Pick<Whole, "database">, order: string, hash: string): boolean {
+  const now = database.committed("work_orders", order, null) as WorkOrder | null;
+  return now?.attachments.some(({ sha256, stored }) => sha256 === hash && stored) === true;
+}
+
+/** To be called before an older database is put back: notes the files that no desk will be able to send again. */
+export function noteLetGo(whole: Pick<Whole, "database" | "machines">): void {
+  for (const { files, blobs } of whole.machines) {
+    for (const [hash, file] of files) {
+      if (!blobs.has(hash) && isTold(whole, file.order, hash)) files.set(hash, { ...file, isLetGo: true });
+    }
+  }
+}
+
 /** Of the files that a desk said it has saved, one whose step was taken and of which its order does not say that it is there. */
 export function untoldFile(whole: Whole, { name, files }: Machine): string | null {
-  for (const [hash, { order }] of files) {
-    const now = whole.database.committed("work_orders", order, null) as WorkOrder | null;
-    const isTold = now?.attachments.some(({ sha256, stored }) => sha256 === hash && stored) === true;
-    if (!isTold && verdictsOn(whole, order, hash).includes("applied")) return `${order} lacks ${hash} of ${name}`;
+  for (const [hash, { order, isLetGo }] of files) {
+    if (isLetGo !== true && !isTold(whole, order, hash) && verdictsOn(whole, order, hash).includes("applied"))
+      return `${order} lacks ${hash} of ${name}`;
   }
   return null;
 }

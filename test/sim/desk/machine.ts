@@ -9,6 +9,12 @@ import { Browser } from "./browser-database.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
 /** A computer in an office: what outlives its programs, and its clocks. */
+/**
+ * A file that the desk has said it saved. `isLetGo`: it was gone from here, as its order was, and the province had it,
+ * when an older database was put back; only the province's own folder has it since.
+ */
+export type PromisedFile = Readonly<{ order: OrderId; size: number; isLetGo?: boolean }>;
+
 export type Machine = {
   readonly name: string;
   account: Account;
@@ -17,7 +23,7 @@ export type Machine = {
   readonly secrets: Map<string, string>;
   readonly blobs: Map<Sha256, Blob>;
   /** Files that its desk said it has saved, by the hash of their bytes. */
-  readonly files: Map<Sha256, Readonly<{ order: OrderId; size: number }>>;
+  readonly files: Map<Sha256, PromisedFile>;
   readonly line: Line;
   readonly clock: { skewMs: number; boot: number; bootedAt: number };
   /** Somebody tampers with its counters: no time that it claims is true. */

@@ -101,7 +101,9 @@ function select(docs: readonly Doc[], { selector = {}, limit }: Query, keys: rea
 
 function fits(value: unknown, wanted: unknown): boolean {
   if (typeof wanted === "object" && wanted !== null && "$lt" in wanted) return Number(value) < Number(wanted.$lt);
-  if (typeof wanted === "object" && wanted !== null && "$gt" in wanted) return String(value) > String(wanted.$gt);
+  if (typeof wanted === "object" && wanted !== null && "$gt" in wanted) {
+    return typeof value === "number" ? value > Number(wanted.$gt) : String(value) > String(wanted.$gt);
+  }
   return value === wanted;
 }
 

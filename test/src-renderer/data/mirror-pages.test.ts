@@ -57,6 +57,18 @@ test("[LS-14] an older page never takes an order back; a new first sync may", as
   expect((await desk.mirror.order(now.id))?.order.state).toBe("awaiting-acceptance");
 });
 
+test("[LS-61] a new first sync may do so as well when the count of those before was lost with the power", async () => {
+  const desk = await deskOf(county);
+  await desk.mirror.beginPass();
+  await desk.mirror.beginPass();
+  const now = anOrder("handling");
+  await store(desk, now);
+  await desk.mirror.writeFact("pass", "1");
+  await desk.mirror.beginPass();
+  await store(desk, { ...now, version: now.version - 1, state: "awaiting-acceptance" });
+  expect((await desk.mirror.order(now.id))?.order.state).toBe("awaiting-acceptance");
+});
+
 test("[LS-14] nor does an older page of many orders, of which most are new", async () => {
   const desk = await deskOf(county);
   const known = [anOrder("handling"), anOrder("handling")];

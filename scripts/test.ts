@@ -1,7 +1,7 @@
 /**
  * `npm test`: prepares the machine, builds, and runs every check and every test. It always ends with one line,
  * `N passed, N failed` (`, N skipped` with the reasons above it); the exit code is 1 when anything failed. With `CI=true`
- * (or `LXQ_SIM_SEEDS=N`) the simulator of sync plays 200 (or N) seeds at the end.
+ * (or `LXQ_SIM_SEEDS=N`) the simulator of sync plays 2,000 (or N) seeds at the end.
  */
 import { availableParallelism } from "node:os";
 import { inParallel } from "./support/in-parallel.ts";

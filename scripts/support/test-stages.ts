@@ -58,16 +58,16 @@ export function simStage(seeds: number): Stage {
     args: (reportFile) => ["--seeds", String(seeds), "--report", reportFile],
     env: () => ({}),
     read: readSim,
-    timeoutMs: 15 * minuteMs,
+    timeoutMs: 25 * minuteMs,
   };
 }
 
 /**
- * How many seeds `npm test` plays as a stage of its own: `LXQ_SIM_SEEDS`, 200 where `CI` is set, else none: the unit
+ * How many seeds `npm test` plays as a stage of its own: `LXQ_SIM_SEEDS`, 2,000 where `CI` is set, else none: the unit
  * tests have a slice.
  */
 export function seedsToPlay(env: Readonly<Record<string, string | undefined>>): number {
-  const wanted = Number(env["LXQ_SIM_SEEDS"] ?? (env["CI"] === "true" ? "200" : "0"));
+  const wanted = Number(env["LXQ_SIM_SEEDS"] ?? (env["CI"] === "true" ? "2000" : "0"));
   return Number.isSafeInteger(wanted) && wanted > 0 ? wanted : 0;
 }
 

@@ -43,11 +43,11 @@ test("[AR-9] vitest's report is counted; a file that broke before its first test
   expect(readVitest(report)).toEqual({ passed: 1, failed: 2, skipped: ["two: skipped in the test file"] });
 });
 
-test("[AR-9] the simulator's seeds are one test, and each that found something is a failure; CI plays 200", () => {
+test("[AR-9] the simulator's seeds are one test, and each that found something is a failure; CI plays 2,000", () => {
   expect(readSim(JSON.stringify({ seeds: 2000, failed: [] }))).toEqual({ passed: 1, failed: 0, skipped: [] });
   expect(readSim(JSON.stringify({ seeds: 2000, failed: [7, 9] }))).toEqual({ passed: 0, failed: 2, skipped: [] });
   expect(judge(readSim(JSON.stringify({ seeds: 0, failed: [] })), 0).failed).toBe(1);
-  expect([seedsToPlay({}), seedsToPlay({ CI: "true" })]).toEqual([0, 200]);
+  expect([seedsToPlay({}), seedsToPlay({ CI: "true" })]).toEqual([0, 2000]);
   expect([seedsToPlay({ CI: "true", LXQ_SIM_SEEDS: "50" }), seedsToPlay({ LXQ_SIM_SEEDS: "x" })]).toEqual([50, 0]);
 });
 

@@ -57,5 +57,6 @@ async function sendPhotos({ page, proxy }: Bench): Promise<number> {
   tell(
     `weak-line: ${sent} B for ${whole} B of photos in ${Math.round(tookMs / 1000)} s, ${proxy.connections().cut} cuts`,
   );
+  if (sent < whole) throw new Error(`only ${sent} of ${whole} B of the photos went up`);
   return ((sent - whole) / whole) * 100;
 }

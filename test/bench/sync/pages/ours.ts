@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, map } from "rxjs";
+import { filter, firstValueFrom } from "rxjs";
 
 import { createDoor } from "../../../../src-renderer/data/door.ts";
 import type { Desk, OrderLine } from "../../../../src-renderer/data/desk-api.ts";
@@ -48,8 +48,11 @@ async function taken(work: Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-const somethingWaits = (): Promise<boolean> =>
-  firstValueFrom(opened().sync$.pipe(map(({ upload, stuckFiles }) => upload !== null || stuckFiles.length > 0)));
+async function somethingWaits(): Promise<boolean> {
+  const { uploads, stuckFiles } = await firstValueFrom(opened().sync$);
+  if (stuckFiles.length > 0) throw new Error(`a photo is stuck: ${stuckFiles[0]?.why}`);
+  return uploads.length > 0;
+}
 
 window.lxqDesk = {
   signIn: async (username, password) => {

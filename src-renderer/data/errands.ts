@@ -268,8 +268,8 @@ function treeOf(reference: Reference): string {
 
 /** Uploads the files that wait. */
 export async function upload(parts: ErrandParts): Ended {
-  const fault = await parts.upload.run();
-  if (fault !== null) return { type: "failed", errand: "upload", fault: engineFault(fault) };
+  const end = await parts.upload.run();
+  if (end !== null) return { type: "failed", errand: "upload", fault: engineFault(end.fault), moved: end.moved };
   return { type: "uploaded", files: parts.uploads.jobs().length };
 }
 

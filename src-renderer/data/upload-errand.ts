@@ -19,10 +19,13 @@ export type UploadErrandParts = Readonly<{
   monotonic: () => number;
 }>;
 
+/** Why a run ended before its time, and whether the province has more bytes than before it or the one before that. */
+export type UploadEnd = Readonly<{ fault: HttpFault; moved: boolean }>;
+
 export type UploadErrand = Readonly<{
   progress$: Observable<SyncStatus["upload"]>;
   /** Uploads one file after the other until none waits, one fails, or it is cancelled. One that failed goes last. */
-  run: () => Promise<HttpFault | null>;
+  run: () => Promise<UploadEnd | null>;
   cancel: () => void;
   /** Lets go of one file if it is under way: who paused it or took it back has said so in `uploads` before. */
   leave: (sha256: Sha256) => void;
@@ -37,6 +40,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   let abort = new AbortController();
   let current: Readonly<{ sha256: Sha256; leave: AbortController }> | null = null;
   const pace = createUploadPace();
+  const reach = createReach();
   const send = async (job: UploadJob, signal: AbortSignal): Promise<UploadOutcome> => {
     const leave = new AbortController();
     current = { sha256: job.sha256, leave };
@@ -45,19 +49,22 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
     const { endpoint, token, monotonic } = parts;
     const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
-    const way = { endpoint, token, begun, pace, monotonic, progress: told.begin(job) };
+    const way = { endpoint, token, begun, pace, monotonic, progress: reach.watching(job, told.begin(job)) };
     return uploadFile(job, bytes, { ...way, signal: AbortSignal.any([signal, leave.signal]) });
   };
   const turns = createTurns(parts.uploads);
-  const runAll = async (signal: AbortSignal): Promise<HttpFault | null> => {
+  const runAll = async (signal: AbortSignal): Promise<UploadEnd | null> => {
     let restarted = false;
+    reach.begin();
     for (let job = turns.next(); job && !signal.aborted; job = turns.next()) {
       const outcome = await send(job, signal);
       current = null;
       await told.ended(job, outcome);
-      if (outcome.kind === "failed") return turns.putLast(job, outcome.fault);
-      if (outcome.kind === "lost" && restarted) return turns.putLast(job, { kind: "unreachable" });
+      if (outcome.kind === "failed") return { fault: turns.putLast(job, outcome.fault), moved: reach.moved() };
+      if (outcome.kind === "lost" && restarted)
+        return { fault: turns.putLast(job, { kind: "unreachable" }), moved: reach.moved() };
       await settle(job, outcome, parts.uploads);
+      if (outcome.kind === "done") reach.over(job);
       restarted = outcome.kind === "lost";
     }
     return null;
@@ -92,6 +99,40 @@ function createTurns(uploads: Uploads): {
       failures.set(job.sha256, failuresOf(job) + 1);
       return fault;
     },
+  };
+}
+
+type Reach = Readonly<{
+  begin: () => void;
+  /** Hears how far a file is, and passes it on. */
+  watching: (job: UploadJob, tell: (sent: number) => void) => (sent: number) => void;
+  over: (job: UploadJob) => void;
+  moved: () => boolean;
+}>;
+
+/**
+ * Whether bytes come over at all. What has left this computer says little; but a try begins where the province says that
+ * the one before it came to.
+ */
+function createReach(): Reach {
+  const confirmed = new Map<string, number>();
+  let hasMoved = false;
+  return {
+    begin: () => void (hasMoved = false),
+    watching: ({ sha256 }, tell) => {
+      let isFirst = true;
+      return (sent) => {
+        if (isFirst && sent > (confirmed.get(sha256) ?? 0)) hasMoved = true;
+        if (isFirst) confirmed.set(sha256, sent);
+        isFirst = false;
+        tell(sent);
+      };
+    },
+    over: ({ sha256 }) => {
+      confirmed.delete(sha256);
+      hasMoved = true;
+    },
+    moved: () => hasMoved,
   };
 }
 

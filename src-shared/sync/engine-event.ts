@@ -35,7 +35,8 @@ export type EngineFact =
   | Readonly<{ type: "openings-told"; openings: number }>
   /** The copy was compared with the province's; `settled` false when the feed had moved meanwhile. */
   | Readonly<{ type: "audited"; settled: boolean }>
-  | Readonly<{ type: "failed"; errand: Errand; fault: Fault }>
+  /** `moved`: an upload that failed brought bytes over all the same. */
+  | Readonly<{ type: "failed"; errand: Errand; fault: Fault; moved?: boolean }>
   | Readonly<{ type: "stream-opened" }>
   | Readonly<{ type: "heads"; versions: Readonly<Record<string, number>> }>
   | Readonly<{ type: "stream-ended" }>

@@ -196,7 +196,8 @@ function waitAfter({ fault, chance }: EventOf<"failed">, failures: number): numb
 }
 
 function uploadsFailed(state: EngineState, event: EventOf<"failed">): EngineState["uploads"] {
-  const failures = state.uploads.failures + 1;
+  // A file goes over a weak line piece by piece: each cut is the first one after a piece that arrived.
+  const failures = event.moved === true ? 1 : state.uploads.failures + 1;
   return { failures, notBefore: event.at + Math.max(1, waitAfter(event, failures)) };
 }
 

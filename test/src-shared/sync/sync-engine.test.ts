@@ -225,6 +225,13 @@ describe("files that fail", () => {
     const pulled: EngineFact = { type: "pulled", cursor, more: false, referenceVersion: "r1" };
     expect(kinds(run(twice.state, [{ type: "try-now" }, pulled], { at: first + 1 }).effects)).toContain("upload");
   });
+
+  test("[SE-41] a file that is cut again and again but comes on waits as after a first failure", () => {
+    const many = run(uploading(), [failed, failed, failed, failed], { at: 2001 }).state.uploads;
+    const cut = run(uploading(), [failed, failed, failed, { ...failed, moved: true }], { at: 2001 }).state.uploads;
+    expect(cut).toEqual(run(uploading(), [failed], { at: 2001 }).state.uploads);
+    expect(cut.notBefore).toBeLessThan(many.notBefore);
+  });
 });
 
 describe("the event stream", () => {

@@ -7,6 +7,7 @@ import type { SyncStatus } from "./desk-api.ts";
 import type { HttpFault } from "./http.ts";
 import { createUploadPace, uploadFile, type UploadOutcome } from "./upload-file.ts";
 import { createMeter } from "./upload-meter.ts";
+import { createReach } from "./upload-reach.ts";
 import { isStored, type UploadJob, type Uploads } from "./uploads.ts";
 
 export type UploadErrandParts = Readonly<{
@@ -99,40 +100,6 @@ function createTurns(uploads: Uploads): {
       failures.set(job.sha256, failuresOf(job) + 1);
       return fault;
     },
-  };
-}
-
-type Reach = Readonly<{
-  begin: () => void;
-  /** Hears how far a file is, and passes it on. */
-  watching: (job: UploadJob, tell: (sent: number) => void) => (sent: number) => void;
-  over: (job: UploadJob) => void;
-  moved: () => boolean;
-}>;
-
-/**
- * Whether bytes come over at all. What has left this computer says little; but a try begins where the province says that
- * the one before it came to.
- */
-function createReach(): Reach {
-  const confirmed = new Map<string, number>();
-  let hasMoved = false;
-  return {
-    begin: () => void (hasMoved = false),
-    watching: ({ sha256 }, tell) => {
-      let isFirst = true;
-      return (sent) => {
-        if (isFirst && sent > (confirmed.get(sha256) ?? 0)) hasMoved = true;
-        if (isFirst) confirmed.set(sha256, sent);
-        isFirst = false;
-        tell(sent);
-      };
-    },
-    over: ({ sha256 }) => {
-      confirmed.delete(sha256);
-      hasMoved = true;
-    },
-    moved: () => hasMoved,
   };
 }
 

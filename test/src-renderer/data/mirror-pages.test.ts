@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { BehaviorSubject, firstValueFrom, of } from "rxjs";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import type { WorkListName } from "../../../src-renderer/data/desk-api.ts";
 import { createLineShelf } from "../../../src-renderer/data/line-shelf.ts";
@@ -11,20 +11,10 @@ import { createSearch } from "../../../src-renderer/data/search.ts";
 import type { OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
-import { anActor, county, shippedRules } from "../../support/orders.ts";
+import { county, shippedRules } from "../../support/orders.ts";
 import { storyAt } from "../../support/order-steps.ts";
-import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
-
-let parts: Parts | null = null;
-afterEach(async () => {
-  await parts?.close();
-  parts = null;
-});
-
-async function deskOf(office: typeof county): Promise<Parts> {
-  parts = await deskParts({ actor: anActor(office) });
-  return parts;
-}
+import { deskOf } from "./desk-of.ts";
+import { newId, row, type Parts } from "./desk-parts.ts";
 
 const anOrder = (state: OrderState): WorkOrder => ({ ...storyAt(state).now, id: orderId(newId()) });
 const store = (desk: Parts, ...orders: readonly WorkOrder[]) =>

@@ -1,7 +1,7 @@
 import "fake-indexeddb/auto";
 import { Dexie } from "dexie";
 import { firstValueFrom, of } from "rxjs";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import { orderStates, type OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
@@ -17,21 +17,11 @@ import { submit } from "../../../src-renderer/data/submit.ts";
 import { listOf } from "../../../src-renderer/data/work-list.ts";
 import { anActor, city, county, hub, shippedRules } from "../../support/orders.ts";
 import { attaches, storyAt, wagesCase } from "../../support/order-steps.ts";
+import { deskOf } from "./desk-of.ts";
 import { deskParts, goneRow, newAccount, newId, row, type Parts } from "./desk-parts.ts";
 
 /** Before any clock of the stories runs out. */
 const readAt = 0;
-
-let parts: Parts | null = null;
-afterEach(async () => {
-  await parts?.close();
-  parts = null;
-});
-
-async function deskOf(office: typeof county): Promise<Parts> {
-  parts = await deskParts({ actor: anActor(office) });
-  return parts;
-}
 
 /** An order in a state under an id of its own. */
 function anOrder(state: OrderState, change: Partial<WorkOrder> = {}): WorkOrder {

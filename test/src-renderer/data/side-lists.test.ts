@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { firstValueFrom, of } from "rxjs";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 
 import type { OrderState } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
@@ -18,18 +18,8 @@ import { lineOf } from "../../../src-renderer/data/work-list.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { anActor, county, hub, idOf, shippedRules } from "../../support/orders.ts";
 import { answersNotice, callsBack, issues, settlesNotice, storyAt, wagesCase } from "../../support/order-steps.ts";
-import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
-
-let parts: Parts | null = null;
-afterEach(async () => {
-  await parts?.close();
-  parts = null;
-});
-
-async function deskOf(office: typeof county): Promise<Parts> {
-  parts = await deskParts({ actor: anActor(office) });
-  return parts;
-}
+import { deskOf } from "./desk-of.ts";
+import { newId, row, type Parts } from "./desk-parts.ts";
 
 const anOrder = (state: OrderState, change: Partial<WorkOrder> = {}): WorkOrder => ({
   ...storyAt(state).now,

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { constants, createReadStream, mkdirSync, type ReadStream } from "node:fs";
 import { copyFile, link, mkdir, open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
@@ -53,15 +53,16 @@ async function keep(file: string, target: string): Promise<void> {
   try {
     await link(file, target);
   } catch (cause) {
-    if (cause instanceof Error && "code" in cause && cause.code === "EEXIST") return;
-    await copyAside(file, target);
+    // Who linked it a moment ago may not have come to write the folder down yet.
+    const isThere = cause instanceof Error && "code" in cause && cause.code === "EEXIST";
+    if (!isThere) await copyAside(file, target);
   }
   await sync(path.dirname(target));
 }
 
-/** Where a file system has no hard links. */
+/** Where a file system has no hard links. Two who take in the same file at once have a copy each. */
 async function copyAside(file: string, target: string): Promise<void> {
-  const aside = `${target}.part`;
+  const aside = `${target}.${randomUUID()}.part`;
   try {
     await copyFile(file, aside, constants.COPYFILE_FICLONE);
     await sync(aside);

@@ -9,6 +9,7 @@ import { lockFolder } from "./folder-lock.ts";
 import type { LockName } from "./lock-numbers.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
 import * as schema from "./schema.ts";
+import { memoryLocks } from "./shared-locks.ts";
 import type { HeadsChannel, Store } from "./store.ts";
 
 /** One process owns a PGlite database, so there is nobody to tell. */
@@ -58,5 +59,6 @@ async function storeOn(client: PGlite): Promise<Store> {
   await client.waitReady;
   const db = drizzle({ client, schema });
   await migrate(db, { migrationsFolder });
-  return { kind: "pglite", db, heads: nobodyElse, whileAlone: alone(), close: () => client.close() };
+  const uploadLocks = memoryLocks();
+  return { kind: "pglite", db, heads: nobodyElse, whileAlone: alone(), uploadLocks, close: () => client.close() };
 }

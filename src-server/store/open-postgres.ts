@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { postgresHeads } from "./heads-channel.ts";
 import { lockNumbers, type LockName } from "./lock-numbers.ts";
 import { migrationsFolder } from "./migrations-folder.ts";
+import { postgresLocks } from "./postgres-locks.ts";
 import * as schema from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -31,12 +32,14 @@ export async function openPostgres(url: string, log: Logger, limits = requestLim
   // connection is told of it by the statement that fails.
   pool.on("connect", (client) => client.on("error", () => undefined));
   const heads = await postgresHeads(pool, url, log);
+  const uploadLocks = postgresLocks(url, "uploads", log);
   const close = async (): Promise<void> => {
     await heads.close();
+    await uploadLocks.close();
     await pool.end();
   };
   const whileAlone: Store["whileAlone"] = (lock, work) => holding(pool, lock, work);
-  return { kind: "postgres", db: drizzle({ client: pool, schema }), heads, whileAlone, close };
+  return { kind: "postgres", db: drizzle({ client: pool, schema }), heads, whileAlone, uploadLocks, close };
 }
 
 function optionsOf(settings: readonly string[]): string {

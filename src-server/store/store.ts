@@ -2,6 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 
 import type { LockName } from "./lock-numbers.ts";
 import type * as schema from "./schema.ts";
+import type { SharedLocks } from "./shared-locks.ts";
 
 /** Where statements go: the database itself, or a transaction of it. The same on PGlite and PostgreSQL. */
 export type Executor = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -25,5 +26,7 @@ export type Store = Readonly<{
   heads: HeadsChannel;
   /** Does work that only one server process may do at a time; returns false, and does nothing, while another does it. */
   whileAlone: (lock: LockName, work: () => Promise<void>) => Promise<boolean>;
+  /** One for each upload under way. */
+  uploadLocks: SharedLocks;
   close: () => Promise<void>;
 }>;

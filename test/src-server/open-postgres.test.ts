@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { pino } from "pino";
 import { expect, inject, test } from "vitest";
-import { lockNumbers } from "../../src-server/store/lock-numbers.ts";
+import { lockKinds, lockNumbers } from "../../src-server/store/lock-numbers.ts";
 import { openPostgres } from "../../src-server/store/open-postgres.ts";
 import { createDatabase } from "../support/postgres.ts";
 import { onPostgres } from "./support/province.ts";
@@ -12,7 +12,8 @@ import { onPostgres } from "./support/province.ts";
 const silent = pino({ level: "silent" });
 
 test("[SV-70] every piece of work has a lock of its own", () => {
-  expect(new Set(Object.values(lockNumbers)).size).toBe(Object.keys(lockNumbers).length);
+  const all = Object.entries({ ...lockNumbers, ...lockKinds });
+  expect(new Set(all.map(([, number]) => number)).size).toBe(all.length);
 });
 
 async function waitsForMigrations(): Promise<void> {

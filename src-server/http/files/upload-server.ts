@@ -1,13 +1,12 @@
 import { statfs } from "node:fs/promises";
 import path from "node:path";
-import { FileStore } from "@tus/file-store";
 import { Server, type ServerOptions } from "@tus/server";
 import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
 import { maxAttachmentBytes } from "../../../src-shared/domain/work-order/attachment.ts";
 import { sha256Schema, userIdSchema } from "../../../src-shared/kernel/ids.ts";
-import { problemKinds, type ProblemName } from "../../../src-shared/protocol/problem-code.ts";
+import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import type { BlobStore } from "../../store/blob-store.ts";
 import { isDatabaseAway, isDiskFull, withoutValues } from "../../store/database-fault.ts";
 import { hasSent } from "../../store/file-store.ts";
@@ -15,6 +14,9 @@ import type { Province } from "../../sync/province.ts";
 import { isAttachmentType, takeFile } from "../../sync/take-file.ts";
 import { problemOf } from "../plugins/problem-answers.ts";
 import type { Account } from "../session/account.ts";
+import { drainMs, uploadLocker } from "./upload-locker.ts";
+import { UploadRefused } from "./upload-refused.ts";
+import { UploadStore } from "./upload-store.ts";
 
 type TusRequest = Parameters<NonNullable<ServerOptions["onUploadFinish"]>>[0];
 type Upload = Parameters<NonNullable<ServerOptions["onUploadFinish"]>>[1];
@@ -30,20 +32,6 @@ const declaredSchema = Type.Object({
 });
 const keptSchema = Type.Object({ sha256: sha256Schema, type: Type.String(), owner: userIdSchema });
 type Kept = Readonly<Static<typeof keptSchema>>;
-
-/** A refusal in the words of the tus server: it answers with these members of a thrown error. */
-class UploadRefused extends Error {
-  override readonly name = "UploadRefused";
-  readonly problem: ProblemName;
-  readonly status_code: number;
-  readonly body: string;
-  constructor(problem: ProblemName) {
-    super(problem);
-    this.problem = problem;
-    this.status_code = problemKinds[problem].status;
-    this.body = problem;
-  }
-}
 
 /** The tus server with our shape for errors. */
 class UploadServer extends Server {
@@ -71,11 +59,14 @@ export type UploadParts = Readonly<{
  * @see docs/spec/files.md FI-1 to FI-9
  */
 export function uploadServer(parts: UploadParts): Server {
-  const store = new FileStore({ directory: parts.folder, expirationPeriodInMilliseconds: dayMs });
+  const locker = uploadLocker(parts.province.store.uploadLocks);
+  const store = new UploadStore({ directory: parts.folder, expirationPeriodInMilliseconds: dayMs }, locker);
   const finish = (upload: Upload): Promise<void> => finishUpload(parts, store, upload);
   return new UploadServer({
     path: "/api/files",
     datastore: store,
+    locker,
+    lockDrainTimeout: drainMs,
     maxSize: maxAttachmentBytes,
     relativeLocation: true,
     disableTerminationForFinishedUploads: true,
@@ -121,7 +112,7 @@ async function isTaken({ province, blobs }: UploadParts, { sha256, owner }: Kept
   return (await hasSent(province.store.db, owner, sha256)) && (await blobs.size(sha256)) !== null;
 }
 
-async function finishUpload(parts: UploadParts, store: FileStore, upload: Upload): Promise<void> {
+async function finishUpload(parts: UploadParts, store: UploadStore, upload: Upload): Promise<void> {
   const { sha256, type, owner } = keptOf(upload);
   if (!isAttachmentType(type)) throw new UploadRefused("file-type");
   const place = path.join(parts.folder, upload.id);

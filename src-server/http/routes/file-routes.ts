@@ -123,7 +123,8 @@ async function nameFor(
 /** Clears uploads that nobody went on with, and says of files what a crash left unsaid. */
 function keepHouse(app: App, services: Services, uploads: Server): void {
   const { province } = services;
-  const tidy = { name: "clear-uploads", everyMs: hourMs, work: () => uploads.cleanUpExpiredUploads() };
+  const clear = async (): Promise<void> => void (await uploads.cleanUpExpiredUploads());
+  const tidy = { name: "clear-uploads", everyMs: hourMs, work: () => province.store.whileAlone("tidying", clear) };
   const tell = { name: "announce-evidence", everyMs: 10 * minuteMs, work: () => announceEvidence(province) };
   const stops: (() => Promise<void>)[] = [];
   app.addHook("onReady", async () => void stops.push(...[tidy, tell].map((job) => startJob(job, province.log))));

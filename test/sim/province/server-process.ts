@@ -12,6 +12,7 @@ import type { Services } from "../../../src-server/http/services.ts";
 import { sessionDesk, type SessionDesk } from "../../../src-server/http/session/session-desk.ts";
 import { streamDesk } from "../../../src-server/http/stream-desk.ts";
 import { readOrMake } from "../../../src-server/store/meta-store.ts";
+import type { SharedLocks } from "../../../src-server/store/shared-locks.ts";
 import type { Heads, Store } from "../../../src-server/store/store.ts";
 import { announceEvidence } from "../../../src-server/sync/announce-evidence.ts";
 import { clockTokens } from "../../../src-server/sync/clock-token.ts";
@@ -41,7 +42,11 @@ export type ServerProcess = Readonly<{
   hear: (heads: Heads) => void;
 }>;
 
-export type Machinery = Readonly<{ database: MemoryDatabase; tell: (from: Process, heads: Heads) => void }>;
+export type Machinery = Readonly<{
+  database: MemoryDatabase;
+  tell: (from: Process, heads: Heads) => void;
+  uploadLocks: (process: Process) => SharedLocks;
+}>;
 
 const knowledge = defaultKnowledge();
 const duties = defaultDuties();
@@ -67,6 +72,7 @@ export async function startServer(machinery: Machinery, process: Process): Promi
       subscribe: (listener) => void listeners.add(listener),
     },
     whileAlone: async (_, work) => work().then(() => true),
+    uploadLocks: machinery.uploadLocks(process),
     close: async () => undefined,
   };
   const province = await openSimProvince(store);

@@ -5,6 +5,7 @@ import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
 import type { Process } from "../store/executor.ts";
 import { newProcess, startServer, type Machinery, type ServerProcess } from "./server-process.ts";
+import { simLocks } from "./sim-locks.ts";
 
 /** The server processes of the province, one or two on one database. */
 export type ServerFarm = Servers &
@@ -34,6 +35,7 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
         world.afterFor(other.process, 1 + random.delay(5), () => other.hear(heads));
       }
     },
+    uploadLocks: simLocks(),
   };
   const start = (index: number): void => {
     if (processes[index] || world.now() < closedUntil) return;

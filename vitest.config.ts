@@ -13,7 +13,7 @@ const browser = ["test/src-renderer/**/*.browser.test.{ts,tsx}"];
 const liveDesk = ["live-province", "loss", "courier", "setup", "handover", "updated", "weak-line"].map(
   (name) => `test/src-renderer/data/${name}.test.ts`,
 );
-const server = ["test/src-server/**/*.test.ts"];
+const server = ["test/src-server/**/*.test.ts", "test/second-client/*.test.ts"];
 const executablePath = findChromium();
 
 function nodeProject(name: string, include: readonly string[], more: object = {}) {

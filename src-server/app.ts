@@ -6,6 +6,7 @@ import fastify, { LogController, type FastifyBaseLogger } from "fastify";
 import { spokenProtocols, type SpokenProtocols } from "../src-shared/protocol/spoken-protocols.ts";
 import { readOrMake } from "./store/meta-store.ts";
 import { keepCards } from "./http/keep-cards.ts";
+import { describeSteps } from "./http/describe-steps.ts";
 import { createGate, type Gate } from "./http/gate.ts";
 import { addGuards, type Limits } from "./http/plugins/guards.ts";
 import { answerError } from "./http/plugins/problem-answers.ts";
@@ -87,7 +88,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.decorateRequest("account", null);
   readJson(app);
   await addGuards(app, options.limits, services.sessions);
-  await app.register(swagger, { openapi: { openapi: "3.1.0", info: { title: "Lianxinqiao 连心桥", version } } });
+  const info = { title: "Lianxinqiao 连心桥", version };
+  await app.register(swagger, { openapi: { openapi: "3.1.0", info, components: { schemas: describeSteps() } } });
   app.after(() => addRoutes(app, services, options));
   if (options.issuesCards !== false) keepCards(app, province);
   await serveWebDesk(app, options.webFolder);

@@ -6,7 +6,8 @@ import { pino, stdSerializers } from "pino";
 import { sql } from "drizzle-orm";
 import Value from "typebox/value";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
+import { payloadSchemas } from "../../../src-shared/actions/action.ts";
+import { problemKinds, problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { isDatabaseAway, isDiskFull, withoutValues } from "../../../src-server/store/database-fault.ts";
 import { createGate } from "../../../src-server/http/gate.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
@@ -157,6 +158,26 @@ test("[SV-33] an answer of data says nothing about itself that nobody reads", as
   const refused = await home.app.inject({ url: "/api/session", headers: { origin: "app://bundle" } });
   expect(refused.headers["access-control-expose-headers"]).toBe("x-request-id");
   expect(refused.headers["x-request-id"]).toMatch(/./);
+});
+
+/** OpenAPI's tool writes a constant as a list of one. */
+function asOpenApi(schema: object): unknown {
+  return JSON.parse(JSON.stringify(schema), (_, part: unknown) => {
+    if (typeof part !== "object" || part === null || !("const" in part)) return part;
+    const { const: only, ...rest } = part;
+    return { ...rest, enum: [only] };
+  });
+}
+
+test("[SV-34] the description has the payload of every kind of step, and every problem with its words", async () => {
+  const { body } = await desk.ask("GET", "/api/openapi.json");
+  const { schemas } = (body as { components: { schemas: Record<string, Record<string, unknown>> } }).components;
+  for (const [type, schema] of Object.entries(payloadSchemas)) {
+    expect(schemas[`payload-${type}`]).toEqual(asOpenApi(schema));
+  }
+  const { "x-meanings": meanings, enum: names } = schemas["problem-name"] ?? {};
+  expect(names).toEqual(Object.keys(problemKinds));
+  expect(meanings).toMatchObject({ busy: { code: "LXQ-3005", status: 503, title: problemKinds.busy.meaning } });
 });
 
 test("[SV-34] the description names every route", async () => {

@@ -1,15 +1,11 @@
 import { auditTime, BehaviorSubject, combineLatest, distinctUntilChanged, map } from "rxjs";
 import type { Observable } from "rxjs";
-import { Type } from "typebox";
-import Value from "typebox/value";
 
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
-import { cursorSchema } from "../../src-shared/protocol/sync.ts";
-import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
@@ -28,8 +24,9 @@ import { openDevice, rememberAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { createLease, lastHeard$, type Lease } from "./lease.ts";
 import { meetEpoch } from "./meet-epoch.ts";
-import { openMirror, type Mirror } from "./mirror.ts";
-import { openStores, type Stores } from "./open-stores.ts";
+import type { Mirror } from "./mirror.ts";
+import { closeLocal, openLocal } from "./open-local.ts";
+import type { Stores } from "./open-stores.ts";
 import { createPages } from "./page-ahead.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
@@ -39,9 +36,10 @@ import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
 import { statusStream, type StatusStream } from "./status-stream.ts";
 import type { Contacts } from "./sync-status.ts";
+import { readStanding } from "./read-standing.ts";
 import { noteVersion, openTold, type Told } from "./told.ts";
 import { createUploadErrand, type UploadErrand } from "./upload-errand.ts";
-import { isWaiting, mendUploads } from "./uploads.ts";
+import { isWaiting, mendUploads, type Uploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
 import type { Journal } from "../platform/platform.ts";
 import type { Reference } from "../../src-shared/protocol/reference.ts";
@@ -93,27 +91,23 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     const { userId: user, office } = profile$.value;
     return { user, office, offices: reference.rules().offices };
   };
-  const stores = await openStores(parts.journal, account, platform.clock.wall());
-  const mirror = await openMirror(account.userId, standpoint());
-  const doubt = await openDoubt(mirror, platform.clock);
-  const clock = await createProvinceClock(platform.clock, parseHeard(await readValue(stores.box, "clock")));
+  const { stores, mirror } = await openLocal(parts, standpoint());
+  const [doubt, clock, kept, contacts, audited] = await Promise.all([
+    openDoubt(mirror, platform.clock),
+    readValue(stores.box, "clock").then((heard) => createProvinceClock(platform.clock, parseHeard(heard))),
+    openKept(parts, stores),
+    readContacts(stores.box),
+    mirror.readFact("audit"),
+  ]);
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
-  const kept = await openKept(parts, stores);
   const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
   const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, doubt, ...kept };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
-  const upload = createUploadErrand({
-    uploads: stores.uploads,
-    blobs: platform.blobs(account.userId),
-    endpoint: parts.http.urlOf(apiPath.uploads),
-    token: parts.session.token,
-    copyOf,
-    monotonic: platform.clock.monotonic,
-  });
-  const contacts$ = new BehaviorSubject<Contacts>(await readContacts(stores.box));
-  const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(await mirror.readFact("audit")));
+  const upload = uploadErrand(parts, stores.uploads, copyOf);
+  const contacts$ = new BehaviorSubject<Contacts>(contacts);
+  const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(audited));
   const driver = await startDriver(base, upload, { contacts$, audit$ });
   const leased = await openLease(base, contacts$);
   const status = await statusStream(base, { driver, upload, contacts$, audit$, locked$: leased.lease.locked$ });
@@ -131,9 +125,26 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     close: () => {
       stopHearing();
       driver.stop();
-      return closeStores(base);
+      return closeLocal(base, parts.journal);
     },
   };
+}
+
+function uploadErrand(
+  { platform, account, http, session }: CoreParts,
+  uploads: Uploads,
+  copyOf: (id: OrderId) => Promise<WorkOrder | undefined>,
+): UploadErrand {
+  const blobs = platform.blobs(account.userId);
+  const { monotonic } = platform.clock;
+  return createUploadErrand({
+    uploads,
+    blobs,
+    endpoint: http.urlOf(apiPath.uploads),
+    token: session.token,
+    copyOf,
+    monotonic,
+  });
 }
 
 async function openKept(
@@ -153,11 +164,6 @@ async function openLease(
   const heardByHand$ = new BehaviorSubject(await readHeardByHand(stores.box));
   const heard$ = lastHeard$(contacts$, heardByHand$);
   return { heardByHand$, lease: createLease(heard$, () => ({ now: clock.now(), rules: reference.rules() })) };
-}
-
-async function closeStores({ stores, mirror, parts }: Pick<Base, "stores" | "mirror" | "parts">): Promise<void> {
-  await stores.outbox.projected().catch(() => undefined);
-  await Promise.allSettled([stores.box.close(), mirror.close(), parts.journal.close()]);
 }
 
 function actorOf(profile: Profile): Actor {
@@ -245,23 +251,13 @@ async function becomes({ parts, profile$, mirror }: Base, profile: Profile): Pro
   await rememberAccount(parts.platform.secrets, { ...parts.account, profile });
 }
 
-const bootstrapFact = Type.Object({
-  after: Type.Union([Type.String(), Type.Null()]),
-  cursor: Type.Union([cursorSchema, Type.Null()]),
-  done: Type.Integer(),
-  total: Type.Integer(),
-  bytes: Type.Integer(),
-});
-
 /** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */
 const sendAfterMs = 60;
 
 async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
   const { parts, stores, mirror, reference } = base;
-  const cursor: unknown = JSON.parse((await mirror.readFact("cursor")) ?? "null");
-  const begun: unknown = JSON.parse((await mirror.readFact("bootstrap")) || "null");
-  const bootstrap: Bootstrap | null = Value.Check(bootstrapFact, begun) ? begun : null;
-  if (Value.Check(cursorSchema, cursor)) await meetEpoch({ epoch: base.epoch, outbox: stores.outbox }, cursor.epoch);
+  const { cursor, bootstrap } = await readStanding(mirror);
+  if (cursor !== null) await meetEpoch({ epoch: base.epoch, outbox: stores.outbox }, cursor.epoch);
   const unsent = unsentEntries(stores.outbox.ledger()).length;
   driver.tell({
     type: "opened",
@@ -269,7 +265,7 @@ async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
     unsent,
     files: stores.uploads.jobs().length,
     openings: base.openings.count(),
-    cursor: Value.Check(cursorSchema, cursor) ? cursor : null,
+    cursor,
     bootstrap,
     referenceVersion: reference.current().version,
     doubtful: base.doubt.isOpen(),

@@ -107,15 +107,31 @@ async function goOn(inner: Inner, account: Account, hold: Hold): Promise<Desk | 
   const { platform, holds } = inner;
   const letGo = (): void => holds.drop(account.userId);
   return orLetGo(letGo, async () => {
-    const session = await openSession(sessionParts(inner, account));
-    const reference = (await readReference(platform, account.userId)) ?? (await fetchReference(session, account));
-    if (reference === null) {
+    // Opened meanwhile; a journal that does not open is heard of where it is waited for.
+    const opening = platform.openJournal(account.userId);
+    opening.catch(() => undefined);
+    const closeAgain = (): Promise<void> => opening.then((journal) => closing(journal)()).catch(() => undefined);
+    const kept = await orLetGo(closeAgain, () => sessionAndReference(inner, account));
+    if (kept === null) {
+      await closeAgain();
       letGo();
       return null;
     }
-    const journal = await platform.openJournal(account.userId);
-    return open(inner, hold, { session, account, journal, reference });
+    return open(inner, hold, { ...kept, account, journal: await opening });
   });
+}
+
+/** The account's session and its reference; null when there is no reference to be had. */
+async function sessionAndReference(
+  inner: Inner,
+  account: Account,
+): Promise<Readonly<{ session: Session; reference: Reference }> | null> {
+  const [session, kept] = await Promise.all([
+    openSession(sessionParts(inner, account)),
+    readReference(inner.platform, account.userId),
+  ]);
+  const reference = kept ?? (await fetchReference(session, account));
+  return reference === null ? null : { session, reference };
 }
 
 async function fetchReference(session: Session, account: Account): Promise<Reference | null> {

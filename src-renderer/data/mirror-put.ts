@@ -3,14 +3,21 @@ import type { RxCollection } from "rxdb";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { FeedRow } from "../../src-shared/protocol/sync.ts";
+import type { Changing } from "./line-tally.ts";
 import { rowDocs, type MirrorRow } from "./mirror-rows.ts";
-import type { MirrorCollections } from "./mirror-schema.ts";
+import type { LineDoc, MirrorCollections } from "./mirror-schema.ts";
 import { placeOf } from "./place.ts";
 import type { RxStore } from "./rx-store.ts";
 import type { Standpoint } from "./work-list.ts";
 
 /** `isRight`: the rows go before what is there, whatever its version. */
-export type Putting = Readonly<{ desk: Standpoint; at: Instant; pass: number; isRight: boolean }>;
+export type Putting = Readonly<{
+  desk: Standpoint;
+  at: Instant;
+  pass: number;
+  isRight: boolean;
+  changing: Changing;
+}>;
 
 /** From so many rows on it is a first sync, or nearly one: most of its orders are not here yet. */
 const manyRows = 8;
@@ -30,7 +37,9 @@ export async function putRows(
 ): Promise<void> {
   const docs = docsOf(rows, putting);
   if (docs.length === 0) return;
+  const { begins, moved } = putting.changing;
   await store.use(async ({ lines, orders, stubs }) => {
+    begins();
     const ofMany = rows.length >= manyRows && !putting.isRight;
     const there = ofMany
       ? await insertNew(
@@ -38,8 +47,9 @@ export async function putRows(
           docs.map(({ order }) => order),
         )
       : idsOf(docs);
-    const known = putting.isRight ? new Map<string, Kept>() : await lines.findByIds([...there]).exec();
-    const over = docs.filter(({ line }) => there.has(line.id) && isNews(line, known.get(line.id)));
+    const known = await keptOf(lines, there);
+    const isOver = (line: Kept): boolean => putting.isRight || isNews(line, known.get(line.id));
+    const over = docs.filter(({ line }) => there.has(line.id) && isOver(line));
     const fresh = docs.filter(({ line }) => !there.has(line.id));
     // The document before its line: a line never promises what cannot be opened.
     await orders.bulkUpsert(over.map(({ order }) => order));
@@ -47,7 +57,10 @@ export async function putRows(
       lines,
       fresh.map(({ line }) => line),
     );
+    const were = await keptOf(lines, strays);
     await lines.bulkUpsert([...over, ...fresh.filter(({ line }) => strays.has(line.id))].map(({ line }) => line));
+    const listBefore = (id: string): string | null => (known.get(id) ?? were.get(id))?.list ?? null;
+    moved([...over, ...fresh].map(({ line }) => ({ from: listBefore(line.id), to: line.list })));
     // Looking for each would cost a first sync a tenth of its time, and there seldom is any.
     if ((await stubs.count({ selector: {} }).exec()) > 0) {
       await stubs.bulkRemove([...over, ...fresh].map(({ order }) => order.id));
@@ -83,7 +96,14 @@ function idsOf(docs: readonly Docs[]): ReadonlySet<string> {
   return new Set(docs.map(({ order }) => order.id));
 }
 
-type Kept = Readonly<{ version: number; pass: number }>;
+type Kept = Readonly<{ id: string; version: number; pass: number; list: string }>;
+
+/** What lines say that are here. */
+async function keptOf(lines: RxCollection<LineDoc>, ids: ReadonlySet<string>): Promise<ReadonlyMap<string, Kept>> {
+  if (ids.size === 0) return new Map();
+  const docs = await lines.findByIds([...ids]).exec();
+  return new Map([...docs].map(([id, { version, pass, list }]) => [id, { id, version, pass, list }]));
+}
 
 function isNews(line: Kept, copy: Kept | undefined): boolean {
   return copy === undefined || copy.pass < line.pass || copy.version <= line.version;

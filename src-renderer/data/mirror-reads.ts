@@ -5,20 +5,19 @@ import type { MangoQuery } from "rxdb";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderId, orderIdSchema, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderLine } from "./order-line.ts";
-import { isSideList, mainListNames, type MainListName } from "./list-names.ts";
+import { isSideList, type MainListName } from "./list-names.ts";
 import type { LineDoc, MirrorCollections, OrderDoc } from "./mirror-schema.ts";
 import { orderIn, type StoredOrder } from "./mirror-rows.ts";
 import { readStub, type HandedOver } from "./stub.ts";
 import type { Place } from "./place.ts";
 import type { RxStore } from "./rx-store.ts";
-import type { OwnList } from "./work-list.ts";
+import { ownLists, type OwnList } from "./work-list.ts";
 
 /** A list that is read by an index. */
 export type IndexedList = MainListName | "all";
 export type LineQuery = Readonly<{ list: IndexedList; sort: "due" | "newest"; limit: number }>;
 type Line = Omit<OrderLine, "unsent">;
 export type ReadLine = Readonly<{ id: OrderId; place: Place; version: number; line: Line }>;
-export type LinePage = Readonly<{ lines: readonly ReadLine[]; total: number }>;
 
 /** What the mirror wrote itself; only the members that tell its two texts apart are looked at. */
 const lineText = Type.Unsafe<Line>(Type.Object({ id: orderIdSchema, title: Type.String() }));
@@ -30,8 +29,10 @@ export type MirrorReads = Readonly<{
   lines: (ids: readonly OrderId[]) => Promise<readonly ReadLine[]>;
   allLines: () => Promise<readonly ReadLine[]>;
   sideLines: () => Promise<readonly ReadLine[]>;
-  page: (query: LineQuery) => Promise<LinePage>;
-  count: (list: IndexedList) => Promise<number>;
+  /** The first lines of a list. */
+  linesOn: (query: LineQuery) => Promise<readonly ReadLine[]>;
+  /** Counts the lines of a list one by one. */
+  countOn: (list: OwnList) => Promise<number>;
   handedOver: (id: OrderId) => Promise<HandedOver | null>;
   readFact: (key: string) => Promise<string | null>;
 }>;
@@ -41,10 +42,6 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
   const ordersById = async (ids: readonly OrderId[]): Promise<readonly StoredOrder[]> => {
     const docs = await store.use(({ orders }) => orders.findByIds([...ids]).exec());
     return [...docs.values()].flatMap((doc) => readOrder(doc) ?? []);
-  };
-  const count = async (list: IndexedList): Promise<number> => {
-    const counts = storedAs(list).map((one) => store.use(({ lines }) => lines.count(countOf(one)).exec()));
-    return (await Promise.all(counts)).reduce((sum, one) => sum + one, 0);
   };
   return {
     ordersById,
@@ -68,11 +65,8 @@ export function mirrorReads(store: RxStore<MirrorCollections>): MirrorReads {
       const docs = await store.use(({ lines }) => lines.find(ofSides).exec());
       return docs.flatMap((doc) => readLine(doc) ?? []);
     },
-    page: async (query) => {
-      const [docs, total] = await Promise.all([docsOn(store, query), count(query.list)]);
-      return { lines: docs.flatMap((doc) => readLine(doc) ?? []), total };
-    },
-    count,
+    linesOn: async (query) => (await docsOn(store, query)).flatMap((doc) => readLine(doc) ?? []),
+    countOn: (list) => store.use(({ lines }) => lines.count({ selector: { list }, index: ["list", "dueKey"] }).exec()),
     handedOver: async (id) => {
       const stub = await store.use(({ stubs }) => stubs.findOne(id).exec());
       return stub ? readStub(stub.value) : null;
@@ -88,8 +82,6 @@ function readOrder(doc: Pick<OrderDoc, "at" | "body">): StoredOrder | null {
   const order = orderIn(doc.body);
   return order === undefined ? null : { order, at: doc.at };
 }
-
-const ownLists: readonly OwnList[] = [...mainListNames, "elsewhere"];
 
 function readLine(doc: Pick<LineDoc, "id" | "list" | "sides" | "version" | "line">): ReadLine | null {
   if (doc.line === "") return null;
@@ -133,8 +125,4 @@ function mangoOf({ list, sort, limit }: LineQuery): MangoQuery<LineDoc> {
   const key = keyOf(sort);
   if (list === "all") return { selector: {}, sort: [{ [key]: "asc" }], index: key, limit };
   return { selector: { list }, sort: [{ list: "asc" }, { [key]: "asc" }], index: ["list", key], limit };
-}
-
-function countOf(list: IndexedList): MangoQuery<LineDoc> {
-  return list === "all" ? { selector: {}, index: "dueKey" } : { selector: { list }, index: ["list", "dueKey"] };
 }

@@ -1,5 +1,6 @@
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Revision } from "../../src-shared/sync/digest.ts";
+import type { LineTally } from "./line-tally.ts";
 import type { MirrorCollections, OrderDoc } from "./mirror-schema.ts";
 import type { RxStore } from "./rx-store.ts";
 
@@ -24,10 +25,17 @@ export type Look = "glance" | "thorough" | "doubtful";
  * Every order of the copy with its version; what the look finds wanting is of no version.
  * @see docs/spec/digest.md DG-2, DG-23
  */
-export async function readRevisions(store: RxStore<MirrorCollections>, look: Look): Promise<readonly Revision[]> {
+export async function readRevisions(
+  store: RxStore<MirrorCollections>,
+  look: Look,
+  tally: Pick<LineTally, "reading">,
+): Promise<readonly Revision[]> {
   return store.use(async ({ lines, orders, facts }) => {
+    const whole = tally.reading();
     // All lines at once, as search reads them too: a page from the middle of 50,000 costs as much as all of them.
-    const known = new Map((await lines.find().exec()).map(({ id, version, pass }) => [id, { version, pass }]));
+    const all = await lines.find().exec();
+    await whole(all.map(({ list }) => list));
+    const known = new Map(all.map(({ id, version, pass }) => [id, { version, pass }]));
     if (look === "glance" && known.size === (await orders.count({ selector: {} }).exec())) return toRevisions(known);
     const isDoubtful = look === "doubtful";
     const pass = isDoubtful ? Number((await facts.findOne("pass").exec())?.value ?? "0") : 0;

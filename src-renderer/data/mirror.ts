@@ -5,6 +5,7 @@ import { orderId, type OrderId, type UserId } from "../../src-shared/kernel/ids.
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Revision } from "../../src-shared/sync/digest.ts";
 import type { OrderLine } from "./desk-api.ts";
+import { openTally, type Changing, type LineTally } from "./line-tally.ts";
 import {
   factSchema,
   lineSchema,
@@ -14,8 +15,9 @@ import {
   type MirrorCollections,
 } from "./mirror-schema.ts";
 import { putRows, type Putting } from "./mirror-put.ts";
+import { createPass } from "./mirror-pass.ts";
 import { placeFields, type MirrorRow, type StoredOrder } from "./mirror-rows.ts";
-import { mirrorReads, type LinePage, type LineQuery } from "./mirror-reads.ts";
+import { mirrorReads, type LineQuery, type MirrorReads } from "./mirror-reads.ts";
 import { readRevisions, withoutLine, type Look } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
@@ -55,8 +57,9 @@ export type Mirror = Readonly<{
   allLines: () => Promise<readonly MirrorLine[]>;
   /** The lines of the orders on side lists. */
   sideLines: () => Promise<readonly MirrorLine[]>;
+  /** The first lines of a list, and how many stand on it. */
   page: (query: LineQuery) => Promise<LinePage>;
-  count: (list: LineQuery["list"]) => Promise<number>;
+  count: LineTally["of"];
   /** When and to whom the order was handed over that we no longer see; null when it was not, or long ago. */
   handedOver: (id: OrderId) => Promise<HandedOver | null>;
   /** Forgets hand-overs of more than 30 days ago. */
@@ -67,7 +70,11 @@ export type Mirror = Readonly<{
   wipe: () => Promise<void>;
 }>;
 
+export type LinePage = Readonly<{ lines: readonly MirrorLine[]; total: number }>;
+
 type Store = RxStore<MirrorCollections>;
+
+type Taking = Omit<Putting, "pass" | "changing">;
 
 const unknownHolder = (id: OrderId): Leaving => ({ id, to: null });
 
@@ -85,32 +92,39 @@ export async function openMirror(account: UserId, desk: Standpoint): Promise<Mir
   };
   const name = `mirror${mirrorShape}-${account}`;
   const store: Store = await openRxStore<MirrorCollections>({ name, durability: "relaxed", collections });
-  const mirror = mirrorOn(store);
-  const owner = await mirror.readFact("office");
+  const reads = mirrorReads(store);
+  const [kept, owner] = await Promise.all([reads.readFact(tallyFact), reads.readFact("office")]);
+  const mirror = mirrorOn(store, reads, kept);
   if (owner !== null && owner !== desk.office) await mirror.wipe();
   if (owner !== desk.office) await mirror.writeFact("office", desk.office);
   return mirror;
 }
 
-function mirrorOn(store: Store): Mirror {
+/** Where the lengths of the lists are kept. */
+const tallyFact = "tally";
+
+function mirrorOn(store: Store, reads: MirrorReads, kept: string | null): Mirror {
   const changed$ = new Subject<ReadonlySet<OrderId>>();
-  const reads = mirrorReads(store);
   const tell = (ids: readonly OrderId[]): void => {
     if (ids.length > 0) changed$.next(new Set(ids));
   };
-  const pass = async (): Promise<number> => Number((await reads.readFact("pass")) ?? "0");
   const writeFact = async (key: string, value: string): Promise<void> => {
     await store.use(({ facts }) => facts.upsert({ key, value }));
   };
-  const take = async (rows: readonly MirrorRow[], putting: Omit<Putting, "pass">): Promise<readonly WorkOrder[]> => {
-    const gone = await forget(store, leavingOf(rows), putting.at);
+  const pass = createPass(store, reads.readFact, writeFact);
+  const tally = openTally({ count: reads.countOn, kept, keep: (text) => writeFact(tallyFact, text) });
+  const take = async (rows: readonly MirrorRow[], how: Taking): Promise<readonly WorkOrder[]> => {
+    const gone = await leave(leavingOf(rows), how.at);
     const whole = await reads.ordersById(rows.flatMap((row) => (row.order?.workerWithheld ? [row.orderId] : [])));
-    await putRows(store, rows, { ...putting, pass: await pass() });
+    const now = await pass.now();
+    await tally.change((changing) => putRows(store, rows, { ...how, pass: now, changing }));
     tell(rows.map((row) => row.orderId));
     return [...gone, ...whole.map(({ order }) => order).filter((order) => !order.workerWithheld)];
   };
+  const leave = async (leaving: readonly Leaving[], at: Instant): Promise<readonly WorkOrder[]> =>
+    leaving.length === 0 ? [] : tally.change((changing) => forget(store, leaving, { at, changing }));
   const forgetAll: Mirror["forget"] = async (ids, at) => {
-    const gone = await forget(store, ids.map(unknownHolder), at);
+    const gone = await leave(ids.map(unknownHolder), at);
     tell(ids);
     return gone;
   };
@@ -122,46 +136,38 @@ function mirrorOn(store: Store): Mirror {
     replace: (rows, desk, at) => take(rows, { desk, at, isRight: true }),
     forget: forgetAll,
     dropOldStubs: (now) => dropOldStubs(store, now),
-    revisions: (look) => readRevisions(store, look),
-    beginPass: async () => {
-      const lines = await reads.count("all");
-      await writeFact("older", lines > 0 ? "some" : "none");
-      const before = await pass();
-      await writeFact("pass", String(1 + (lines > 0 ? await newestPass(store, before) : before)));
-    },
+    page: (query) => pageOf(reads, tally, query),
+    count: tally.of,
+    revisions: (look) => readRevisions(store, look, tally),
+    beginPass: () => pass.begin(),
     sweep: async (at) => {
-      // Looking at every line for what an empty copy cannot have costs the last second of the very first sync.
-      const isAllNew = (await reads.readFact("older")) === "none";
-      const forgotten = await forgetAll(isAllNew ? [] : await olderThan(store, await pass()), at);
+      const forgotten = await forgetAll(await pass.leftBehind(), at);
       return [...forgotten, ...(await forgetAll(await withoutLine(store), at))];
     },
-    relist: async (desk) => tell(await relist(store, reads.allOrders, desk)),
+    relist: async (desk) => tell(await tally.change((changing) => relist(store, reads.allOrders, { desk, changing }))),
     close: store.close,
     wipe: async () => {
-      await store.wipe();
+      await tally.wipe(store.wipe);
       changed$.next(new Set());
     },
   };
 }
 
-/** The latest first sync that any line is of: a lost plug may have cost the count, but not the lines. */
-async function newestPass(store: Store, known: number): Promise<number> {
-  const later = await store.use(({ lines }) => lines.find({ selector: { pass: { $gt: known } } }).exec());
-  return later.reduce((newest, { pass }) => Math.max(newest, pass), known);
-}
-
-/** The orders that no first sync since has brought. */
-async function olderThan(store: Store, pass: number): Promise<readonly OrderId[]> {
-  const docs = await store.use(({ lines }) => lines.find({ selector: { pass: { $lt: pass } } }).exec());
-  return docs.map((doc) => orderId(doc.id));
+async function pageOf(reads: MirrorReads, tally: LineTally, query: LineQuery): Promise<LinePage> {
+  const [lines, total] = await Promise.all([reads.linesOn(query), tally.of(query.list)]);
+  return { lines, total };
 }
 
 /** The database keeps a deleted document's last content as a tombstone, so content goes before the document does. */
-async function forget(store: Store, leaving: readonly Leaving[], at: Instant): Promise<readonly WorkOrder[]> {
-  if (leaving.length === 0) return [];
+async function forget(
+  store: Store,
+  leaving: readonly Leaving[],
+  { at, changing }: Readonly<{ at: Instant; changing: Changing }>,
+): Promise<readonly WorkOrder[]> {
   const ids = leaving.map(({ id }) => id);
   const found = await mirrorReads(store).ordersById(ids);
   await store.use(async ({ lines, orders, stubs }) => {
+    changing.begins();
     const here = new Set(found.map(({ order }) => order.id));
     await stubs.bulkUpsert(leaving.filter(({ id }) => here.has(id)).map((one) => stubOf(one, at)));
     const known = await lines.findByIds([...ids]).exec();
@@ -169,6 +175,7 @@ async function forget(store: Store, leaving: readonly Leaving[], at: Instant): P
     await orders.bulkUpsert(found.map(({ order }) => ({ id: order.id, version: 0, pass: 0, at: 0, body: "" })));
     await lines.bulkRemove([...ids]);
     await orders.bulkRemove([...ids]);
+    changing.moved([...known.values()].map(({ list }) => ({ from: list, to: null })));
   });
   return found.map(({ order }) => order);
 }
@@ -176,16 +183,19 @@ async function forget(store: Store, leaving: readonly Leaving[], at: Instant): P
 async function relist(
   store: Store,
   allOrders: (each: (order: WorkOrder) => void) => Promise<void>,
-  desk: Standpoint,
+  { desk, changing }: Readonly<{ desk: Standpoint; changing: Changing }>,
 ): Promise<readonly OrderId[]> {
   const places = new Map<string, Place>();
   await allOrders((order) => void places.set(order.id, placeOf(order, desk)));
   return store.use(async ({ lines }) => {
+    changing.begins();
     const docs = await lines.find().exec();
+    const before = new Map(docs.map(({ id, list }) => [id, list]));
     const moved: LineDoc[] = docs
       .map((doc) => ({ ...doc.toMutableJSON(), ...fieldsOf(places.get(doc.id)) }))
       .filter((doc, at) => doc.list !== docs[at]?.list || doc.sides !== docs[at].sides);
     await lines.bulkUpsert(moved);
+    changing.moved(moved.map(({ id, list }) => ({ from: before.get(id) ?? null, to: list })));
     return moved.map((doc) => orderId(doc.id));
   });
 }

@@ -8,13 +8,14 @@ import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts
 import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { OrderLine } from "./order-line.ts";
-import type { MainListName } from "./list-names.ts";
+import { mainListNames, type MainListName } from "./list-names.ts";
 
 /** Whose desk it is: the lists of an office depend on where it stands in the tree. */
 export type Standpoint = Readonly<{ user: UserId; office: OfficeId; offices: OfficeLookup }>;
 
 /** The one main list an order stands on; `elsewhere` for an order above us or beside us, which only `all` shows. */
 export type OwnList = MainListName | "elsewhere";
+export const ownLists: readonly OwnList[] = [...mainListNames, "elsewhere"];
 
 const myTurn: Readonly<Partial<Record<OrderState, OwnList>>> = {
   registered: "to-dispatch",

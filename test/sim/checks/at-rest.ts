@@ -38,9 +38,14 @@ export function journalOf(machine: Machine): Ledger {
 }
 
 /** The documents of the orders that a machine's copy holds. */
-function docsOf({ browser }: Machine): readonly Doc[] {
+function docsOf(machine: Machine): readonly Doc[] {
+  return copiesOf(machine).flatMap((copy) => [...(copy.get("orders")?.values() ?? [])]);
+}
+
+/** The collections of a machine's copy. */
+function copiesOf({ browser }: Machine): readonly ReadonlyMap<string, ReadonlyMap<string, Doc>>[] {
   const mirrors = browser.names().filter((name) => name.startsWith("mirror"));
-  return mirrors.flatMap((name) => [...(browser.contents(name).get("orders")?.values() ?? [])]);
+  return mirrors.map((name) => browser.contents(name));
 }
 
 function versionsOf(machine: Machine): ReadonlyMap<string, number> {
@@ -127,9 +132,28 @@ export function checkAtRest(whole: Whole): void {
       }
     }
   }
+  checkLengths(whole);
   checkVerdicts(whole);
   checkFiles(whole);
   checkOrders(whole);
+}
+
+/** The lengths of lists that a copy keeps are those of its lists; the power may have taken lines that they count. */
+function checkLengths({ world, machines }: Whole): void {
+  for (const machine of machines.filter(({ lostPower }) => !lostPower)) {
+    for (const copy of copiesOf(machine)) {
+      const told = Object.entries(keptLengths(copy));
+      if (told.length > 0) world.count("lengths of lists compared");
+      const counted = Map.groupBy(copy.get("lines")?.values() ?? [], (line) => String(line["list"]));
+      const wrong = told.find(([list, length]) => length !== (counted.get(list)?.length ?? 0));
+      if (wrong) world.violate(12, `${machine.name} says that ${wrong[0]} is of ${wrong[1]}, which is not so`);
+    }
+  }
+}
+
+function keptLengths(copy: ReadonlyMap<string, ReadonlyMap<string, Doc>>): Readonly<Record<string, number>> {
+  const kept = copy.get("facts")?.get("tally")?.["value"];
+  return typeof kept === "string" && kept !== "" ? (JSON.parse(kept) as Readonly<Record<string, number>>) : {};
 }
 
 /** Every promised step has one verdict that counts, what it said is in the log, and causes come before effects. */

@@ -1,9 +1,11 @@
 import swagger from "@fastify/swagger";
 import { TypeBoxValidatorCompiler } from "@fastify/type-provider-typebox";
 import { randomBytes } from "node:crypto";
+import path from "node:path";
 import fastify, { LogController, type FastifyBaseLogger } from "fastify";
 
 import { spokenProtocols, type SpokenProtocols } from "../src-shared/protocol/spoken-protocols.ts";
+import { blobStore } from "./store/blob-store.ts";
 import { readOrMake } from "./store/meta-store.ts";
 import { keepCards } from "./http/keep-cards.ts";
 import { describeSteps } from "./http/describe-steps.ts";
@@ -138,6 +140,7 @@ async function createServices(options: AppOptions): Promise<Services> {
     protocols: options.protocols ?? spokenProtocols,
     pushGate: options.gates?.push ?? createGate({ width: 8, queue: 200 }),
     pullGate: options.gates?.pull ?? createGate({ width: 8, queue: 200 }),
+    blobs: blobStore(path.join(options.filesFolder, "blobs")),
     filesFolder: options.filesFolder,
     inBackground: (work) => {
       work().catch((error: unknown) => province.log.error({ err: withoutValues(error) }, "background work failed"));

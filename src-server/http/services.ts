@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 
 import type { SpokenProtocols } from "../../src-shared/protocol/spoken-protocols.ts";
+import type { BlobStore } from "../store/blob-store.ts";
 import type { Province } from "../sync/province.ts";
 import type { ReferenceDesk } from "../sync/publish-reference.ts";
 import type { Gate } from "./gate.ts";
@@ -19,6 +20,8 @@ export type Services = Readonly<{
   protocols: SpokenProtocols;
   pushGate: Gate;
   pullGate: Gate;
+  /** the files of all orders */
+  blobs: BlobStore;
   /** where files and uploads under way lie */
   filesFolder: string;
   /** work that goes on after an answer; it logs its own faults */

@@ -64,7 +64,7 @@ async function keepFiles(province: Province, files: readonly DemoFile[], blobs: 
     for (const { name, bytes, sha256, size, type } of files) {
       const copy = path.join(folder, name);
       await writeFile(copy, bytes);
-      await blobs.keep(copy, sha256);
+      await blobs.keep(copy, sha256, storedBy);
       await addFile(province.store.db, { sha256, size, type, storedAt: province.now(), storedBy });
     }
   } finally {

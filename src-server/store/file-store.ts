@@ -1,4 +1,4 @@
-import { and, eq, or, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, or, sql, type SQL } from "drizzle-orm";
 
 import { orderId, sha256, type OrderId, type Sha256, type UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -63,6 +63,17 @@ export async function readUnannounced(
     .where(and(sql`not ${orderFiles.announced}`, isSentByAttacher()))
     .limit(limit);
   return rows.map((row) => ({ orderId: orderId(row.order), sha256: sha256(row.hash) }));
+}
+
+/** Files that orders still await, in the order of their hashes, from the one behind `after` on. */
+export async function readAwaited(db: Executor, after: string, limit: number): Promise<readonly Sha256[]> {
+  const rows = await db
+    .selectDistinct({ hash: orderFiles.sha256 })
+    .from(orderFiles)
+    .where(and(sql`not ${orderFiles.announced}`, gt(orderFiles.sha256, after)))
+    .orderBy(asc(orderFiles.sha256))
+    .limit(limit);
+  return rows.map(({ hash }) => sha256(hash));
 }
 
 /** The orders for which a file was received, with the name each gives it. */

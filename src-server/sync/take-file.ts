@@ -30,7 +30,7 @@ export async function takeFile(
   if (sha256 !== file.sha256) return refuse("file-damaged");
   if (sniffType(head.subarray(0, sniffedBytes)) !== file.type) return refuse("file-type");
   if (file.type.startsWith("image/") && hasTooManyPixels(head)) return refuse("picture-too-large");
-  await blobs.keep(file.place, sha256);
+  await blobs.keep(file.place, sha256, file.from);
   await addFile(province.store.db, {
     sha256,
     size,

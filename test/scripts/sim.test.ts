@@ -11,6 +11,7 @@ const range = (from: number, count: number): readonly number[] => Array.from({ l
 const pastFailures: Readonly<Record<number, string>> = {
   4: "a run was taken to be at rest before the desks had heard of a restored province",
   7: "a time with a fraction of a millisecond made a receipt that nobody could read again",
+  61: "a file that had left its desk with its order was still awaited by a restored province that had its bytes",
   26: "an order that was looked at while it left broke the read",
   120: "a crash between an order and its line left a half that no first sync took away",
   316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",

@@ -14,7 +14,6 @@ import {
 } from "../../../src-shared/protocol/courier.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { startJob } from "../../jobs/job-loop.ts";
-import { blobStore } from "../../store/blob-store.ts";
 import { packetShelf, type PacketShelf } from "../../store/packet-shelf.ts";
 import { readAnswerToken } from "../../sync/courier/answer-token.ts";
 import { makeReturn } from "../../sync/courier/return-packet.ts";
@@ -69,8 +68,7 @@ function pieceRoute(app: App, services: Services, shelf: PacketShelf): void {
 }
 
 function importRoute(app: App, services: Services, shelf: PacketShelf): void {
-  const { province } = services;
-  const blobs = blobStore(path.join(services.filesFolder, "blobs"));
+  const { province, blobs } = services;
   // Checking a packet keeps a processor busy: two at a time leave room for those who have a line.
   const gate = createGate({ width: 2, queue: 20 });
   app.post(

@@ -6,13 +6,12 @@ import { invariant } from "../../../src-shared/kernel/invariant.ts";
 import { sha256Schema, type Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { hourMs, minuteMs } from "../../../src-shared/kernel/instant.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
-import { blobStore, type BlobStore } from "../../store/blob-store.ts";
 import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
 import { readNames, type NamedFile } from "../../store/file-store.ts";
 import { readOrders } from "../../store/order-store.ts";
 import { visibleAmong } from "../../store/visibility-store.ts";
 import { startJob } from "../../jobs/job-loop.ts";
-import { announceEvidence } from "../../sync/announce-evidence.ts";
+import { adoptAwaited } from "../../sync/adopt-files.ts";
 import type { Account } from "../session/account.ts";
 import { uploadServer, type Sender, type UploadSender } from "../files/upload-server.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
@@ -21,12 +20,11 @@ import type { App, Services } from "../services.ts";
 
 /** Files of orders, up (tus) and down (docs/spec/files.md). */
 export function fileRoutes(app: App, services: Services): void {
-  const blobs = blobStore(path.join(services.filesFolder, "blobs"));
-  uploadRoutes(app, services, blobs);
-  downloadRoute(app, services, blobs);
+  uploadRoutes(app, services);
+  downloadRoute(app, services);
 }
 
-function uploadRoutes(app: App, services: Services, blobs: BlobStore): void {
+function uploadRoutes(app: App, services: Services): void {
   const senders = new WeakMap<object, Sender>();
   const senderOf: UploadSender = (request) => {
     const raw = request.runtime?.node?.req;
@@ -36,7 +34,7 @@ function uploadRoutes(app: App, services: Services, blobs: BlobStore): void {
   };
   const uploads = uploadServer({
     province: services.province,
-    blobs,
+    blobs: services.blobs,
     folder: path.join(services.filesFolder, "uploads"),
     senderOf,
   });
@@ -63,7 +61,8 @@ function uploadRoutes(app: App, services: Services, blobs: BlobStore): void {
   }
 }
 
-function downloadRoute(app: App, services: Services, blobs: BlobStore): void {
+function downloadRoute(app: App, services: Services): void {
+  const { blobs } = services;
   app.get(
     "/api/attachments/:sha256",
     {
@@ -122,10 +121,10 @@ async function nameFor(
 
 /** Clears uploads that nobody went on with, and says of files what a crash left unsaid. */
 function keepHouse(app: App, services: Services, uploads: Server): void {
-  const { province } = services;
+  const { province, blobs } = services;
   const clear = async (): Promise<void> => void (await uploads.cleanUpExpiredUploads());
   const tidy = { name: "clear-uploads", everyMs: hourMs, work: () => province.store.whileAlone("tidying", clear) };
-  const tell = { name: "announce-evidence", everyMs: 10 * minuteMs, work: () => announceEvidence(province) };
+  const tell = { name: "adopt-files", everyMs: 10 * minuteMs, work: () => adoptAwaited(province, blobs) };
   const stops: (() => Promise<void>)[] = [];
   app.addHook("onReady", async () => void stops.push(...[tidy, tell].map((job) => startJob(job, province.log))));
   app.addHook("onClose", async () => void (await Promise.all(stops.map((stop) => stop()))));

@@ -5,7 +5,7 @@ import {
   widestPush,
   type PushRequest,
 } from "../../../src-shared/protocol/sync.ts";
-import { announceEvidence } from "../../sync/announce-evidence.ts";
+import { adoptNamed } from "../../sync/adopt-files.ts";
 import { receiveActions, type Sender } from "../../sync/receive-actions.ts";
 import { actorReader } from "../../sync/read-actor.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
@@ -43,9 +43,9 @@ export function pushRoute(app: App, services: Services): void {
       if (!received.ok) return sendProblem(reply, "busy", pushGate.comeBackMs());
       if (!received.value.ok) return sendProblem(reply, received.value.refusal);
       const { receipts, expected, lastHash } = received.value.value;
-      if (body.actions.some((action) => action.type === "attach")) {
-        services.inBackground(() => announceEvidence(province));
-      }
+      const attaching = body.actions.filter(({ type }) => type === "attach");
+      const named = attaching.flatMap(({ attachments }) => attachments);
+      if (attaching.length > 0) services.inBackground(() => adoptNamed(province, services.blobs, named));
       const serverTime = province.now();
       const clockToken = province.clockTokens.mint(account.deviceId, serverTime);
       const end = expected === null ? {} : { lastHash };

@@ -16,19 +16,10 @@ function isTold({ database }: Pick<Whole, "database">, order: string, hash: stri
   return now?.attachments.some(({ sha256, stored }) => sha256 === hash && stored) === true;
 }
 
-/** To be called before an older database is put back: notes the files that no desk will be able to send again. */
-export function noteLetGo(whole: Pick<Whole, "database" | "machines">): void {
-  for (const { files, blobs } of whole.machines) {
-    for (const [hash, file] of files) {
-      if (!blobs.has(hash) && isTold(whole, file.order, hash)) files.set(hash, { ...file, isLetGo: true });
-    }
-  }
-}
-
 /** Of the files that a desk said it has saved, one whose step was taken and of which its order does not say that it is there. */
 export function untoldFile(whole: Whole, { name, files }: Machine): string | null {
-  for (const [hash, { order, isLetGo }] of files) {
-    if (isLetGo !== true && !isTold(whole, order, hash) && verdictsOn(whole, order, hash).includes("applied"))
+  for (const [hash, { order }] of files) {
+    if (!isTold(whole, order, hash) && verdictsOn(whole, order, hash).includes("applied"))
       return `${order} lacks ${hash} of ${name}`;
   }
   return null;

@@ -179,8 +179,14 @@ const files: Scene = async (stores) => {
   await file.markAnnounced(db, anOrderId(90), one);
   await file.markAnnounced(db, anOrderId(91), one);
   const rest = await file.readUnannounced(db, 5);
+  for (const hash of [other, one]) await file.nameFile(db, { ...named, orderId: anOrderId(91), sha256: hash });
+  const awaited = [
+    await file.readAwaited(db, "", 5),
+    await file.readAwaited(db, one, 5),
+    await file.readAwaited(db, "", 1),
+  ];
   const senders = [await file.hasSent(db, aUserId(1), one), await file.hasSent(db, aUserId(3), one)];
-  return { ofAnother, arrived, refused, both, rest, cut: (await file.readUnannounced(db, 1)).length, senders };
+  return { ofAnother, arrived, refused, both, rest, cut: (await file.readUnannounced(db, 1)).length, awaited, senders };
 };
 
 /** What a rollback takes back, and what it does not. */

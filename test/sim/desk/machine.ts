@@ -9,11 +9,8 @@ import { Browser } from "./browser-database.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
 /** A computer in an office: what outlives its programs, and its clocks. */
-/**
- * A file that the desk has said it saved. `isLetGo`: it was gone from here, as its order was, and the province had it,
- * when an older database was put back; only the province's own folder has it since.
- */
-export type PromisedFile = Readonly<{ order: OrderId; size: number; isLetGo?: boolean }>;
+/** A file that the desk has said it saved. */
+export type PromisedFile = Readonly<{ order: OrderId; size: number }>;
 
 export type Machine = {
   readonly name: string;

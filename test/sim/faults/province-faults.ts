@@ -4,7 +4,6 @@ import { beginEpoch } from "../../../src-server/sync/begin-epoch.ts";
 import { roles } from "../../../src-shared/domain/permission/role.ts";
 import { minuteMs } from "../../../src-shared/kernel/instant.ts";
 import { hub, otherCounty } from "../../support/orders.ts";
-import { noteLetGo } from "../checks/check-files.ts";
 import { newProcess } from "../province/server-process.ts";
 import { memoryExecutor, statement, type Process } from "../store/executor.ts";
 import type { Backup } from "../store/memory-database.ts";
@@ -26,7 +25,7 @@ export function planProvinceFaults(parts: FaultParts): void {
 }
 
 /** The database is put back as it was some minutes ago; then a new epoch begins (docs/operations/restore.md). */
-function planRestore({ world, database, servers, fleet, forget }: FaultParts): void {
+function planRestore({ world, database, servers, forget }: FaultParts): void {
   const { random } = world;
   const backupAt = random.between(1, 8) * minuteMs;
   let backup: Backup | null = null;
@@ -34,7 +33,6 @@ function planRestore({ world, database, servers, fleet, forget }: FaultParts): v
   world.afterFor(null, backupAt + random.between(1, 9) * minuteMs, () => {
     servers.whileDown(async (operator) => {
       if (backup === null) return;
-      noteLetGo({ database, machines: fleet.machines });
       database.restore(backup);
       forget();
       await beginEpoch({ db: memoryExecutor(database, operator) } as Store);

@@ -2,20 +2,24 @@ import { createHash } from "node:crypto";
 import path from "node:path";
 import type { Upload } from "@tus/server";
 
-import type { BlobStore } from "../../../src-server/store/blob-store.ts";
-import { sha256, type Sha256 } from "../../../src-shared/kernel/ids.ts";
+import type { BlobStore, Measured } from "../../../src-server/store/blob-store.ts";
+import { sha256, type Sha256, type UserId } from "../../../src-shared/kernel/ids.ts";
 import { theWorld } from "../world/world.ts";
 
 /** An upload under way: what was declared of it, and the bytes that have come. */
 export type KeptUpload = { readonly facts: Upload; bytes: Uint8Array };
 
 /** The folder that all servers of a province share: uploads under way, and files by the hash of their bytes. */
-type ProvinceDisk = Readonly<{ uploads: Map<string, KeptUpload>; files: Map<string, Uint8Array> }>;
+type ProvinceDisk = Readonly<{
+  uploads: Map<string, KeptUpload>;
+  files: Map<string, Uint8Array>;
+  senders: Map<string, ReadonlySet<UserId>>;
+}>;
 
 let disk: ProvinceDisk = newDisk();
 
 function newDisk(): ProvinceDisk {
-  return { uploads: new Map(), files: new Map() };
+  return { uploads: new Map(), files: new Map(), senders: new Map() };
 }
 
 export function provinceDisk(): ProvinceDisk {
@@ -37,18 +41,22 @@ export async function onDisk<Value>(work: () => Value): Promise<Value> {
   return work();
 }
 
+function measured(bytes: Uint8Array, headBytes: number): Measured {
+  return { sha256: hashOf(bytes), size: bytes.length, head: Buffer.from(bytes.subarray(0, headBytes)) };
+}
+
 /** Stands in for src-server/store/blob-store.ts, over the province's disk. */
 export const simBlobs: BlobStore = {
   measure: (file, headBytes) =>
+    onDisk(() => measured(disk.uploads.get(path.basename(file))?.bytes ?? new Uint8Array(), headBytes)),
+  keep: (file, hash, from) =>
     onDisk(() => {
-      const bytes = disk.uploads.get(path.basename(file))?.bytes ?? new Uint8Array();
-      return { sha256: hashOf(bytes), size: bytes.length, head: Buffer.from(bytes.subarray(0, headBytes)) };
-    }),
-  keep: (file, hash) =>
-    onDisk(() => {
+      disk.senders.set(hash, new Set([...(disk.senders.get(hash) ?? []), from]));
       const bytes = disk.uploads.get(path.basename(file))?.bytes;
       if (bytes !== undefined && !disk.files.has(hash)) disk.files.set(hash, Uint8Array.from(bytes));
     }),
+  senders: (hash) => onDisk(() => (disk.files.has(hash) ? [...(disk.senders.get(hash) ?? [])] : [])),
+  check: (hash, headBytes) => onDisk(() => measured(disk.files.get(hash) ?? new Uint8Array(), headBytes)),
   size: (hash) => onDisk(() => disk.files.get(hash)?.length ?? null),
   read: () => {
     throw new Error("no run looks at files of others");

@@ -14,7 +14,7 @@ import { streamDesk } from "../../../src-server/http/stream-desk.ts";
 import { readOrMake } from "../../../src-server/store/meta-store.ts";
 import type { SharedLocks } from "../../../src-server/store/shared-locks.ts";
 import type { Heads, Store } from "../../../src-server/store/store.ts";
-import { announceEvidence } from "../../../src-server/sync/announce-evidence.ts";
+import { adoptAwaited } from "../../../src-server/sync/adopt-files.ts";
 import { clockTokens } from "../../../src-server/sync/clock-token.ts";
 import { readAllHeads } from "../../../src-server/store/visibility-store.ts";
 import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
@@ -29,6 +29,7 @@ import { defaultDuties, defaultKnowledge } from "../../support/resources.ts";
 import { memoryExecutor, type Process } from "../store/executor.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
 import { theWorld } from "../world/world.ts";
+import { simBlobs } from "./province-disk.ts";
 import { RouteTable, type Answer, type Request } from "./route-table.ts";
 import { simReference, simReferenceDesk } from "./sim-reference.ts";
 import { simTokens } from "./sim-tokens.ts";
@@ -91,7 +92,7 @@ export async function startServer(machinery: Machinery, process: Process): Promi
 /** As the job of src-server/http/routes/file-routes.ts: what a crash left unsaid of files is said. */
 function sayOfFiles(province: Province): void {
   const again = (): void => void theWorld().after(10 * minuteMs, () => sayOfFiles(province));
-  announceEvidence(province).then(again, again);
+  adoptAwaited(province, simBlobs).then(again, again);
 }
 
 /** As src-server/sync/open-province.ts makes one, with the shipped rules in place of what administrators publish. */
@@ -151,6 +152,7 @@ function registerRoutes(routes: RouteTable, province: Province): SessionDesk {
     pushGate: createGate({ width: 4, queue: 8 }, simGate),
     pullGate: createGate({ width: 4, queue: 8 }, simGate),
     protocols: spokenProtocols,
+    blobs: simBlobs,
     filesFolder: "",
     inBackground: (work) => void work().catch(() => undefined),
   };

@@ -44,6 +44,13 @@ export function markAnnounced(executor: Executor, order: OrderId, hash: Sha256):
   });
 }
 
+export function readAwaited(executor: Executor, after: string, limit: number): Promise<readonly Sha256[]> {
+  return statement(executor, (tx) => {
+    const awaited = table.orderFiles.all(tx).filter((row) => !row.announced && row.sha256 > after);
+    return [...new Set(awaited.map((row) => row.sha256))].toSorted().slice(0, limit).map(sha256);
+  });
+}
+
 export function readUnannounced(
   executor: Executor,
   limit: number,

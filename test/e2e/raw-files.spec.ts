@@ -1,24 +1,18 @@
 import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, expect, test, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 
-import { chromiumFlags } from "../../scripts/system/chromium-flags.ts";
-import { findChromium } from "../../scripts/system/find-system.ts";
 import { chromiumSwitches } from "../../src-main/services/switches.ts";
+import { onPage, openEmptyAddress, type EmptyAddress } from "./support/bare-profile.ts";
 import { dropProfile } from "./support/desk.ts";
 
 const name = "王建国甲乙丙";
-let server: Server;
+let address: EmptyAddress;
 let profile = "";
 
-test.beforeAll(async () => {
-  server = createServer((_, reply) => void reply.setHeader("content-type", "text/html").end("<p>")).listen(0);
-  await new Promise((resolve) => void server.once("listening", resolve));
-});
-test.afterAll(() => void server.close());
+test.beforeAll(async () => void (address = await openEmptyAddress()));
+test.afterAll(() => void address.server.close());
 test.beforeEach(() => void (profile = mkdtempSync(path.join(tmpdir(), "lxq-raw-"))));
 test.afterEach(() => dropProfile(profile));
 
@@ -66,17 +60,12 @@ function storeAndForget(page: Page, told: Readonly<{ name: string; forgets: bool
 
 /** Which of the profile's files hold the name when it has been stored, and when it has been deleted and the browser closed. */
 async function traces(features: string | undefined): Promise<Readonly<{ stored: number; deleted: number }>> {
-  const executablePath = findChromium();
-  const context = await chromium.launchPersistentContext(profile, {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...chromiumFlags, ...(features === undefined ? [] : [`--enable-features=${features}`])],
+  const stored = await onPage({ profile, url: address.url, features }, async (page) => {
+    await storeAndForget(page, { name, forgets: false });
+    const files = filesWithName().length;
+    await storeAndForget(page, { name, forgets: true });
+    return files;
   });
-  const page = context.pages()[0] ?? (await context.newPage());
-  await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-  await storeAndForget(page, { name, forgets: false });
-  const stored = filesWithName().length;
-  await storeAndForget(page, { name, forgets: true });
-  await context.close();
   return { stored, deleted: filesWithName().length };
 }
 

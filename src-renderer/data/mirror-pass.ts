@@ -1,8 +1,13 @@
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
+import type { LineTally } from "./line-tally.ts";
 import type { MirrorCollections } from "./mirror-schema.ts";
 import type { RxStore } from "./rx-store.ts";
 
 type Store = RxStore<MirrorCollections>;
+type Facts = Readonly<{
+  readFact: (key: string) => Promise<string | null>;
+  writeFact: (key: string, value: string) => Promise<void>;
+}>;
 
 /** First syncs of a copy, counted: what the last one did not bring has left the scope. */
 export type Pass = Readonly<{
@@ -18,15 +23,17 @@ export type Pass = Readonly<{
  */
 export function createPass(
   store: Store,
-  readFact: (key: string) => Promise<string | null>,
-  writeFact: (key: string, value: string) => Promise<void>,
+  { readFact, writeFact }: Facts,
+  tally: Pick<LineTally, "reading">,
 ): Pass {
   const now = async (): Promise<number> => Number((await readFact("pass")) ?? "0");
   return {
     now,
     begin: async () => {
+      const whole = tally.reading();
       // Counted one by one: what the tally says may be older than the lines, and nothing that is here may stay behind.
       const lines = await store.use((all) => all.lines.count({ selector: {}, index: "dueKey" }).exec());
+      if (lines === 0) await whole([]);
       await writeFact("older", lines > 0 ? "some" : "none");
       const before = await now();
       await writeFact("pass", String(1 + (lines > 0 ? await newestPass(store, before) : before)));

@@ -111,8 +111,8 @@ function mirrorOn(store: Store, reads: MirrorReads, kept: string | null): Mirror
   const writeFact = async (key: string, value: string): Promise<void> => {
     await store.use(({ facts }) => facts.upsert({ key, value }));
   };
-  const pass = createPass(store, reads.readFact, writeFact);
   const tally = openTally({ count: reads.countOn, kept, keep: (text) => writeFact(tallyFact, text) });
+  const pass = createPass(store, { readFact: reads.readFact, writeFact }, tally);
   const take = async (rows: readonly MirrorRow[], how: Taking): Promise<readonly WorkOrder[]> => {
     const gone = await leave(leavingOf(rows), how.at);
     const whole = await reads.ordersById(rows.flatMap((row) => (row.order?.workerWithheld ? [row.orderId] : [])));
@@ -139,7 +139,7 @@ function mirrorOn(store: Store, reads: MirrorReads, kept: string | null): Mirror
     page: (query) => pageOf(reads, tally, query),
     count: tally.of,
     revisions: (look) => readRevisions(store, look, tally),
-    beginPass: () => pass.begin(),
+    beginPass: pass.begin,
     sweep: async (at) => {
       const forgotten = await forgetAll(await pass.leftBehind(), at);
       return [...forgotten, ...(await forgetAll(await withoutLine(store), at))];

@@ -90,3 +90,12 @@ test("[LS-62] the lengths of lists are what is on them, whatever happens to a co
     { numRuns: 20 },
   );
 });
+
+test("[LS-62] a very first sync knows them from its beginning", async () => {
+  const mirror = await openMirror(newAccount(), standpoint(county));
+  await mirror.beginPass();
+  const order = { ...storyAt("handling").now, id: orderId(newId()) };
+  await mirror.store([row(order)], standpoint(county), 1);
+  expect(await mirror.readFact("tally")).toBe('{"in-handling":1}');
+  await mirror.close();
+});

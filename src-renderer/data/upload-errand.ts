@@ -8,6 +8,7 @@ import type { HttpFault } from "./http.ts";
 import { createUploadPace, uploadFile, type UploadOutcome } from "./upload-file.ts";
 import { createMeter } from "./upload-meter.ts";
 import { createReach } from "./upload-reach.ts";
+import { createTurns } from "./upload-turns.ts";
 import { isStored, type UploadJob, type Uploads } from "./uploads.ts";
 
 export type UploadErrandParts = Readonly<{
@@ -25,7 +26,7 @@ export type UploadEnd = Readonly<{ fault: HttpFault; moved: boolean }>;
 
 export type UploadErrand = Readonly<{
   progress$: Observable<SyncStatus["upload"]>;
-  /** Uploads one file after the other until none waits, one fails, or it is cancelled. One that failed goes last. */
+  /** Uploads one file after the other until none waits, one fails, or it is cancelled. */
   run: () => Promise<UploadEnd | null>;
   cancel: () => void;
   /** Lets go of one file if it is under way: who paused it or took it back has said so in `uploads` before. */
@@ -48,9 +49,8 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     const bytes = await parts.blobs.read(job.sha256);
     if (await isStored(job, parts.copyOf)) return { kind: "done" };
     if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
-    const { endpoint, token, monotonic } = parts;
     const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
-    const way = { endpoint, token, begun, pace, monotonic, progress: reach.watching(job, told.begin(job)) };
+    const way = { ...parts, begun, pace, progress: reach.watching(job, told.begin(job)) };
     return uploadFile(job, bytes, { ...way, signal: AbortSignal.any([signal, leave.signal]) });
   };
   const turns = createTurns(parts.uploads);
@@ -61,9 +61,11 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
       const outcome = await send(job, signal);
       current = null;
       await told.ended(job, outcome);
-      if (outcome.kind === "failed") return { fault: turns.putLast(job, outcome.fault), moved: reach.moved() };
-      if (outcome.kind === "lost" && restarted)
-        return { fault: turns.putLast(job, { kind: "unreachable" }), moved: reach.moved() };
+      const fault = faultOf(outcome, restarted);
+      if (fault) {
+        turns.failed(job, { isOfLine: outcome.kind === "failed" && isOfLine(fault), moved: reach.tryMoved() });
+        return { fault, moved: reach.moved() };
+      }
       await settle(job, outcome, parts.uploads);
       if (outcome.kind === "done") reach.over(job);
       restarted = outcome.kind === "lost";
@@ -73,9 +75,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   return {
     progress$: told.progress$,
     cancel: () => abort.abort(),
-    leave: (sha256) => {
-      if (current?.sha256 === sha256) current.leave.abort();
-    },
+    leave: (sha256) => (current?.sha256 === sha256 ? current.leave.abort() : undefined),
     run: async () => {
       abort = new AbortController();
       try {
@@ -87,20 +87,15 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   };
 }
 
-/** Whose turn it is: a file that failed waits behind those that failed less, so that one bad file holds nobody up. */
-function createTurns(uploads: Uploads): {
-  next: () => UploadJob | undefined;
-  putLast: (job: UploadJob, fault: HttpFault) => HttpFault;
-} {
-  const failures = new Map<string, number>();
-  const failuresOf = (job: UploadJob): number => failures.get(job.sha256) ?? 0;
-  return {
-    next: () => uploads.jobs().toSorted((a, b) => failuresOf(a) - failuresOf(b))[0],
-    putLast: (job, fault) => {
-      failures.set(job.sha256, failuresOf(job) + 1);
-      return fault;
-    },
-  };
+/** Why the run ends here; an upload that the province has lost begins anew once. */
+function faultOf(outcome: UploadOutcome, restarted: boolean): HttpFault | null {
+  if (outcome.kind === "failed") return outcome.fault;
+  return outcome.kind === "lost" && restarted ? { kind: "unreachable" } : null;
+}
+
+/** What breaks a line says nothing of the file that was under way. */
+function isOfLine({ kind }: HttpFault): boolean {
+  return kind !== "problem";
 }
 
 /** Writes down how a file's upload ended; nothing that the province does not have is ever dropped. */

@@ -7,7 +7,10 @@ export type UploadReach = Readonly<{
   /** Hears how far a file is, and passes it on. */
   watching: (job: File, tell: (sent: number) => void) => (sent: number) => void;
   over: (job: File) => void;
+  /** Whether bytes came over in this run. */
   moved: () => boolean;
+  /** Whether the latest try began further on than the one before it. */
+  tryMoved: () => boolean;
 }>;
 
 /**
@@ -18,12 +21,15 @@ export type UploadReach = Readonly<{
 export function createReach(): UploadReach {
   const confirmed = new Map<string, number>();
   let hasMoved = false;
+  let isFurther = false;
   return {
     begin: () => void (hasMoved = false),
     watching: ({ sha256 }, tell) => {
       let isFirst = true;
+      isFurther = false;
       return (sent) => {
-        if (isFirst && sent > (confirmed.get(sha256) ?? 0)) hasMoved = true;
+        if (isFirst) isFurther = sent > (confirmed.get(sha256) ?? 0);
+        if (isFurther) hasMoved = true;
         if (isFirst) confirmed.set(sha256, sent);
         isFirst = false;
         tell(sent);
@@ -34,5 +40,6 @@ export function createReach(): UploadReach {
       hasMoved = true;
     },
     moved: () => hasMoved,
+    tryMoved: () => isFurther,
   };
 }

@@ -102,9 +102,10 @@ test("[OB-26] a file whose bytes are gone stays listed, and one that failed wait
     copyOf: async () => undefined,
     monotonic: () => performance.now(),
   });
-  expect(await errand.run()).toEqual({ fault: { kind: "unreachable" }, moved: false });
-  expect(await errand.run()).toEqual({ fault: { kind: "unreachable" }, moved: false });
-  expect(tried).toEqual(["1", "2", "3"]);
+  for (const _run of [1, 2, 3]) {
+    expect(await errand.run()).toEqual({ fault: { kind: "unreachable" }, moved: false });
+  }
+  expect(tried).toEqual(["1", "2", "2", "3"]);
   expect(uploads.all().map((job) => job.stuck)).toEqual(["bytes-missing", undefined, undefined]);
   await uploads.release(jobAt(1).sha256);
   expect(uploads.jobs()).toHaveLength(3);

@@ -31,6 +31,7 @@ import { createPages } from "./page-ahead.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
+import { openPartialFiles, type PartialFiles } from "./partial-files.ts";
 import { openOpenings, type Openings } from "./openings.ts";
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
@@ -68,6 +69,7 @@ export type DeskCore = Readonly<{
   judge$: Observable<Judge>;
   standpoint: () => Standpoint;
   openings: Openings;
+  partials: PartialFiles;
   driver: SyncDriver;
   upload: UploadErrand;
   lease: Lease;
@@ -150,11 +152,12 @@ function uploadErrand(
 async function openKept(
   { platform, account }: CoreParts,
   { box, outbox }: Stores,
-): Promise<Pick<DeskCore, "epoch" | "setup"> & Readonly<{ told: Told }>> {
+): Promise<Pick<DeskCore, "epoch" | "setup" | "partials"> & Readonly<{ told: Told }>> {
   const unsent = unsentEntries(outbox.ledger()).length;
   await noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() });
   const setup = await openOwnSetup(platform.secrets, account.userId);
-  return { told: await openTold(box), epoch: createEpoch(box), setup };
+  const partials = openPartialFiles({ platform, account: account.userId, box });
+  return { told: await openTold(box), epoch: createEpoch(box), setup, partials };
 }
 
 async function openLease(
@@ -174,7 +177,7 @@ type Base = Pick<
   DeskCore,
   "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings" | "setup"
 > &
-  Readonly<{ told: Told; doubt: Doubt }>;
+  Readonly<{ told: Told; doubt: Doubt; partials: PartialFiles }>;
 
 /** What the desk remembers of its talks with the province. */
 type Noted = Readonly<{ contacts$: BehaviorSubject<Contacts>; audit$: BehaviorSubject<AuditResult | null> }>;
@@ -192,7 +195,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     mirror,
     clock,
     key: device.key,
-    blobs: platform.blobs(account.userId),
+    blobs: base.partials.blobs,
     uploads,
     upload,
     openings: base.openings,

@@ -111,9 +111,9 @@ function pauseUploads({ stores, upload }: DeskCore, files: readonly Sha256[], is
   return paused;
 }
 
-function takeBackParts({ mirror, stores, parts, upload }: DeskCore, writing: SubmitParts): TakeBackParts {
+function takeBackParts({ mirror, stores, partials, upload }: DeskCore, writing: SubmitParts): TakeBackParts {
   const { outbox, uploads } = stores;
-  const blobs = parts.platform.blobs(parts.account.userId);
+  const { blobs } = partials;
   return { submit: writing, files: { mirror, outbox, uploads, blobs }, leave: upload.leave };
 }
 
@@ -173,11 +173,10 @@ function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts
   };
 }
 
-function openFilesParts({ parts, stores }: DeskCore): OpenFilesParts {
-  const { platform, account, session } = parts;
-  const { pictures, space, clock } = platform;
-  const { monotonic } = clock;
-  return { blobs: platform.blobs(account.userId), pictures, space, session, monotonic, box: stores.box };
+function openFilesParts({ parts, stores, mirror, partials }: DeskCore): OpenFilesParts {
+  const { platform, session } = parts;
+  const { monotonic } = platform.clock;
+  return { partials, pictures: platform.pictures, session, monotonic, box: stores.box, mirror };
 }
 
 function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitParts {

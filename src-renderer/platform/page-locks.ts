@@ -6,6 +6,7 @@ const channelName = "lianxinqiao-desk";
 export function pageLocks(): Locks {
   return {
     take,
+    exclusive: exclusively,
     isHeld: async (name) => ((await navigator.locks.query()).held ?? []).some((lock) => lock.name === name),
     askToLetGo: (name) => {
       const channel = new BroadcastChannel(channelName);

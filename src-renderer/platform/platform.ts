@@ -51,6 +51,8 @@ export type Locks = Readonly<{
   /** Takes the name unless another page has it; null when it has. `steal` takes it all the same. */
   take: (name: string, options?: Readonly<{ steal: boolean }>) => Promise<Hold | null>;
   isHeld: (name: string) => Promise<boolean>;
+  /** Does work while no other page of this browser does any under the name. */
+  exclusive: <T>(name: string, work: () => Promise<T>) => Promise<T>;
   /** Asks the page that holds the name to let go. */
   askToLetGo: (name: string) => void;
 }>;

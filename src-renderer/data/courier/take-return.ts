@@ -2,7 +2,6 @@ import { filter, firstValueFrom } from "rxjs";
 import Value from "typebox/value";
 
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
-import type { Blobs } from "../../platform/platform.ts";
 import type { DeskCore } from "../desk-core.ts";
 import { beginAnew, forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
@@ -83,7 +82,7 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   if (JSON.stringify(facts.head.profile) !== JSON.stringify(core.profile$.value)) {
     await core.adoptProfile(facts.head.profile);
   }
-  const files = { ...stores, mirror, clock, standpoint: core.standpoint, blobs: blobsOf(core) };
+  const files = { ...stores, mirror, clock, standpoint: core.standpoint, blobs: core.partials.blobs };
   if (facts.since === null) {
     await beginAnew(mirror);
     await mirror.beginPass();
@@ -100,10 +99,6 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   await writeHeardByHand(stores.box, facts.madeAt);
   core.heardByHand$.next(facts.madeAt);
   return orders;
-}
-
-function blobsOf({ parts }: DeskCore): Blobs {
-  return parts.platform.blobs(parts.account.userId);
 }
 
 async function takeReceipts(core: DeskCore, facts: ReturnFacts, news: News): Promise<void> {

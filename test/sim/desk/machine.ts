@@ -102,7 +102,12 @@ const hold = { release: () => undefined, onAsked: () => undefined };
 /** The platform of a machine, as the desk knows it. */
 export function platformOf(machine: Machine, onResumed: (listener: () => void) => () => void): Platform {
   const { secrets } = machine;
-  const nobodyElse = { take: async () => hold, isHeld: async () => false, askToLetGo: () => undefined };
+  const nobodyElse: Platform["locks"] = {
+    take: async () => hold,
+    isHeld: async () => false,
+    exclusive: (_, work) => work(),
+    askToLetGo: () => undefined,
+  };
   return {
     kind: "desktop",
     pictures: { draw: async () => ({ ok: false, why: "unreadable" }) },

@@ -5,6 +5,7 @@ import type { Attachment } from "../../../src-shared/domain/work-order/attachmen
 import type { Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { createDownloads, type Downloads } from "../../../src-renderer/data/downloads.ts";
 import type { HttpFault, PiecesWay } from "../../../src-renderer/data/http.ts";
+import type { PartialFiles } from "../../../src-renderer/data/partial-files.ts";
 import { sha256Of } from "../../../src-renderer/data/seal.ts";
 
 const text = "工资条".repeat(100);
@@ -15,6 +16,16 @@ async function fileOf(part: Partial<Attachment> = {}): Promise<Attachment> {
   const facts = { sha256, name: "工资条.pdf", type: "application/pdf", size: bytes.length, evidence: "", caption: "" };
   return { ...facts, addedBy: "秦若谷", addedAt: 0, stored: true, ...part } as Attachment;
 }
+
+/** A computer without room: what it does with it is told in partial-files.test.ts. */
+const nothingKept: PartialFiles = {
+  begin: async () => [],
+  add: async () => {},
+  finish: async () => {},
+  drop: async () => {},
+  tidy: async () => {},
+  blobs: { put: async () => {}, read: async () => null, size: async () => null, delete: async () => {} },
+};
 
 type Answering = (from: number, way: PiecesWay, nth: number) => Promise<HttpFault | null> | HttpFault | null;
 
@@ -28,7 +39,7 @@ function province(answering: Answering): Readonly<{ downloads: Downloads; asked:
       return fault === null ? { ok: true as const, value: way.from } : { ok: false as const, fault };
     },
   };
-  return { downloads: createDownloads({ session, monotonic: () => performance.now() }), asked };
+  return { downloads: createDownloads({ session, partials: nothingKept, monotonic: () => performance.now() }), asked };
 }
 
 const give = (way: PiecesWay, from: number, to: number): void => {

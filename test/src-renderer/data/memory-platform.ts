@@ -115,6 +115,7 @@ function memoryLocks(): Locks {
       };
       return hold;
     },
+    exclusive: (_, work) => work(),
     isHeld: async (name) => held.has(name),
     askToLetGo: (name) => held.get(name)?.onAsked.forEach((listener) => listener()),
   };

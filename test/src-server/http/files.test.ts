@@ -180,8 +180,8 @@ test("[FI-40] the rest of a file is given from a place on; what is no such place
   await hub.act("attach", order, photo(hashOf(bytes), bytes.length));
   const uploader = new Uploader(base, hub);
   await uploader.upload(bytes);
-  const ask = async (range: string): Promise<Response> =>
-    fetch(`${base}/api/attachments/${hashOf(bytes)}`, { headers: uploader.headers({ range }) });
+  const ask = async (range: string, more: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${base}/api/attachments/${hashOf(bytes)}`, { headers: uploader.headers({ range, ...more }) });
   const rest = await ask("bytes=4000-");
   expect([rest.status, rest.headers.get("content-range")]).toEqual([206, "bytes 4000-4999/5000"]);
   expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(4000))).toBe(true);
@@ -189,4 +189,8 @@ test("[FI-40] the rest of a file is given from a place on; what is no such place
     const whole = await ask(range);
     expect([whole.status, (await whole.arrayBuffer()).byteLength]).toEqual([200, 5000]);
   }
+  const tag = rest.headers.get("etag") ?? "";
+  expect(tag).toBe(`"${hashOf(bytes)}"`);
+  expect((await ask("bytes=4000-", { "if-range": tag })).status).toBe(206);
+  expect((await ask("bytes=4000-", { "if-range": `"${hashOf(picture(1))}"` })).status).toBe(200);
 });

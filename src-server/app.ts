@@ -38,6 +38,7 @@ import { withoutValues } from "./store/database-fault.ts";
 import { newKey } from "./sync/own-device.ts";
 import { newSecret } from "./sync/new-secret.ts";
 import { referenceDesk } from "./sync/publish-reference.ts";
+import { judgeKnown } from "./sync/judge-parked.ts";
 import type { Province } from "./sync/province.ts";
 
 export type AppOptions = Readonly<{
@@ -61,6 +62,9 @@ const followReferenceMs = 5000;
 
 /** Heads that another process moved without a word are told to the streams so soon at the latest. */
 const followHeadsMs = 5000;
+
+/** What an older process parks while the province is updated process by process is judged so soon at the latest. */
+const judgeKnownMs = 10 * 60_000;
 
 /** What a production server allows; tests raise it. */
 export const usualLimits: Limits = { requestsPerMinute: 1200, signInsPerMinute: 120 };
@@ -100,6 +104,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.addHook("onClose", startJob({ name: "follow-reference", everyMs: followReferenceMs, work }, province.log));
   const look = (): Promise<void> => province.broadcast.lookAgain();
   app.addHook("onClose", startJob({ name: "follow-heads", everyMs: followHeadsMs, work: look }, province.log));
+  const judge = (): Promise<void> => judgeKnown(province);
+  app.addHook("onClose", startJob({ name: "judge-parked", everyMs: judgeKnownMs, work: judge }, province.log));
   return app;
 }
 

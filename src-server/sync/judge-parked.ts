@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
 import { actionVersion, isActionType, payloadSchemas } from "../../src-shared/actions/action.ts";
+import { readIntent } from "../../src-shared/actions/read-intent.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import { deviceId, userId } from "../../src-shared/kernel/ids.ts";
 import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.ts";
@@ -25,25 +26,44 @@ import { actorReader } from "./read-actor.ts";
 
 const pageSize = 100;
 
+type Done = Readonly<{ judged: number; failed: number }>;
+
 /**
  * Judges the parked actions once more, in the order in which they came, when this program understands other steps than
- * the one before it, or is another version. A later start judges nothing. What goes wrong stands in the log and is tried
- * again at the next start: it never keeps the province from starting.
+ * the one before it, or is another version; a later start judges what an older process parked meanwhile. What goes wrong
+ * stands in the log and is tried again at the next start: it never keeps the province from starting.
  * @param program the version of this program
  * @see docs/spec/sync-server.md SV-26 to SV-28
  */
 export async function judgeParked(province: Province, program: string): Promise<void> {
-  const { store, log } = province;
+  const { db } = province.store;
   const wanted = understanding(program);
-  if ((await readOrMake(store.db, "parked-judged-by", () => "none")) === wanted) return;
+  if ((await readOrMake(db, "parked-judged-by", () => "none")) === wanted) return judgeKnown(province);
+  const done = await judgeAll(province, () => true);
+  if (done.failed === 0) await writeMeta(db, "parked-judged-by", wanted);
+  if (done.judged > 0 || done.failed > 0) province.log.info(done, "parked actions judged once more");
+}
+
+/**
+ * Judges what was parked as unknown and is known to this program. While a province is updated process by process, an older
+ * one goes on parking what newer desks send, after the newer one has looked at what was parked.
+ */
+export async function judgeKnown(province: Province): Promise<void> {
+  await judgeAll(province, ({ code, envelope }) => {
+    const action = code === "unknown-action" ? keptAction(envelope) : null;
+    return action !== null && readIntent(action) !== "unknown-action";
+  });
+}
+
+async function judgeAll(province: Province, isMeant: (row: LogRow) => boolean): Promise<Done> {
+  const { store } = province;
   const done = { judged: 0, failed: 0 };
   let page = await readParked(store.db, 0, pageSize);
   while (page.length > 0) {
-    for (const row of page) done[await judgeOne(province, row)] += 1;
+    for (const row of page.filter(isMeant)) done[await judgeOne(province, row)] += 1;
     page = await readParked(store.db, page.at(-1)?.number ?? 0, pageSize);
   }
-  if (done.failed === 0) await writeMeta(store.db, "parked-judged-by", wanted);
-  if (done.judged > 0 || done.failed > 0) log.info(done, "parked actions judged once more");
+  return done;
 }
 
 /** What a program can judge, as a short text that changes with it. */

@@ -7,7 +7,7 @@ import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { actions } from "../../../src-server/store/schema.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { changeUser } from "../../../src-server/store/user-store.ts";
-import { judgeParked } from "../../../src-server/sync/judge-parked.ts";
+import { judgeKnown, judgeParked } from "../../../src-server/sync/judge-parked.ts";
 import type { Desk } from "../support/desk.ts";
 import { note, wagesCase } from "../support/payloads.ts";
 import { startProvince, type TestProvince } from "../support/province.ts";
@@ -97,6 +97,26 @@ test("[SV-26] it is done once for a version, and what nobody can judge stays par
     ["parked", "unknown-action", null],
     ["applied", null, 3],
   ]);
+});
+
+test("[SV-26] what an older process parks after the update is judged by the updated ones, at a start or while they run", async () => {
+  const { order } = await dispatched(hub);
+  const [first, second, broken] = ["一", "二", "三"].map((text) => hub.make("note", order, note(text)));
+  if (!first || !second || !broken) throw new Error("three notes");
+  await judgeParked(home.province, "rolling");
+  await parked(hub, first);
+  await asUnknown(first.id);
+  await judgeParked(home.province, "rolling");
+  expect(await textsOf(order)).toEqual(["一"]);
+  await parked(hub, second, broken);
+  await asUnknown(second.id);
+  await judgeKnown(home.province);
+  expect(await answersOf(hub, first, second, broken)).toEqual([
+    ["applied", null, 3],
+    ["applied", null, 4],
+    ["parked", "unexpected", null],
+  ]);
+  await update();
 });
 
 test("[SV-26] a step that still breaks its judging stays parked, the next is judged, and the province starts", async () => {

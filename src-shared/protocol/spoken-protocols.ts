@@ -1,7 +1,7 @@
 import { protocolVersion } from "./sync.ts";
 
 /** The requests of a desk that change with the protocol. Signing in does not: its shapes may only grow. */
-export type RequestName = "push" | "pull" | "bootstrap" | "audit" | "orders";
+export type RequestName = "push" | "pull" | "bootstrap" | "audit" | "orders" | "openings";
 
 type Body = Readonly<Record<string, unknown>>;
 

@@ -47,7 +47,7 @@ export class OldDesk {
   }
 
   /** The status of the answer to a request that brings orders down. */
-  async comesDown(name: "pull" | "bootstrap" | "audit" | "orders", more: object = {}): Promise<number> {
+  async comesDown(name: "pull" | "bootstrap" | "audit" | "orders" | "openings", more: object = {}): Promise<number> {
     const answer = await this.ask(`/api/sync/${name}`, { ...this.device.requests[name], ...more }, this.#token);
     return answer?.status ?? 0;
   }

@@ -75,6 +75,8 @@ function keyOf(username: string): KeyObject {
   return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
 }
 
+const recordedAt = Date.parse("2026-02-12T10:00:00+08:00");
+
 function newDevice(username: string, at: number): RecordedDevice {
   const id = deviceId(`00000000-0000-7000-8000-e${String(at).padStart(11, "0")}`);
   const publicKey = createPublicKey(keyOf(username)).export({ format: "jwk" }).x ?? "";
@@ -92,6 +94,7 @@ function newDevice(username: string, at: number): RecordedDevice {
       bootstrap: { ...about, after: null, limit: 200 },
       audit: { ...about, cursor, detail: "whole", of: [] },
       orders: { ...about, ids: [idOf("action", 1)] },
+      openings: { ...about, openings: [{ orderId: idOf("action", 1), version: 1, at: recordedAt }] },
     },
   };
 }
@@ -101,7 +104,7 @@ function sealed(made: Made, order: OrderId, known: readonly ActionEnvelope[]): A
   const device = newDevice(username, Object.values(accounts).indexOf(username));
   const before = known.filter((one) => one.deviceId === device.deviceId).at(-1);
   const number = known.length + 1;
-  const wallClock = Date.parse("2026-02-12T10:00:00+08:00") + number * 60_000;
+  const wallClock = recordedAt + number * 60_000;
   const unsigned = {
     id: actionId(idOf("action", number)),
     deviceId: deviceId(device.deviceId),

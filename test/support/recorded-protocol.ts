@@ -15,12 +15,14 @@ export const deskKinds = Object.keys(payloadSchemas)
 
 type Body = Readonly<Record<string, unknown>>;
 
+type RecordedRequest = "signIn" | "refresh" | "push" | "pull" | "bootstrap" | "audit" | "orders" | "openings";
+
 /** A desk as it was recorded: the requests that it makes, with empty places for what the province tells it. */
 export type RecordedDevice = Readonly<{
   username: string;
   deviceId: string;
   publicKey: string;
-  requests: Readonly<Record<"signIn" | "refresh" | "push" | "pull" | "bootstrap" | "audit" | "orders", Body>>;
+  requests: Readonly<Record<RecordedRequest, Body>>;
 }>;
 
 /** What desks of one protocol send: a whole course of an order first, then one action of every other kind. */

@@ -5,6 +5,7 @@ import { takeOpenings } from "../../sync/take-openings.ts";
 import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
+import { takeOlder } from "../take-older.ts";
 import { pullRefusal } from "./pull-routes.ts";
 
 /** Where desks tell which orders were opened (docs/spec/receipts.md). */
@@ -13,6 +14,7 @@ export function openingsRoute(app: App, services: Services): void {
   app.post(
     "/api/sync/openings",
     {
+      preValidation: takeOlder(services, "openings"),
       preHandler: requireSession(services.sessions),
       schema: {
         tags: ["sync"],

@@ -95,7 +95,7 @@ test("[NV-1] [NV-4] a desk of this protocol or one of the two before is served w
     const page = { protocol: first.protocol + ahead, deviceId: hub.id, after: null, limit: 1 };
     const { cursor } = (await hub.ask("POST", "/api/sync/bootstrap", page)).body as BootstrapAnswer;
     for (const name of ["pull", "audit"] as const) expect(await desk.comesDown(name, { cursor })).toBe(status);
-    for (const name of ["bootstrap", "orders"] as const) expect(await desk.comesDown(name)).toBe(status);
+    for (const name of ["bootstrap", "orders", "openings"] as const) expect(await desk.comesDown(name)).toBe(status);
     expect(await desk.drain(1)).toMatchObject([{ verdict: "applied" }]);
     const health = await home.app.inject("/api/health");
     expect(health.json()).toMatchObject({ protocol: first.protocol + ahead });
@@ -140,4 +140,19 @@ test("[NV-2] what is around the steps is adapted one protocol after another; wha
   const receipts = (await desk.drain(1)) as readonly Receipt[];
   expect(receipts).toMatchObject([{ verdict: "applied", code: null }]);
   expect(seen).toEqual([first.protocol, first.protocol + 4]);
+}, 60_000);
+
+test("[NV-2] what an older desk tells of opened orders is adapted like what it asks", async () => {
+  const ask = await provinceOf(first.protocol + 1, {
+    [first.protocol]: { openings: ({ seen: openings, ...rest }) => ({ ...rest, openings }) },
+  });
+  const spokenDifferently: AskProvince = (path, body, token) => {
+    const { openings, ...rest } = body as Readonly<Record<string, unknown>>;
+    return ask(path, openings === undefined ? body : { ...rest, seen: openings }, token);
+  };
+  const [device] = first.devices;
+  if (!device) throw new Error("no device was recorded");
+  const desk = new OldDesk(device, first.actions, spokenDifferently);
+  await desk.signIn();
+  expect(await desk.comesDown("openings")).toBe(200);
 }, 60_000);

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 
 import { readIntent } from "../../../src-shared/actions/read-intent.ts";
 import { actionEnvelopeSchema, signedText } from "../../../src-shared/protocol/action-envelope.ts";
+import { openingsRequestSchema } from "../../../src-shared/protocol/openings.ts";
 import { refreshRequestSchema, signInRequestSchema } from "../../../src-shared/protocol/session.ts";
 import { asCurrent, isTooOld, spokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import {
@@ -49,7 +50,7 @@ test.each(recorded)(
   ({ devices, actions }) => {
     for (const { requests } of devices) {
       const push = { ...requests.push, actions: actions.slice(0, 1) };
-      const read = (name: "pull" | "bootstrap" | "audit" | "orders") =>
+      const read = (name: "pull" | "bootstrap" | "audit" | "orders" | "openings") =>
         asCurrent(spokenProtocols, name, requests[name]);
       expect(Value.Check(signInRequestSchema, requests.signIn)).toBe(true);
       expect(Value.Check(refreshRequestSchema, { ...requests.refresh, refreshToken: "t" })).toBe(true);
@@ -58,6 +59,7 @@ test.each(recorded)(
       expect(Value.Check(bootstrapRequestSchema, read("bootstrap"))).toBe(true);
       expect(Value.Check(auditRequestSchema, read("audit"))).toBe(true);
       expect(Value.Check(ordersRequestSchema, read("orders"))).toBe(true);
+      expect(Value.Check(openingsRequestSchema, read("openings"))).toBe(true);
     }
   },
 );

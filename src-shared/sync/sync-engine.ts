@@ -171,7 +171,8 @@ function toldBy(name: string, state: EngineState, event: EventOf<"failed">): Eng
     case "epoch-changed":
       return { ...state, cursor: null, bootstrap: emptyBootstrap, pacing: null, failures: 0 };
     case "protocol-too-old":
-      return servedNoMore(state, event);
+      // No province says so of what is sent; one that did would be asked again at once, and by every old desk.
+      return event.errand === "push" ? null : servedNoMore(state, event);
     default:
       return event.errand === "audit" ? auditPutOff(answered(state, event), event) : null;
   }

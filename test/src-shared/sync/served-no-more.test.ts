@@ -25,6 +25,14 @@ describe("a desk that the province serves no more", () => {
     expect(kinds(at(later.state, 90_000_001, { type: "signed-in" }).effects)).toContain("pull");
   });
 
+  test("[NV-6] were what it sends ever refused so, it would keep it and wait longer each time, as after any fault", () => {
+    const sending = at(settled(), 1000, { type: "queued", unsent: 1, files: 0 });
+    const refused = at(sending.state, 1100, { type: "failed", errand: "push", fault: tooOld });
+    expect(refused.state).toMatchObject({ unsent: 1, tooOld: false, failures: 1, trouble: tooOld });
+    expect(kinds(refused.effects)).not.toContain("push");
+    expect(refused.state.notBefore).toBeGreaterThan(1100);
+  });
+
   test("[NV-6] a first sync and a comparison that are refused say the same", () => {
     const fresh = at(closedEngine, 0, { ...opened, cursor: null });
     const first = at(fresh.state, 1, { type: "failed", errand: "bootstrap", fault: tooOld });

@@ -4,12 +4,14 @@ import { watchAnswers } from "./checks/watch-answers.ts";
 import { watchCommits } from "./checks/watch-commits.ts";
 import { watchWire } from "./checks/watch-wire.ts";
 import { forgetBrowsers } from "./desk/browser-database.ts";
-import { createFleet } from "./desk/fleet.ts";
+import { createFleet, type Fleet } from "./desk/fleet.ts";
 import { planFaults } from "./faults/plan-faults.ts";
+import { updateDesk } from "./faults/updates.ts";
 import { createNetwork } from "./network/network.ts";
 import { forgetProvinceDisk } from "./province/province-disk.ts";
 import { createServers } from "./province/servers.ts";
 import { MemoryDatabase } from "./store/memory-database.ts";
+import { isPushingOnly, newestBuild } from "./versions/builds.ts";
 import { realSetImmediate } from "./world/virtual-globals.ts";
 import { createWorld, enterWorld, type World } from "./world/world.ts";
 
@@ -61,6 +63,7 @@ async function runIn(world: World): Promise<SeedResult> {
   world.note("the faults are over");
   const whole: Whole = { world, database, machines: fleet.machines, oracle };
   const settledMs = await settle(world, whole);
+  await updateOldest(whole, fleet);
   if (world.violation() === null) checkAtRest(whole);
   fleet.stopAll();
   const violation = world.violation();
@@ -74,6 +77,16 @@ async function runIn(world: World): Promise<SeedResult> {
     steps: oracle.promised().length,
     entries: world.agenda.ran(),
   };
+}
+
+/** What a desk has sent that is too old to be told of orders is in the province; updated, it has its orders too. */
+async function updateOldest(whole: Whole, fleet: Fleet): Promise<void> {
+  const { world, machines } = whole;
+  const oldest = machines.filter(({ build }) => isPushingOnly(build));
+  if (oldest.length === 0 || world.violation() !== null) return;
+  for (const machine of oldest) updateDesk(world, fleet, machine, newestBuild);
+  world.count("desk drained that was too old for orders");
+  await settle(world, whole);
 }
 
 /** Waits until nothing waits and all copies agree; says which invariant was broken when that takes too long. */

@@ -1,14 +1,15 @@
 import type { Intent } from "../../../src-shared/actions/action.ts";
 import type { ActionId, OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { Machine } from "../desk/machine.ts";
+import { madeBy } from "../versions/payloads.ts";
 
 /** A step that a desk said it has saved: from then on it must not be lost, nor happen twice. */
 export type Promised = Readonly<{
   id: ActionId;
   machine: string;
   order: OrderId;
-  /** null for a step that the desk made again of a refused one */
-  intent: Intent | null;
+  /** What it says in the words of the program that made it; null for one that the desk made again of a refused one. */
+  said: Readonly<{ type: string; payload: object }> | null;
   /**
    * null when nobody knows: the machine's counters are tampered with, or it slept, and may have heard an answer and its
    * token long after they were sent
@@ -47,11 +48,13 @@ export function createOracle(): Oracle {
   return {
     saved: ({ machine, id, order, intent, madeAt }) => {
       const device = machine.account.device.id;
-      const { name, forges, sleeps } = machine;
+      const { name, build, forges, sleeps } = machine;
       const known = forges || sleeps ? null : madeAt;
-      steps.set(id, { id, machine: name, order, intent, madeAt: known, device, place: steps.size });
+      const said =
+        intent === null || build === null ? intent : { ...intent, ...madeBy(build, intent.type, intent.payload) };
+      steps.set(id, { id, machine: name, order, said, madeAt: known, device, place: steps.size });
     },
-    planted: (step) => void steps.set(step.id, { ...step, intent: null, madeAt: null, place: steps.size }),
+    planted: (step) => void steps.set(step.id, { ...step, said: null, madeAt: null, place: steps.size }),
     withdrawing: (id) => void unsure.add(id),
     withdrawn: (id) => void steps.delete(id),
     keptAfterAll: (id) => void unsure.delete(id),

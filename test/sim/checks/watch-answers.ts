@@ -7,10 +7,16 @@ import type { World } from "../world/world.ts";
 export function watchAnswers(world: World, database: MemoryDatabase): Watch {
   const leaves: Watch["leaves"] = (_, { path, body }, { status, text }) => {
     if (path !== "/api/sync/push" || status !== 200) return;
-    const { deviceId } = body as Readonly<{ deviceId: string }>;
     const { receipts } = JSON.parse(text) as PushAnswer;
+    const deviceId = senderOf(body);
     const early = receipts.find(({ seq }) => database.committed("actions", `${deviceId} ${seq}`, null) === null);
     if (early) world.violate(5, `${early.actionId} was acknowledged and is not committed`);
   };
   return { comes: () => undefined, leaves };
+}
+
+/** Whoever sends steps is named in each of them, whatever the protocol. */
+function senderOf(body: unknown): string {
+  const { actions, steps } = body as Readonly<Record<"actions" | "steps", readonly Readonly<{ deviceId: string }>[]>>;
+  return (actions ?? steps)[0]?.deviceId ?? "";
 }

@@ -14,11 +14,19 @@ type Seen = {
   /** seq and number of the last action of each device */
   devices: Map<string, Readonly<{ seq: number; number: number; effectiveAt: number }>>;
   applied: Set<string>;
+  /** what waits until the province knows it, by its key */
+  parked: Set<string>;
 };
 
 /** Looks at every commit of the province the moment it happens; `forget` when an older state was put back. */
 export function watchCommits(world: World, database: MemoryDatabase, oracle: Oracle): Readonly<{ forget: () => void }> {
-  const nothing = (): Seen => ({ heads: new Map(), orders: new Map(), devices: new Map(), applied: new Set() });
+  const nothing = (): Seen => ({
+    heads: new Map(),
+    orders: new Map(),
+    devices: new Map(),
+    applied: new Set(),
+    parked: new Set(),
+  });
   let seen = nothing();
   const look = ({ writes }: Commit): void => {
     for (const { table, key, row } of writes) {
@@ -43,6 +51,9 @@ function restored(database: MemoryDatabase): Seen {
     orders: new Map(rowsOf<WorkOrder>("work_orders").map((order) => [order.id, order])),
     devices: new Map(actions.map((row) => [row.deviceId, row])),
     applied: new Set(actions.filter(({ verdict }) => verdict === "applied").map(({ id }) => id)),
+    parked: new Set(
+      actions.filter(({ verdict }) => verdict === "parked").map(({ deviceId, seq }) => `${deviceId} ${seq}`),
+    ),
   };
 }
 
@@ -86,14 +97,19 @@ function checkAction({ world, seen, oracle }: Looking, key: string, row: LogRow)
   const last = seen.devices.get(row.deviceId) ?? { seq: 0, number: 0, effectiveAt: 0 };
   world.count(`verdict ${row.verdict}${row.code === null ? "" : ` ${row.code}`}`);
   world.count(`grade ${row.grade}`);
-  if (row.verdict === "applied") {
-    if (seen.applied.has(row.id)) world.violate(2, `${row.id} was applied twice`);
-    seen.applied.add(row.id);
-  }
+  checkOnce(world, seen, row);
+  if (seen.parked.delete(key)) return world.count("parked step judged after all");
+  if (row.verdict === "parked") seen.parked.add(key);
   if (row.seq !== last.seq + 1) world.violate(3, `${key} follows seq ${last.seq}`);
   if (row.number <= last.number) world.violate(3, `${key} has number ${row.number} after ${last.number}`);
   seen.devices.set(row.deviceId, row);
   checkTime(world, row, { after: last.effectiveAt, madeAt: oracle.find(row.id)?.madeAt ?? null });
+}
+
+function checkOnce(world: World, { applied }: Seen, { id, verdict }: LogRow): void {
+  if (verdict !== "applied") return;
+  if (applied.has(id)) world.violate(2, `${id} was applied twice`);
+  applied.add(id);
 }
 
 /** Answers take time on the way, so a token is heard late; more than this grade A cannot be wrong. */

@@ -3,6 +3,7 @@ import type { Desk } from "../../../src-renderer/data/desk-api.ts";
 import { openSession } from "../../../src-renderer/data/session.ts";
 import type { Network } from "../network/network.ts";
 import { referenceBundle } from "../province/sim-reference.ts";
+import { keepBuild } from "../versions/builds.ts";
 import type { Owner } from "../world/agenda.ts";
 import { theWorld } from "../world/world.ts";
 import { platformOf, type Machine } from "./machine.ts";
@@ -15,7 +16,7 @@ export type DeskProcess = Owner & { machine: Machine; desk: Desk | null; resume:
 export const password = "open sesame";
 
 export function newDeskProcess(machine: Machine, life: number): DeskProcess {
-  return {
+  const process: DeskProcess = {
     name: `${machine.name}#${life}`,
     isDead: false,
     sleepsUntil: 0,
@@ -23,6 +24,8 @@ export function newDeskProcess(machine: Machine, life: number): DeskProcess {
     desk: null,
     resume: () => undefined,
   };
+  keepBuild(process, machine.build);
+  return process;
 }
 
 /** Opens the desk of a machine with the product's own code. To be called as that process. */

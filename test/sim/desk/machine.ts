@@ -4,17 +4,20 @@ import type { Blobs, Journal, MachineClock, Platform } from "../../../src-render
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
 import type { OrderId, Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { goodLine, type Line } from "../network/network.ts";
+import type { Build } from "../versions/builds.ts";
 import { theWorld } from "../world/world.ts";
 import { Browser } from "./browser-database.ts";
 import { MemoryDisk } from "./memory-disk.ts";
 
-/** A computer in an office: what outlives its programs, and its clocks. */
 /** A file that the desk has said it saved. */
 export type PromisedFile = Readonly<{ order: OrderId; size: number }>;
 
+/** A computer in an office: what outlives its programs, and its clocks. */
 export type Machine = {
   readonly name: string;
   account: Account;
+  /** The program that is installed; null where all run the product as it is. */
+  build: Build | null;
   readonly disk: MemoryDisk;
   readonly browser: Browser;
   readonly secrets: Map<string, string>;
@@ -42,6 +45,7 @@ export function newMachine(name: string, account: Account): Machine {
   return {
     name,
     account,
+    build: theWorld().versions?.pick<Build>([1, 2, 3, 3]) ?? null,
     disk: new MemoryDisk(),
     browser: new Browser(),
     secrets: new Map(),
@@ -126,7 +130,12 @@ export function platformOf(machine: Machine, onResumed: (listener: () => void) =
     clock: clockOf(machine),
     locks: nobodyElse,
     printer: null,
-    facts: { version: "sim", platform: "sim", serverUrl: "http://province", deviceName: machine.name },
+    facts: {
+      version: machine.build === null ? "sim" : `build ${machine.build}`,
+      platform: "sim",
+      serverUrl: "http://province",
+      deviceName: machine.name,
+    },
     fetch: () => Promise.reject(new Error("a run has no other line than the simulated net")),
     space: async () => "roomy",
     onShellEvent: (listener) => onResumed(() => listener({ type: "resumed" })),

@@ -3,6 +3,9 @@ import { isProblemName, problemSchema, type Problem } from "../../../src-shared/
 import type { Caller, Network } from "../network/network.ts";
 import type { Answer } from "../province/route-table.ts";
 import { referenceBundle } from "../province/sim-reference.ts";
+import { buildOf } from "../versions/builds.ts";
+import { heardBy } from "../versions/hearing.ts";
+import { saidBy } from "../versions/protocols.ts";
 import { hasShape } from "../world/has-shape.ts";
 import { theWorld } from "../world/world.ts";
 
@@ -13,15 +16,17 @@ type Heard = Answer | "refused" | "silence";
 
 /** Stands in for src-renderer/data/http.ts: the same answers and faults, from the simulated net. */
 export function simHttp(network: Network, caller: Caller): Http {
+  const build = buildOf(caller.owner);
   const ask = ({ method, path, body, token, silenceMs: given }: Ask): Promise<Heard> =>
     new Promise((resolve) => {
       const world = theWorld();
       // As it would be on the wire, and not to be changed by either end afterwards.
-      const sent: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+      const own: unknown = body === undefined ? undefined : JSON.parse(JSON.stringify(body));
+      const sent = build === null ? own : saidBy(build, path, own);
       const giveUp = world.after(given ?? silenceMs, () => resolve("silence"));
       network.send(caller, { method, path, token, body: sent }, (answer) => {
         giveUp();
-        resolve(answer);
+        resolve(typeof answer === "string" ? answer : { ...answer, text: heardBy(build, path, answer) });
       });
     });
   return {

@@ -5,6 +5,7 @@ import type { MemoryDatabase } from "../store/memory-database.ts";
 import type { World } from "../world/world.ts";
 import { planMachineFaults } from "./machine-faults.ts";
 import { planProvinceFaults } from "./province-faults.ts";
+import { planUpdates } from "./updates.ts";
 
 export type FaultParts = Readonly<{
   world: World;
@@ -21,4 +22,5 @@ export type FaultParts = Readonly<{
 export function planFaults(parts: FaultParts): void {
   parts.fleet.machines.forEach((machine) => planMachineFaults(parts, machine));
   planProvinceFaults(parts);
+  planUpdates(parts);
 }

@@ -6,6 +6,9 @@ export const mutantNames = [
   "no-row-lock",
   "order-by-wall-clock",
   "drop-on-guard-failure",
+  "old-push-refused",
+  "old-push-dropped",
+  "parked-judged-once",
 ] as const;
 export type MutantName = (typeof mutantNames)[number];
 
@@ -17,6 +20,9 @@ export const mutantModules: Readonly<Record<MutantName, Readonly<Record<string, 
   "cursor-before-documents": { "src-renderer/data/errands.ts": "test/sim/mutants/cursor-before-documents.ts" },
   "order-by-wall-clock": { "src-renderer/data/ledger.ts": "test/sim/mutants/order-by-wall-clock.ts" },
   "drop-on-guard-failure": { "src-renderer/data/errands.ts": "test/sim/mutants/drop-on-guard-failure.ts" },
+  "old-push-refused": { "src-server/http/routes/push-route.ts": "test/sim/mutants/old-pushes.ts" },
+  "parked-judged-once": { "src-server/sync/judge-parked.ts": "test/sim/mutants/parked-judged-once.ts" },
+  "old-push-dropped": { "src-server/http/routes/push-route.ts": "test/sim/mutants/old-pushes.ts" },
 };
 
 /** The mistake that this thread makes; null for the product as it is. */

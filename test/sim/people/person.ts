@@ -1,13 +1,15 @@
 import { firstValueFrom } from "rxjs";
 
 import type { Intent } from "../../../src-shared/actions/action.ts";
+import { orderStates } from "../../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { contactId, orderId, type ActionId, type OrderId } from "../../../src-shared/kernel/ids.ts";
-import { wagesCase } from "../../support/order-steps.ts";
-import { Story } from "../../support/orders.ts";
+import { notes, wagesCase } from "../../support/order-steps.ts";
+import { hub, Story } from "../../support/orders.ts";
 import { stepOf } from "../../support/random-steps.ts";
 import type { DeskProcess } from "../desk/desk-process.ts";
 import type { Oracle } from "../checks/oracle.ts";
+import { knowsKind } from "../versions/builds.ts";
 import { theWorld } from "../world/world.ts";
 import { attachFile } from "./attach-file.ts";
 
@@ -36,7 +38,7 @@ export async function doSomething(process: DeskProcess, oracle: Oracle): Promise
   process.desk?.opened(order.id);
   if (random.chance(0.05)) return attachFile(process, order.id);
   const intent = intentOn(order);
-  if (intent !== null) await submit(process, oracle, intent);
+  if (intent !== null && knowsKind(process.machine.build, intent.type)) await submit(process, oracle, intent);
 }
 
 async function submit(process: DeskProcess, oracle: Oracle, intent: Intent): Promise<void> {
@@ -124,6 +126,8 @@ function intentOn(order: WorkOrder): Intent | null {
     flag: random.chance(0.5),
     hours: random.between(0, 12),
   };
-  const { type, payload } = stepOf(story, dice)(story);
+  // In a state that their desk does not know people are offered nothing but to write something down.
+  const step = orderStates.includes(order.state) ? stepOf(story, dice) : notes(hub);
+  const { type, payload } = step(story);
   return { type, orderId: order.id, payload } as Intent;
 }

@@ -31,11 +31,17 @@ export type Answer = Readonly<{
 
 type Handler = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 type Route = Readonly<{ options: Options; handler: Handler }>;
-type Options = Readonly<{ preHandler?: Handler; schema?: { body?: TSchema } }>;
+type Options = Readonly<{ preValidation?: Handler; preHandler?: Handler; schema?: { body?: TSchema } }>;
 
 /** Stands in for the web framework: keeps the routes that the product registers, and calls them as it would. */
 export class RouteTable {
   readonly #routes = new Map<string, Route>();
+  readonly #read: (path: string, body: unknown) => unknown;
+
+  /** @param read makes what an older province reads a request of the product's own */
+  constructor(read: (path: string, body: unknown) => unknown = (_, body) => body) {
+    this.#read = read;
+  }
 
   /** What the product's routes register themselves with. */
   get app(): App {
@@ -50,9 +56,11 @@ export class RouteTable {
     const route = this.#routes.get(`${asked.method} ${asked.path}`);
     if (!route) return problem("not-found");
     const { options, handler } = route;
-    if (options.schema?.body && !hasShape(options.schema.body, asked.body)) return problem("bad-request");
     const reply = new Reply();
     const request = requestOf(asked, reply);
+    await options.preValidation?.(request, reply.face);
+    request.body = this.#read(asked.path, request.body);
+    if (options.schema?.body && !hasShape(options.schema.body, request.body)) return problem("bad-request");
     const stopped = await options.preHandler?.(request, reply.face);
     const value = stopped === undefined ? await handler(request, reply.face) : stopped;
     return value === reply.face ? reply.answer() : { status: 200, text: textOf(value), stream: null };

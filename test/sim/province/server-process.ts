@@ -18,16 +18,19 @@ import { adoptAwaited } from "../../../src-server/sync/adopt-files.ts";
 import { clockTokens } from "../../../src-server/sync/clock-token.ts";
 import { readAllHeads } from "../../../src-server/store/visibility-store.ts";
 import { headsBroadcast } from "../../../src-server/sync/heads-broadcast.ts";
+import { judgeKnown, judgeParked } from "../../../src-server/sync/judge-parked.ts";
 import { openOwnDevice } from "../../../src-server/sync/own-device.ts";
 import type { Province } from "../../../src-server/sync/province.ts";
 import { recentVersions } from "../../../src-server/sync/recent-versions.ts";
 import { minuteMs } from "../../../src-shared/kernel/instant.ts";
 import { accept } from "../../../src-shared/kernel/result.ts";
-import { spokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
+import { spokenProtocols, type SpokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import { hub } from "../../support/orders.ts";
 import { defaultDuties, defaultKnowledge } from "../../support/resources.ts";
 import { memoryExecutor, type Process } from "../store/executor.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
+import { buildOf } from "../versions/builds.ts";
+import { readBy, spokenBy } from "../versions/protocols.ts";
 import { theWorld } from "../world/world.ts";
 import { simBlobs } from "./province-disk.ts";
 import { RouteTable, type Answer, type Request } from "./route-table.ts";
@@ -77,10 +80,15 @@ export async function startServer(machinery: Machinery, process: Process): Promi
     close: async () => undefined,
   };
   const province = await openSimProvince(store);
-  const routes = new RouteTable();
-  const sessions = registerRoutes(routes, province);
+  const build = buildOf(process);
+  if (build !== null) {
+    await judgeParked(province, `build ${build}`);
+    repeat(() => judgeKnown(province));
+  }
+  const routes = new RouteTable(build === null ? undefined : (path, body) => readBy(build, path, body));
+  const sessions = registerRoutes(routes, province, build === null ? spokenProtocols : spokenBy(build));
   const uploads = uploadDesk(province, sessions);
-  sayOfFiles(province);
+  repeat(() => adoptAwaited(province, simBlobs));
   return {
     process,
     province,
@@ -89,10 +97,10 @@ export async function startServer(machinery: Machinery, process: Process): Promi
   };
 }
 
-/** As the job of src-server/http/routes/file-routes.ts: what a crash left unsaid of files is said. */
-function sayOfFiles(province: Province): void {
-  const again = (): void => void theWorld().after(10 * minuteMs, () => sayOfFiles(province));
-  adoptAwaited(province, simBlobs).then(again, again);
+/** As the jobs of src-server/app.ts and of file-routes.ts, which say and judge what a crash or an update left open. */
+function repeat(work: () => Promise<unknown>): void {
+  const again = (): void => void theWorld().after(10 * minuteMs, () => repeat(work));
+  work().then(again, again);
 }
 
 /** As src-server/sync/open-province.ts makes one, with the shipped rules in place of what administrators publish. */
@@ -136,7 +144,7 @@ const silent = {
 
 const simGate = { chance: () => theWorld().random.next(), now: () => theWorld().now() };
 
-function registerRoutes(routes: RouteTable, province: Province): SessionDesk {
+function registerRoutes(routes: RouteTable, province: Province, protocols: SpokenProtocols): SessionDesk {
   const passwords = {
     hash: async (password: string) => password,
     verify: async (password: string, kept: string | null) => accept(password === kept),
@@ -151,7 +159,7 @@ function registerRoutes(routes: RouteTable, province: Province): SessionDesk {
     streams: streamDesk(province, sessions),
     pushGate: createGate({ width: 4, queue: 8 }, simGate),
     pullGate: createGate({ width: 4, queue: 8 }, simGate),
-    protocols: spokenProtocols,
+    protocols,
     blobs: simBlobs,
     filesFolder: "",
     inBackground: (work) => void work().catch(() => undefined),

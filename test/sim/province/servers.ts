@@ -2,6 +2,7 @@ import { addUsers } from "../../../src-server/store/user-store.ts";
 import { accountOf, places } from "../people/accounts.ts";
 import type { Servers } from "../network/network.ts";
 import type { MemoryDatabase } from "../store/memory-database.ts";
+import { keepBuild, newestBuild, type Build } from "../versions/builds.ts";
 import type { World } from "../world/world.ts";
 import type { Process } from "../store/executor.ts";
 import { newProcess, startServer, type Machinery, type ServerProcess } from "./server-process.ts";
@@ -13,6 +14,10 @@ export type ServerFarm = Servers &
     startAll: () => void;
     /** Kills a process in the middle of whatever it does; it comes back after `downMs`. */
     kill: (index: number, downMs: number) => void;
+    /** The program that each process runs, or will when it starts; null where all are the product as it is. */
+    builds: readonly (Build | null)[];
+    /** Ends a process and has it come back as another program. */
+    update: (index: number, build: Build, downMs: number) => void;
     /** Does something while no process runs, as one puts a backup back. */
     whileDown: (work: (operator: Process) => Promise<void>, downMs: number) => void;
     count: number;
@@ -21,9 +26,12 @@ export type ServerFarm = Servers &
 
 export function createServers(world: World, database: MemoryDatabase): ServerFarm {
   const { random } = world;
-  const count = random.between(1, 2);
+  const drawn = random.between(1, 2);
+  // Only where two processes stand beside each other are they of different age for a while.
+  const count = world.versions?.chance(0.6) === true ? 2 : drawn;
   const running: (ServerProcess | null)[] = Array.from({ length: count }, () => null);
   const processes: (Process | null)[] = running.map(() => null);
+  const builds: (Build | null)[] = running.map(() => (world.versions === null ? null : 3));
   let lives = 0;
   const statementMs = random.pick([1, 10, 40, 120]);
   let closedUntil = 0;
@@ -42,6 +50,7 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
     lives += 1;
     const process = newProcess(`server${index}#${lives}`, statementMs);
     processes[index] = process;
+    keepBuild(process, builds[index] ?? null);
     world.afterFor(process, 1, () => {
       void startServer(machinery, process).then(async (server) => {
         await addUsers(server.province.store.db, places.map(accountOf));
@@ -61,8 +70,16 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
     database.abandon(process);
     world.afterFor(null, downMs, () => start(index));
   };
+  const update = (index: number, build: Build, downMs: number): void => {
+    builds[index] = build;
+    world.note(`server${index} becomes build ${build}`);
+    if (processes[index]) kill(index, downMs);
+    else world.afterFor(null, downMs, () => start(index));
+  };
   return {
     count,
+    builds,
+    update,
     pick: () => {
       const up = running.filter((one) => one !== null);
       return up.length === 0 ? null : random.pick(up);
@@ -76,6 +93,11 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
       const operator = newProcess("operator");
       world.afterFor(operator, downMs / 2, () => void work(operator));
     },
-    heal: () => running.forEach((_, index) => start(index)),
+    heal: () => {
+      for (const [index, build] of builds.entries()) {
+        if (build === null || build === newestBuild) start(index);
+        else update(index, newestBuild, 1_000);
+      }
+    },
   };
 }

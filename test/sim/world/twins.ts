@@ -6,7 +6,7 @@ const root = path.resolve(import.meta.dirname, "../../..");
 
 /**
  * The only modules of the product that a run replaces: those behind which the database of the province and the browser's
- * database lie. Everything above them is the product's own code.
+ * database lie, and two that make a program older than the product (versions/). Everything else is the product's own code.
  */
 export const twins: Readonly<Record<string, string>> = {
   "src-server/store/action-store.ts": "test/sim/store/action-store.ts",
@@ -21,7 +21,9 @@ export const twins: Readonly<Record<string, string>> = {
   "src-server/store/session-store.ts": "test/sim/store/session-store.ts",
   "src-server/store/user-store.ts": "test/sim/store/user-store.ts",
   "src-server/store/visibility-store.ts": "test/sim/store/visibility-store.ts",
+  "src-renderer/data/outbox.ts": "test/sim/versions/outbox.ts",
   "src-renderer/data/rx-store.ts": "test/sim/desk/rx-store.ts",
+  "src-shared/actions/read-intent.ts": "test/sim/versions/read-intent.ts",
   "node_modules/@tus/file-store/dist/index.js": "test/sim/province/tus-store.ts",
   "node_modules/typebox/build/value/check/check.mjs": "test/sim/world/compiled-check.ts",
 };

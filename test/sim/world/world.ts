@@ -1,3 +1,4 @@
+import { isMixed } from "../versions/builds.ts";
 import { createAgenda, type Agenda, type Owner } from "./agenda.ts";
 import { seededRandom, type Random } from "./random.ts";
 
@@ -16,6 +17,8 @@ export class Violation extends Error {
 export type World = Readonly<{
   seed: number;
   random: Random;
+  /** Chance for what has to do with programs of different age; null in a run where all are the product as it is. */
+  versions: Random | null;
   agenda: Agenda;
   now: () => number;
   /** Puts something on the agenda of the process that is running. */
@@ -57,6 +60,7 @@ export function createWorld(seed: number): World {
   return {
     seed,
     random,
+    versions: isMixed(seed) ? seededRandom(seed + 0x5eed) : null,
     agenda,
     now: agenda.now,
     after: (ms, run) => agenda.at(agenda.now() + ms, agenda.owner(), run),

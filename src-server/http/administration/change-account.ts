@@ -17,6 +17,7 @@ import { endSessionsOf } from "../../store/session-store.ts";
 import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { addUsers, changeUser, findUser, lockUser, type User, type UserChange } from "../../store/user-store.ts";
+import { administratorNow } from "../../sync/administrator-now.ts";
 import { contentHash } from "../../sync/live-reference.ts";
 import type { Province } from "../../sync/province.ts";
 import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";
@@ -26,10 +27,10 @@ const oneTimeLivesMs = 3 * dayMs;
 
 export type AccountChange = Readonly<{
   province: Province;
-  by: Administrator;
   actor: AuditActor;
   hash: (password: string) => Promise<string>;
 }>;
+type Changing = Omit<AccountChange, "hash"> & Readonly<{ by: Administrator }>;
 
 export type Changed = Readonly<{ user: User; oneTimePassword: string | null }>;
 type Refused = ProblemName;
@@ -38,17 +39,22 @@ type Refused = ProblemName;
  * Does one thing to an account, and writes it into the audit in the same transaction. Disabling and resetting end its
  * sessions at once. A given password is told once and is good for choosing one's own, so that no administrator knows
  * the one that is used.
- * Refuses: `own-account`, `no-such-user`, `unknown-office`, `office-closed`, `bad-account`, `roles-apart`,
+ * Refuses: `no-right` (taken meanwhile), `own-account`, `no-such-user`, `unknown-office`, `office-closed`, `bad-account`, `roles-apart`,
  * `username-taken`.
- * @see docs/spec/administration.md AD-11 to AD-17
+ * @see docs/spec/administration.md AD-11 to AD-18
  */
 export async function changeAccount(asked: AccountChange, change: UserChangeAsked): Promise<Result<Changed, Refused>> {
   const needsPassword = change.type === "create" || change.type === "reset";
   const oneTimePassword = needsPassword ? newOneTimePassword() : null;
   const passwordHash = oneTimePassword === null ? null : await asked.hash(oneTimePassword);
-  const done = await inTransaction(asked.province.store, (tx) =>
-    change.type === "create" ? create(tx, asked, { change, passwordHash }) : alter(tx, asked, { change, passwordHash }),
-  );
+  const { province, actor } = asked;
+  const done = await inTransaction(province.store, async (tx): Promise<Result<User, Refused>> => {
+    const by = await administratorNow(tx, province, { userId: actor.userId, task: "users" });
+    if (by === null) return refuse("no-right");
+    const changing = { province, actor, by };
+    if (change.type === "create") return create(tx, changing, { change, passwordHash });
+    return alter(tx, changing, { change, passwordHash });
+  });
   return done.ok ? accept({ user: done.value, oneTimePassword }) : done;
 }
 
@@ -65,7 +71,7 @@ type Alter = Exclude<UserChangeAsked, Create>;
 
 async function create(
   tx: Executor,
-  asked: AccountChange,
+  asked: Changing,
   { change, passwordHash }: Readonly<{ change: Create; passwordHash: string | null }>,
 ): Promise<Result<User, Refused>> {
   const { province, by, actor } = asked;
@@ -87,7 +93,7 @@ async function create(
 
 async function alter(
   tx: Executor,
-  asked: AccountChange,
+  asked: Changing,
   { change, passwordHash }: Readonly<{ change: Alter; passwordHash: string | null }>,
 ): Promise<Result<User, Refused>> {
   const { actor } = asked;
@@ -106,7 +112,7 @@ async function alter(
 }
 
 /** Nobody administers the province's own account, which has no password. */
-function isAdministered({ province, by }: AccountChange, user: User): boolean {
+function isAdministered({ province, by }: Changing, user: User): boolean {
   const office = officeOf(province, user.office);
   return user.passwordHash !== null && office !== undefined && administersAccount(by, { office, roles: user.roles });
 }
@@ -128,7 +134,7 @@ const actions = {
 } as const;
 
 /** The office and the roles that the account would have must be the administrator's to give. */
-function rightAfter({ province, by }: AccountChange, before: User, change: Alter): Result<null, Refused> {
+function rightAfter({ province, by }: Changing, before: User, change: Alter): Result<null, Refused> {
   if (change.type !== "roles" && change.type !== "move" && change.type !== "enable") return accept(null);
   const office = officeOf(province, change.type === "move" ? change.office : before.office);
   if (!office) return refuse("unknown-office");
@@ -158,7 +164,7 @@ function officeOf(province: Province, id: OfficeId): Office | undefined {
 
 type Deed = Readonly<{ action: string; before: User | null; after: User }>;
 
-async function audit(tx: Executor, asked: AccountChange, { action, before, after }: Deed): Promise<void> {
+async function audit(tx: Executor, asked: Changing, { action, before, after }: Deed): Promise<void> {
   const { username, name, office, roles } = after;
   const was = before === null ? null : { office: before.office, roles: before.roles };
   await writeAudit(tx, asked.actor, {

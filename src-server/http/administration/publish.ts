@@ -10,6 +10,7 @@ import { writeMeta } from "../../store/meta-store.ts";
 import { addVersion, lockPublishing, readLatestNumber, readVersions } from "../../store/reference-store.ts";
 import type { Executor, Heads } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
+import { administratorNow } from "../../sync/administrator-now.ts";
 import { contentHash } from "../../sync/live-reference.ts";
 import type { Province } from "../../sync/province.ts";
 import { handOver, heirKey } from "../../sync/hand-over.ts";
@@ -27,7 +28,7 @@ const letters: Readonly<Record<ReferenceKind, string>> = {
 /**
  * Publishes a proposal: checks it as the desk did, appends the version, brings the tree of offices and who sees what
  * along, and writes the audit, in one transaction; then the province follows at once.
- * Refuses: what `publicationOf` refuses; `version-moved` when somebody else has published this kind since; `office-busy`.
+ * Refuses: what `publicationOf` refuses; `no-right` (taken meanwhile); `version-moved` when somebody else has published this kind since; `office-busy`.
  * @see docs/spec/administration.md AD-20 to AD-24
  */
 export async function publish(
@@ -59,6 +60,8 @@ async function publishIn(tx: Executor, publishing: Publishing): Promise<Result<D
   const { province, actor, asked } = publishing;
   const { proposal, basedOn, reason } = asked;
   await lockPublishing(tx);
+  const by = await administratorNow(tx, province, { userId: actor.userId, task: "reference" });
+  if (by === null) return refuse("no-right");
   const [last] = await readVersions(tx, proposal.kind);
   const isFollowed = province.reference.versionOf(proposal.kind) === basedOn;
   if (last?.version !== basedOn || !isFollowed) return refuse("version-moved");

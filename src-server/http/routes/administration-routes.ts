@@ -77,8 +77,7 @@ function userRoutes(app: App, services: Services, preHandler: Guard[]): void {
       const { password, change } = request.body;
       const wrong = await passwordAgain(services, request, password);
       if (wrong !== null) return sendProblem(reply, wrong.name, wrong.retryAfterMs);
-      const by = administratorOf(province, request);
-      const asked = { province, by, actor: auditActor(province, request), hash: hashPassword };
+      const asked = { province, actor: auditActor(province, request), hash: hashPassword };
       const changed = await changeAccount(asked, change);
       if (!changed.ok) return sendProblem(reply, changed.refusal);
       reference.forget();

@@ -7,9 +7,12 @@ import type { UserId } from "../../../src-shared/kernel/ids.ts";
 import { registerRequestSchema, revokeSetupSchema, setupRequestSchema } from "../../../src-shared/protocol/courier.ts";
 import { problemSchema } from "../../../src-shared/protocol/problem-code.ts";
 import { findUser } from "../../store/user-store.ts";
-import { prepareSetup, revokeSetup } from "../../sync/courier/prepare-setup.ts";
+import { administersNow } from "../../sync/administrator-now.ts";
+import { prepareSetup, revokeSetup, type SetupAsked } from "../../sync/courier/prepare-setup.ts";
 import { registerBySetup } from "../../sync/courier/register-by-setup.ts";
 import { sealSetup } from "../../sync/courier/setup-packet.ts";
+import type { Province } from "../../sync/province.ts";
+import type { AuditActor } from "../../sync/write-audit.ts";
 import { administratorOf, auditActor } from "../administration/administrator.ts";
 import { passwordAgain } from "../administration/password-again.ts";
 import { createGate } from "../gate.ts";
@@ -59,7 +62,7 @@ function makeRoute(app: App, services: Services): void {
       const wrong = await passwordAgain(services, request, password);
       if (wrong !== null) return sendProblem(reply, wrong.name, wrong.retryAfterMs);
       const made = await gate.pass(async () => {
-        const setup = await prepareSetup(province, auditActor(province, request), user);
+        const setup = await prepareSetup(...asked(province, request, user));
         return setup.ok
           ? { ok: true as const, value: await sealSetup({ province, reference }, setup.value, code) }
           : setup;
@@ -87,10 +90,20 @@ function revokeRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { user } = request.body;
       if (!(await isTheirs(services, request, user))) return sendProblem(reply, "no-right");
-      const revoked = await revokeSetup(province, auditActor(province, request), user);
+      const revoked = await revokeSetup(...asked(province, request, user));
       return revoked.ok ? reply.code(204).send(null) : sendProblem(reply, revoked.refusal);
     },
   );
+}
+
+/** What a setup packet is asked with: who asks must have the right to it still where it is written. */
+function asked(
+  province: Province,
+  request: FastifyRequest,
+  account: UserId,
+): readonly [Province, AuditActor, SetupAsked] {
+  const by = auditActor(province, request);
+  return [province, by, { account, mayStill: (tx, user) => administersNow(tx, province, { userId: by.userId, user }) }];
 }
 
 function registerRoute(app: App, services: Services, perMinute: number): void {

@@ -7,7 +7,12 @@ import { officeId, userId } from "../../../src-shared/kernel/ids.ts";
 import { hourMs } from "../../../src-shared/kernel/instant.ts";
 import { passwords } from "../../../src-server/http/session/passwords.ts";
 import { readAuditBefore } from "../../../src-server/store/audit-store.ts";
-import { addUsers, changeUser } from "../../../src-server/store/user-store.ts";
+import type { Executor } from "../../../src-server/store/store.ts";
+import { addUsers, changeUser, findUser, type User } from "../../../src-server/store/user-store.ts";
+import { administersNow } from "../../../src-server/sync/administrator-now.ts";
+import { prepareSetup } from "../../../src-server/sync/courier/prepare-setup.ts";
+import { changeAccount } from "../../../src-server/http/administration/change-account.ts";
+import { publish } from "../../../src-server/http/administration/publish.ts";
 import { Desk, password, type Answer } from "../support/desk.ts";
 import { wagesCase } from "../support/payloads.ts";
 import { cheap, startProvince, type TestProvince } from "../support/province.ts";
@@ -169,6 +174,38 @@ test("[AD-12] [AD-13] [AD-14] each administrator has a range, and none of them o
   expect(nameOf(await apart({ office: "p37", roles: ["system-administrator", "handler"] }))).toBe("roles-apart");
   expect(nameOf(await apart({ office: "p37", roles: ["system-administrator"] }))).toBe("ok");
   expect(nameOf(await changeUserBy(security, { type: "disable", id: security.profile.userId }))).toBe("own-account");
+});
+
+test("[AD-18] whoever loses the right between asking and writing writes nothing", async () => {
+  const city = await deskOf(home, "ta-admin");
+  const taishan = await deskOf(home, "taishan");
+  const actor = {
+    userId: city.profile.userId,
+    name: "某某",
+    office: officeId("c3709"),
+    address: "",
+    at: home.clock.now(),
+  };
+  const id = taishan.profile.userId;
+  const rolesBecome = (...now: Role[]): Promise<void> => changeUser(home.store.db, city.profile.userId, { roles: now });
+  const hash = async (): Promise<string> => {
+    await rolesBecome("handler");
+    return "hashed";
+  };
+  const reset = () => changeAccount({ province: home.province, actor, hash }, { type: "reset", id });
+  expect(await reset()).toEqual({ ok: false, refusal: "no-right" });
+  expect((await findUser(home.store.db, id))?.oneTimeUntil).toBeNull();
+  const mayStill = async (tx: Executor, user: User): Promise<boolean> =>
+    administersNow(tx, home.province, { userId: actor.userId, user });
+  const setup = () => prepareSetup(home.province, actor, { account: id, mayStill });
+  expect(await setup()).toEqual({ ok: false, refusal: "no-right" });
+  const { policy } = home.province.rules;
+  const asked = { proposal: { kind: "policy", policy }, basedOn: policy.version, reason: "测试" } as const;
+  expect(await publish(home.province, actor, asked)).toEqual({ ok: false, refusal: "no-right" });
+  await rolesBecome("office-administrator");
+  expect((await setup()).ok).toBe(true);
+  await changeUser(home.store.db, city.profile.userId, { disabledAt: home.clock.now() });
+  expect(await setup()).toEqual({ ok: false, refusal: "no-right" });
 });
 
 test("[AD-60] [AD-61] every change is a line, and the chain shows the first that was touched", async () => {

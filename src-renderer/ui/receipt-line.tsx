@@ -30,6 +30,7 @@ export function ReceiptLine({ receipt }: { receipt: ReceiptFacts }): React.JSX.E
   const { t } = useTranslation("ui");
   const { now } = useSurroundings();
   const { savedAt, receivedAt, number, stage, verdict, opened } = receipt;
+  const became = useOutcome()(verdict);
   const received = receivedAt !== null && number !== null;
   return (
     <span className={styles["chain"]}>
@@ -41,13 +42,21 @@ export function ReceiptLine({ receipt }: { receipt: ReceiptFacts }): React.JSX.E
       ) : (
         <span className={styles["waiting"]}>{stage === "sending" ? t("receipt.sending") : t("receipt.waiting")}</span>
       )}
-      {(verdict === "merged" || verdict === "parked") && (
-        <span className={styles["link"]}>{t(`receipt.${verdict}`)}</span>
-      )}
+      {became !== null && <span className={styles["link"]}>{became}</span>}
       {stage === "refused" && <span className={styles["refused"]}>{t("receipt.refused")}</span>}
       {opened && <OpenedBy opened={opened} />}
     </span>
   );
+}
+
+/** What became of a step, where the chain does not say it anyhow; a newer province may answer what is not known here. */
+function useOutcome(): (verdict: string | null) => string | null {
+  const { t } = useTranslation("ui");
+  return (verdict) => {
+    if (verdict === null || verdict === "applied" || verdict === "rejected") return null;
+    if (verdict === "merged" || verdict === "parked") return t(`receipt.${verdict}`);
+    return t("stepToSee", { ns: "common", type: verdict });
+  };
 }
 
 /** 上级已阅: who opened the order after the step, and when. */

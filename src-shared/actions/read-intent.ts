@@ -3,7 +3,10 @@ import { actionVersion, isActionType, parseIntent, type ActionType, type Intent 
 
 type Payload = Readonly<Record<string, unknown>>;
 
-/** Turns payloads of one version of the actions into those of the next; kinds that are not named did not change. */
+/**
+ * Turns payloads of one version of the actions into those of the next; kinds that are not named did not change. It is
+ * given whatever came, also what cannot be read, and never throws.
+ */
 export type PayloadAdapter = Readonly<Partial<Record<ActionType, (payload: Payload) => Payload>>>;
 
 /**
@@ -26,13 +29,20 @@ export type Readable = Readonly<{ type: string; orderId: OrderId; actionVersion:
 export function readIntent(step: Readable, versions = payloadVersions): Intent | "unknown-action" | "malformed" {
   const { type, orderId } = step;
   if (step.actionVersion > versions.current || !isActionType(type)) return "unknown-action";
-  return parseIntent({ type, orderId, payload: asCurrent(versions, type, step) }) ?? "malformed";
+  return parseIntent({ type, orderId, payload: todaysPayload(step, versions) }) ?? "malformed";
 }
 
-function asCurrent({ current, adapters }: PayloadVersions, type: ActionType, step: Readable): Payload {
+/**
+ * What a step says, with the names of today, whether or not it can be read: for whoever shows the words in it. A step of a
+ * newer desk, or of a kind that is not known, is left as it is.
+ */
+export function todaysPayload(step: Omit<Readable, "orderId">, versions = payloadVersions): Payload {
+  const { type, payload } = step;
+  if (!isActionType(type)) return payload;
+  const { current, adapters } = versions;
   const steps = Object.keys(adapters)
     .map(Number)
     .filter((version) => version >= step.actionVersion && version < current)
     .toSorted((a, b) => a - b);
-  return steps.reduce((payload, version) => adapters[version]?.[type]?.(payload) ?? payload, step.payload);
+  return steps.reduce((now, version) => adapters[version]?.[type]?.(now) ?? now, payload);
 }

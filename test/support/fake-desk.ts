@@ -18,7 +18,7 @@ import {
   type OfficeId,
   type OrderId,
 } from "../../src-shared/kernel/ids.ts";
-import type { Receipt } from "../../src-shared/protocol/sync.ts";
+import type { Receipt, Verdict } from "../../src-shared/protocol/sync.ts";
 import type { Desk, OrderView, QueuedStep, SubmitResult, SyncStatus } from "../../src-renderer/data/desk-api.ts";
 import { fakeChecks } from "./fake-checks.ts";
 import type { HandedOver } from "../../src-renderer/data/stub.ts";
@@ -73,6 +73,8 @@ export type FakeDesk = Desk &
     restore: () => void;
     /** Makes the province refuse a queued step. */
     refuse: (step: string, code: Refusal) => void;
+    /** Makes the province answer a queued step with a verdict that this version does not know. */
+    answerNewly: (step: string, verdict: string) => void;
     /** Changes what the sync state says. */
     say: (part: Partial<SyncStatus>) => void;
     /** Makes an order be as it became elsewhere. */
@@ -162,6 +164,12 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     set({ queue: state$.value.queue.filter((one) => one.step.id !== action) });
     recount();
   };
+  const answer = (step: string, stage: QueuedStep["stage"], receipt: Partial<Receipt>): void => {
+    const answered = (one: QueuedStep): QueuedStep =>
+      one.step.id === step ? { ...one, stage, receipt: { ...receiptOf(one, 7, now), ...receipt } } : one;
+    set({ queue: state$.value.queue.map(answered) });
+    recount();
+  };
   const isOffline = (): boolean => state$.value.sync.line === "offline";
   const administration = fakeAdministration(orders, () => now, isOffline);
   return {
@@ -175,19 +183,8 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       say({ line: "online", offlineSince: null, trouble: null, lastContactAt: now });
       deliver();
     },
-    refuse: (step, code) => {
-      const queue = state$.value.queue.map((one) =>
-        one.step.id === step
-          ? {
-              ...one,
-              stage: "refused" as const,
-              receipt: { ...receiptOf(one, 7, now), verdict: "rejected" as const, code },
-            }
-          : one,
-      );
-      set({ queue });
-      recount();
-    },
+    refuse: (step, code) => answer(step, "refused", { verdict: "rejected", code }),
+    answerNewly: (step, verdict) => answer(step, "received", { verdict: verdict as Verdict }),
     profile: {
       userId: actor.id,
       username: "demo",

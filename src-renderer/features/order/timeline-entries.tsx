@@ -1,6 +1,7 @@
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import { todaysPayload } from "../../../src-shared/actions/read-intent.ts";
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { Receipt } from "../../../src-shared/protocol/sync.ts";
@@ -115,8 +116,9 @@ function markOf(queued: QueuedStep | undefined): TimelineEntry["mark"] {
 
 /** What a person wrote in a step that is not on the timeline, so that no word is out of sight. */
 function textOf(queued: QueuedStep): string | null {
+  const payload = todaysPayload(queued.step);
   const texts = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks", "demand", "reply"].map(
-    (name) => queued.step.payload[name],
+    (name) => payload[name],
   );
   return texts.find((text) => typeof text === "string" && text !== "")?.toString() ?? null;
 }

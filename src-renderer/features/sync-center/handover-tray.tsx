@@ -59,7 +59,7 @@ function LeftStep({ queued, stub }: { queued: QueuedStep; stub: HandedOver }): R
   const { t } = useTranslation("syncCenter");
   const name = useStepName();
   const { step } = queued;
-  const text = stepText(step.payload);
+  const text = stepText(step);
   return (
     <Table.Tr>
       <Table.Td>

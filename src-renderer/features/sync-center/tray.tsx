@@ -50,7 +50,7 @@ function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
   const name = useStepName();
   const { now } = useSurroundings();
   const { step } = queued;
-  const text = stepText(step.payload);
+  const text = stepText(step);
   const isDone = stub !== undefined && text === "";
   return (
     <article className={styles["refused"]}>

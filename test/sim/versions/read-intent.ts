@@ -3,7 +3,7 @@ import type { Readable } from "../../../src-shared/actions/read-intent.ts";
 import { actionVersionOf, currentBuild, knowsKind } from "./builds.ts";
 import { allVersions } from "./payloads.ts";
 
-export const { payloadVersions } = original;
+export const { payloadVersions, todaysPayload } = original;
 
 /** The twin of src-shared/actions/read-intent.ts: reads a step as the program does whose turn it is. */
 export function readIntent(step: Readable): ReturnType<typeof original.readIntent> {

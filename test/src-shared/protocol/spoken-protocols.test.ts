@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import Value from "typebox/value";
 import { expect, test } from "vitest";
 
-import { readIntent } from "../../../src-shared/actions/read-intent.ts";
+import { readIntent, todaysPayload } from "../../../src-shared/actions/read-intent.ts";
 import { actionEnvelopeSchema, signedText } from "../../../src-shared/protocol/action-envelope.ts";
 import { openingsRequestSchema } from "../../../src-shared/protocol/openings.ts";
 import { refreshRequestSchema, signInRequestSchema } from "../../../src-shared/protocol/session.ts";
@@ -110,4 +110,8 @@ test("[NV-3] a payload of an older version is read through every adapter since, 
   expect(readIntent(step(4, { ...rest, said: text }), versions)).toBe("malformed");
   expect(readIntent(step(5, note), versions)).toBe("unknown-action");
   expect(readIntent({ ...step(1, note), type: "dance" }, versions)).toBe("unknown-action");
+  // Who shows the words of a step finds them under the names of today, whatever the step is.
+  expect(todaysPayload(step(1, { words: 5 }), versions)).toMatchObject({ text: 5 });
+  expect(todaysPayload(step(5, note), versions)).toEqual(note);
+  expect(todaysPayload({ ...step(1, { words: "x" }), type: "dance" }, versions)).toEqual({ words: "x" });
 });

@@ -1,6 +1,9 @@
-import type { Intent } from "../../src-shared/actions/action.ts";
-import { orderId, type ActionId } from "../../src-shared/kernel/ids.ts";
+import { actionVersion, type Intent } from "../../src-shared/actions/action.ts";
+import { maxNoteLength } from "../../src-shared/domain/work-order/note.ts";
+import { actionId, orderId, type ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { tidyText } from "../../src-shared/kernel/text.ts";
+import type { Step } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { intentOf } from "./fold.ts";
@@ -25,15 +28,38 @@ function settled(id: ActionId): (at: Instant) => readonly JournalEntry[] {
 
 /**
  * Turns a refused step into a note of its words (改为记一笔), in one write. It says what its author had seen when they did
- * the work, so that it counts as done then: also where the order has gone to another office meanwhile.
- * @see docs/spec/late.md LT-12
+ * the work, so that it counts as done then: also where the order has gone to another office meanwhile. Words that are too
+ * many for one note become several, one after the other.
+ * @see docs/spec/late.md LT-12, LT-14
  */
 export async function asNote(parts: SubmitParts, id: ActionId, text: string): Promise<SubmitResult> {
   const entry = refusedEntry(parts, id);
   if (!entry) return { ok: false, refusal: "nothing-changed" };
   const { orderId: order, baseVersion: seen } = entry.step;
-  const payload = { kind: "other", text, contactedWorker: false } as const;
-  return submit(parts, { type: "note", orderId: order, payload }, { along: settled(id), seen });
+  const [first = "", ...rest] = piecesOf(tidyText(text));
+  const evidence = await parts.clock.evidence();
+  const more = rest.map((piece): Step => {
+    const payload = { ...otherNote, text: piece };
+    const by = { deviceId: parts.device, userId: parts.account } as const;
+    const what = { orderId: order, type: "note", baseVersion: seen, actionVersion, payload } as const;
+    return { id: actionId(parts.newId()), ...by, ...what, attachments: [], evidence };
+  });
+  const along = (at: Instant): readonly JournalEntry[] => [
+    ...more.map((step) => ({ kind: "step", step, at }) as const),
+    ...settled(id)(at),
+  ];
+  return submit(parts, { type: "note", orderId: order, payload: { ...otherNote, text: first } }, { along, seen });
+}
+
+const otherNote = { kind: "other", contactedWorker: false } as const;
+
+/** A text in pieces that a note takes, cut at the end of a line where there is one, and never within a character. */
+function piecesOf(text: string): readonly string[] {
+  if (text.length <= maxNoteLength) return [text];
+  const lineEnd = text.lastIndexOf("\n", maxNoteLength);
+  const whole = text.slice(0, maxNoteLength).replace(/[\uD800-\uDBFF]$/, "").length;
+  const end = lineEnd > maxNoteLength / 2 ? lineEnd : whole;
+  return [text.slice(0, end), ...piecesOf(text.slice(end).trimStart())];
 }
 
 /** A registration makes its order's id, so a second one needs another. */

@@ -1,7 +1,6 @@
 import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
-import { todaysPayload } from "../../../src-shared/actions/read-intent.ts";
 import type { OrderEvent } from "../../../src-shared/domain/work-order/order-event.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { Receipt } from "../../../src-shared/protocol/sync.ts";
@@ -10,6 +9,7 @@ import { useDesk } from "../../data/use-desk.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import type { OpenedFacts } from "../../ui/receipt-line.tsx";
+import { stepWords } from "../../ui/step-words.ts";
 import { tellEvent } from "../../ui/telling/tell-event.ts";
 import type { Say } from "../../ui/telling/told.ts";
 import { useSay } from "../../ui/telling/use-say.ts";
@@ -67,7 +67,7 @@ export function ApartLine({ queued, withdraw }: { queued: QueuedStep; withdraw: 
       who={who(profile.office, queued.step.userId, profile.name)}
       title={stepName(queued.step.type)}
       tags={[]}
-      body={textOf(queued)}
+      body={stepWords(queued.step) || null}
       foot={<EntryFoot event={null} queued={queued} receipt={queued.receipt} opened={null} withdraw={withdraw} />}
     />
   );
@@ -112,15 +112,6 @@ function paragraphs(texts: readonly string[]): ReactNode {
 function markOf(queued: QueuedStep | undefined): TimelineEntry["mark"] {
   if (!queued || queued.stage === "received") return "done";
   return queued.stage === "refused" || queued.forecast !== null ? "doubtful" : "waiting";
-}
-
-/** What a person wrote in a step that is not on the timeline, so that no word is out of sight. */
-function textOf(queued: QueuedStep): string | null {
-  const payload = todaysPayload(queued.step);
-  const texts = ["text", "opinion", "reason", "instruction", "answer", "words", "remarks", "demand", "reply"].map(
-    (name) => payload[name],
-  );
-  return texts.find((text) => typeof text === "string" && text !== "")?.toString() ?? null;
 }
 
 function useWho(): (office: string, by: string, name: string) => string {

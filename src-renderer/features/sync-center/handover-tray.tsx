@@ -7,8 +7,9 @@ import type { HandedOver } from "../../data/stub.ts";
 import type { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { stepWords } from "../../ui/step-words.ts";
 import { useStepName } from "../../ui/use-step-name.ts";
-import { stepText } from "./step-text.ts";
+
 import styles from "./sync-center.module.css";
 
 type Stubs = ReturnType<typeof useHandedOver>;
@@ -59,7 +60,7 @@ function LeftStep({ queued, stub }: { queued: QueuedStep; stub: HandedOver }): R
   const { t } = useTranslation("syncCenter");
   const name = useStepName();
   const { step } = queued;
-  const text = stepText(step);
+  const text = stepWords(step);
   return (
     <Table.Tr>
       <Table.Td>

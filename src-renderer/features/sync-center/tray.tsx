@@ -5,15 +5,17 @@ import { useTranslation } from "react-i18next";
 
 import type { QueuedStep, SubmitResult } from "../../data/desk-api.ts";
 import type { HandedOver } from "../../data/stub.ts";
-import { useDesk, useOrder } from "../../data/use-desk.ts";
+import { useDesk } from "../../data/use-desk.ts";
 import type { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
-import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
+import { useSurroundings } from "../../ui/surroundings.tsx";
+import { stepWords } from "../../ui/step-words.ts";
 import { useStepName } from "../../ui/use-step-name.ts";
 import { useNewHolder } from "./handover-tray.tsx";
 import { OrderLink } from "./order-link.tsx";
-import { stepText } from "./step-text.ts";
+import { OrderNow } from "./order-now.tsx";
+
 import styles from "./sync-center.module.css";
 import { whoActsOn } from "./who-acts.ts";
 
@@ -50,21 +52,27 @@ function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
   const name = useStepName();
   const { now } = useSurroundings();
   const { step } = queued;
-  const text = stepText(step);
+  const text = stepWords(step);
   const isDone = stub !== undefined && text === "";
   return (
     <article className={styles["refused"]}>
       <h3 className={styles["refusedTitle"]}>
-        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <OrderLink id={step.orderId} />}{" "}
+        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <WhichOrder step={step} />}{" "}
         <span className={styles["saved"]}>{t("savedThen", { at: formatMoment(queued.savedAt, now) })}</span>
       </h3>
       <WhyRefused queued={queued} />
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
-      {stub ? <OrderGone stub={stub} isDone={isDone} /> : <OrderNow queued={queued} />}
+      {stub ? <OrderGone stub={stub} isDone={isDone} /> : <OrderNow step={step} />}
       <p className={styles["acts"]}>{t(`acts.${isDone ? "meSetAside" : whoActsOn(queued)}`)}</p>
       <Settle queued={queued} stub={stub} text={text} />
     </article>
   );
+}
+
+/** A registration that was refused has made no order: it goes by its provisional number. */
+function WhichOrder({ step }: { step: QueuedStep["step"] }): React.JSX.Element {
+  const number = step.type === "register" ? step.payload["provisionalNumber"] : null;
+  return typeof number === "string" ? <>{number}</> : <OrderLink id={step.orderId} />;
 }
 
 function WhyRefused({ queued: { receipt } }: { queued: QueuedStep }): React.JSX.Element {
@@ -83,16 +91,6 @@ function OrderGone({ stub, isDone }: { stub: HandedOver; isDone: boolean }): Rea
   const { now } = useSurroundings();
   const words = { office: useNewHolder(stub), at: formatMoment(stub.at, now) };
   return <p className={styles["now"]}>{t(isDone ? "nowGoneDone" : "nowGone", words)}</p>;
-}
-
-function OrderNow({ queued }: { queued: QueuedStep }): React.JSX.Element | null {
-  const { t } = useTranslation("syncCenter");
-  const label = useLabel();
-  const office = useOfficeName();
-  const view = useOrder(queued.step.orderId);
-  if (view === "loading" || view === null) return null;
-  const { state, holder } = view.order;
-  return <p className={styles["now"]}>{t("now", { state: label("order-state", state), office: office(holder) })}</p>;
 }
 
 function Settle({ queued, stub, text }: Refused & Readonly<{ text: string }>): React.JSX.Element {

@@ -82,6 +82,25 @@ test("[LT-12] a refused report becomes a note of what its author had seen, in on
   expect(await asNote(desk.submit, actionId(order.id), "")).toMatchObject({ ok: false });
 });
 
+test("[LT-14] words that are too many for one note become several in one write, none of them lost or cut", async () => {
+  const desk = await deskWithOrder();
+  const id = await refusedReport(desk);
+  const lines = Array.from({ length: 90 }, (_, at) => `${at}${"调查经过𠮷".repeat(20)}`);
+  const words = [...lines, "𠮷".repeat(3000)].join("\n");
+  await saved(asNote(desk.submit, id, words));
+  const { entries } = desk.outbox.ledger();
+  const notes = [...entries.values()].filter(({ step }) => step.type === "note").map(({ step }) => step);
+  expect(notes.length).toBeGreaterThan(3);
+  const texts = notes.map(({ payload }) => String(payload["text"]));
+  expect(Math.max(...texts.map((text) => text.length))).toBeLessThanOrEqual(4000);
+  expect(texts.every((text) => text.isWellFormed() && text.trim() === text)).toBe(true);
+  expect(texts.join("").replaceAll("\n", "")).toBe(words.replaceAll("\n", ""));
+  expect(notes.map(({ baseVersion }) => baseVersion)).toEqual(notes.map(() => order.version));
+  const { order: shown } = fold(order, entriesOf(desk.outbox.ledger(), order.id), desk.judge());
+  expect(shown?.timeline.slice(order.version).map(({ type }) => type)).toEqual(notes.map(() => "noted"));
+  expect(entries.get(id)?.settled).toBe(true);
+});
+
 test("[LT-13] a refused report on an order that has left cannot be sent again", async () => {
   const desk = await deskWithOrder();
   const id = await refusedReport(desk);

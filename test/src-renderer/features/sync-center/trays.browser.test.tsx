@@ -4,7 +4,10 @@ import { page } from "vitest/browser";
 import { whoActsFor, whoActsOn } from "../../../../src-renderer/features/sync-center/who-acts.ts";
 import type { Intent } from "../../../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
-import { officeId } from "../../../../src-shared/kernel/ids.ts";
+import { evolve } from "../../../../src-shared/domain/work-order/evolve.ts";
+import type { OrderEvent } from "../../../../src-shared/domain/work-order/order-event.ts";
+import { actionId, officeId, userId } from "../../../../src-shared/kernel/ids.ts";
+import { fakeId, fakeNow } from "../../../support/fake-orders.ts";
 import { people } from "../../../support/fake-reference.ts";
 import { fakeWorld, wagesInHandling } from "../../../support/fake-world.ts";
 import type { FakeDesk } from "../../../support/fake-desk.ts";
@@ -84,6 +87,45 @@ test("[RC-22] a refused step without words, on an order that has gone, asks for 
   await expect.element(tray()).toMatchTextContent(/谁来处理：您。看过后点“放弃”即可。/);
   const [first] = page.getByRole("region").elements();
   expect(first?.getAttribute("aria-label")).toBe("未被接受");
+});
+
+test("[RC-25] a refused step says what others did on the order since its author looked, latest last and three at most", async () => {
+  const { order } = wagesInHandling();
+  const desk = showDesk(people.county, [order], "/sync");
+  desk.cut();
+  const asked = await desk.submit(more(order));
+  if (!asked.ok) throw new Error(asked.refusal);
+  desk.refuse(asked.actionId, "state-moved");
+  await expect.element(tray()).toMatchTextContent(/工单现在：办理中/);
+  expect(tray().getByRole("listitem").elements()).toEqual([]);
+  const noted = (at: number): OrderEvent => ({
+    ...{ id: actionId(fakeId()), at: fakeNow + at * 60_000, deviceAt: fakeNow, receivedAt: fakeNow, grade: "A" },
+    ...{ by: userId(fakeId()), byName: `李市${at}`, office: officeId("c3709"), round: 1 },
+    ...{ type: "noted", note: { kind: "visit", text: "走访工地", contactedWorker: false }, afterMove: false },
+  });
+  desk.put([1, 2, 3, 4].map(noted).reduce(evolve, order));
+  await expect.poll(() => tray().getByRole("listitem").elements()).toHaveLength(4);
+  const lines = tray().getByRole("listitem").elements();
+  expect(lines.map((line) => line.textContent)).toEqual([
+    "较早的还有 1 项，打开工单可以看到",
+    ...[2, 3, 4].map((at) => `10:0${at} 泰安市总 李市${at}：实地走访`),
+  ]);
+});
+
+test("[RC-25] a refused registration goes by its provisional number, with what was written and nobody's name", async () => {
+  const { order } = wagesInHandling();
+  const desk = showDesk(people.county, [], "/sync");
+  desk.cut();
+  const { worker, employer, claim, classification, contacts } = order;
+  const [contact] = contacts;
+  if (!contact) throw new Error("a call came");
+  const saved = await desk.register({ worker, employer, claim, classification, contact });
+  if (!saved.ok) throw new Error(saved.refusal);
+  desk.refuse(saved.actionId, "no-right");
+  await expect.element(tray()).toMatchTextContent(/登记.*临-/);
+  await expect.element(tray()).toMatchTextContent(claim.facts.slice(0, 12));
+  await expect.element(tray()).toMatchTextContent(/请把这里的提示和括号里的编号告诉他/);
+  expect(tray().element().textContent).not.toContain(worker.name);
 });
 
 test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {

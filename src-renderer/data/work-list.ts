@@ -37,7 +37,8 @@ export function listOf(order: WorkOrder, desk: Omit<Standpoint, "user">): OwnLis
   if (state === "closed" && desk.office === desk.offices.hub) return "to-archive";
   if (isEnded(state)) return "ended";
   if (state === "suspended") return "suspended";
-  if (holder === desk.office) return myTurn[state] ?? "elsewhere";
+  // Only a state of a newer province is none of these: what it asks of us an update will say, and nobody may overlook it.
+  if (holder === desk.office) return myTurn[state] ?? "in-handling";
   return isBelow(holder, desk) ? "below" : "elsewhere";
 }
 

@@ -59,6 +59,9 @@ const known: Readonly<Record<OrderEventType, true>> = {
   "time-adjudicated": true,
 };
 
+/** The kinds of events that this version knows. */
+export const knownEvents: readonly string[] = Object.keys(known);
+
 /** Whether this version knows what an event says: a newer province may send others. */
 export function isKnownEvent(event: Readonly<{ type: string }>): boolean {
   return Object.hasOwn(known, event.type);

@@ -66,6 +66,7 @@ describe.each(orderStates)("an order that is %s, as a newer province may send it
     const clocks = clocksOf(order, shippedRules.policy, county);
     expect(clocks.every(({ limit }) => limit === null)).toBe(true);
     const list = listOf(order, { office: county, offices: shippedRules.offices });
+    expect(listOf({ ...order, holder: county }, { office: county, offices: shippedRules.offices })).toBe("in-handling");
     expect(rowDocs(order, { place: { list, sides: [] }, pass: 1, at: 1 }).line.line).toContain("flying");
   });
 

@@ -48,6 +48,7 @@ test.each(names)(
     for (const build of [1, 2, 3, 4] as const) {
       const said = saidBy(build, `/api/sync/${name}`, request);
       expect(Value.Check(schemas[name], said), `build ${build}`).toBe(build >= todaysFrom[name]);
+      if (build < newestBuild - 2 && name !== "push") continue;
       const today = asCurrent(spokenBy(newestBuild), name, said);
       expect(Value.Check(schemas[name], today), `build ${build}`).toBe(true);
       if (name !== "bootstrap") expect(today).toEqual({ ...request, protocol: build });

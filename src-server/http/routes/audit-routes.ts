@@ -43,7 +43,7 @@ function auditRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(services, body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const page = await pullGate.pass(() => readAudit(province, scopeReader(province, account), body));
       if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
@@ -70,7 +70,7 @@ function ordersRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(services, body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const rows = await pullGate.pass(() => readSingleOrders(province, scopeReader(province, account), body.ids));
       if (!rows.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());

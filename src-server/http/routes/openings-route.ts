@@ -26,7 +26,7 @@ export function openingsRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(services, body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const told = await pushGate.pass(() => takeOpenings(province, scopeReader(province, account), body.openings));
       if (!told.ok) return sendProblem(reply, "busy", pushGate.comeBackMs());

@@ -6,7 +6,6 @@ import {
   pullAnswerSchema,
   pullRequestSchema,
 } from "../../../src-shared/protocol/sync.ts";
-import { isTooOld } from "../../../src-shared/protocol/spoken-protocols.ts";
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import { writeEmptied } from "../../store/device-store.ts";
 import { readBootstrap } from "../../sync/bootstrap.ts";
@@ -27,12 +26,7 @@ export function pullRoutes(app: App, services: Services): void {
 }
 
 /** Why what travels down is refused before anything is read; null when it is not. */
-export function pullRefusal(
-  { protocols }: Services,
-  body: Readonly<{ protocol: number; deviceId: DeviceId }>,
-  account: Account,
-): ProblemName | null {
-  if (isTooOld(protocols, body.protocol)) return "protocol-too-old";
+export function pullRefusal(body: Readonly<{ deviceId: DeviceId }>, account: Account): ProblemName | null {
   return body.deviceId === account.deviceId ? null : "bad-request";
 }
 
@@ -67,7 +61,7 @@ function pullRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(services, body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const asked = province.now();
       const page = await pullGate.pass(() => readFeed(province, scopeReader(province, account), body));
@@ -98,7 +92,7 @@ function bootstrapRoute(app: App, services: Services): void {
     async (request, reply) => {
       const { body } = request;
       const account = signedIn(request);
-      const refusal = pullRefusal(services, body, account);
+      const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const page = await pullGate.pass(() => readBootstrap(province, scopeReader(province, account), body));
       if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());

@@ -58,7 +58,7 @@ export class RouteTable {
     const { options, handler } = route;
     const reply = new Reply();
     const request = requestOf(asked, reply);
-    await options.preValidation?.(request, reply.face);
+    if ((await options.preValidation?.(request, reply.face)) !== undefined) return reply.answer();
     request.body = this.#read(asked.path, request.body);
     if (options.schema?.body && !hasShape(options.schema.body, request.body)) return problem("bad-request");
     const stopped = await options.preHandler?.(request, reply.face);

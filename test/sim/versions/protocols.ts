@@ -52,9 +52,16 @@ const nameOf: Readonly<Record<string, RequestName>> = {
   "/api/sync/openings": "openings",
 };
 
-/** What a province of a build speaks: handed to the product's own routes. */
+/**
+ * What a province of a build speaks: handed to the product's own routes. Of what it does not serve any more it keeps how
+ * steps are sent, for ever.
+ */
 export function spokenBy(build: Build): SpokenProtocols {
-  return { current: build, adapters: Object.fromEntries(Object.entries(taken).filter(([one]) => Number(one) < build)) };
+  const older = between(1, build).map((one): [number, RequestAdapter] => {
+    const { push, ...others } = taken[one] ?? {};
+    return [one, { ...(push && { push }), ...(one < build - 2 ? {} : others) }];
+  });
+  return { current: build, adapters: Object.fromEntries(older) };
 }
 
 /** A request that the product's desk makes, as the desk of a build says it. */

@@ -96,6 +96,10 @@ test("[NV-1] [NV-4] a desk of this protocol or one of the two before is served w
     const { cursor } = (await hub.ask("POST", "/api/sync/bootstrap", page)).body as BootstrapAnswer;
     for (const name of ["pull", "audit"] as const) expect(await desk.comesDown(name, { cursor })).toBe(status);
     for (const name of ["bootstrap", "orders", "openings"] as const) expect(await desk.comesDown(name)).toBe(status);
+    // What it asks may look like nothing that is known any more: it hears the same.
+    expect(await desk.comesDown("pull", { cursor: "as it once was" })).toBe(status === 200 ? 400 : status);
+    // A restored province has lost steps: even an old desk hears of it, and offers them again (invariant 21).
+    expect(await desk.comesDown("pull", { cursor: { ...cursor, epoch: "before the restore" } })).toBe(409);
     expect(await desk.drain(1)).toMatchObject([{ verdict: "applied" }]);
     const health = await home.app.inject("/api/health");
     expect(health.json()).toMatchObject({ protocol: first.protocol + ahead });

@@ -1,7 +1,8 @@
 import type { i18n } from "i18next";
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 
 import type { WatchedDoor } from "../data/door.ts";
+import { signedOutLine } from "../data/signed-out-line.ts";
 import { useLive } from "../data/use-live.ts";
 import { PrinterProvider } from "../data/use-printer.ts";
 import type { DemoAccounts } from "../features/session/demo-list.tsx";
@@ -24,12 +25,14 @@ export function App({
   update: DeskUpdate;
 }): React.JSX.Element {
   const demo = useDemo(platform);
+  const line = useMemo(() => signedOutLine(platform), [platform]);
   const ready = useLive(update.updateReady$) === true;
   return (
     <AppFrame words={words} onBug={bugNumber}>
       <PrinterProvider value={platform.printer}>
         <DeskApp
           door={door}
+          line={line}
           demo={demo}
           update={{ ready, reload: update.updateNow }}
           shellEvents={platform.onShellEvent}

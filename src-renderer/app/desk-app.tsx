@@ -3,19 +3,19 @@ import { useTranslation } from "react-i18next";
 import { Router } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
 
-import type { Desk, SignInResult } from "../data/desk-api.ts";
+import type { Desk, Line, SignInResult } from "../data/desk-api.ts";
 import type { WatchedDoor } from "../data/door.ts";
 import { DeskProvider } from "../data/use-desk.ts";
 import { useLive } from "../data/use-live.ts";
 import { ElsewherePage } from "../features/session/elsewhere-page.tsx";
 import type { DemoAccounts } from "../features/session/demo-list.tsx";
-import { SignInPage } from "../features/session/sign-in-page.tsx";
 import { Face } from "../ui/face.tsx";
 import { DeskPages } from "./desk-pages.tsx";
 import type { ShellEvents } from "./desk-shell.tsx";
 import { DeskSurroundings } from "./desk-surroundings.tsx";
-import { LanguageSwitch, useLanguage } from "./language.tsx";
+import { useLanguage } from "./language.tsx";
 import type { Update } from "./notices.tsx";
+import { SignIn } from "./sign-in.tsx";
 import { SignInAgainProvider, SignOutProvider } from "./sign-out.ts";
 
 type Standing = Desk | "opening" | "signed-out" | "elsewhere";
@@ -23,11 +23,14 @@ type Standing = Desk | "opening" | "signed-out" | "elsewhere";
 /** The desk from the door on: opening, signing in, elsewhere, or at work. */
 export function DeskApp({
   door,
+  line,
   demo,
   update,
   shellEvents,
 }: {
   door: WatchedDoor;
+  /** The line, for who cannot sign in. */
+  line: Line;
   demo: DemoAccounts | null;
   update: Update;
   shellEvents: ShellEvents;
@@ -43,7 +46,7 @@ export function DeskApp({
     return <ElsewherePage onTakeOver={take} />;
   }
   if (standing === "signed-out") {
-    return <SignInPage door={door} demo={demo} onSignedIn={setStanding} foot={<LanguageSwitch />} />;
+    return <SignIn door={door} line={line} demo={demo} onSignedIn={setStanding} />;
   }
   const signOut = (): void => void standing.signOut().then(() => setStanding("signed-out"));
   return (

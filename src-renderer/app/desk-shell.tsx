@@ -96,7 +96,7 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "diagnosis":
       return (
         <div className={styles["page"]}>
-          <DiagnosisPage back="#/sync" />
+          <Diagnosis />
         </div>
       );
     case "drafts":
@@ -119,6 +119,16 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "gallery":
       return <div className={styles["page"]} />;
   }
+}
+
+function Diagnosis(): React.JSX.Element {
+  const { t } = useTranslation("diagnosis");
+  const way = (
+    <Button variant="default" component="a" href="#/sync">
+      {t("back")}
+    </Button>
+  );
+  return <DiagnosisPage line={useDesk()} way={way} />;
 }
 
 function ListAndOrder({ place }: { place: Extract<Place, { page: "order" }> }): React.JSX.Element {

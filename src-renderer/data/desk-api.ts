@@ -240,6 +240,9 @@ export type SetupOffer = Readonly<{
   begin: (password: string) => ReturnType<DeskDoor["signIn"]>;
 }>;
 
+/** What can be said of the line to the province, also before anybody is signed in. */
+export type Line = Pick<Desk, "facts" | "now" | "diagnose">;
+
 /** The desk before anybody is signed in. `restore` answers the last account when it may go on offline. */
 export type DeskDoor = Readonly<{
   restore: () => Promise<Desk | null>;

@@ -151,7 +151,7 @@ function lineDoors(core: DeskCore): Pick<Desk, LineDoors> {
 
 function diagnoseParts({ parts, stores }: DeskCore): DiagnoseParts {
   const { platform, http, session } = parts;
-  const queue: DiagnoseParts["queue"] = () => {
+  const queue = (): ReturnType<NonNullable<DiagnoseParts["queue"]>> => {
     const ledger = stores.outbox.ledger();
     const refused = [...ledger.entries.values()].filter(isRefused).length;
     return { unsent: unsentEntries(ledger).length, refused, files: stores.uploads.portable().length };

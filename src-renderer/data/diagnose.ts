@@ -29,11 +29,13 @@ import type { Session } from "./session.ts";
 export type DiagnoseParts = Readonly<{
   platform: Pick<Platform, "clock" | "space" | "facts" | "lookAtLine">;
   http: Http;
-  session: Session;
-  /** What waits on this computer. */
-  queue: () => Readonly<{ unsent: number; refused: number; files: number }>;
+  /** Null while nobody is signed in, as is what waits on this computer. */
+  session: Pick<Session, "isSignedIn" | "stream"> | null;
+  queue: (() => Queue) | null;
   isOnline: () => boolean;
 }>;
+
+type Queue = Readonly<{ unsent: number; refused: number; files: number }>;
 
 const healthSchema = Type.Object({
   version: Type.String(),
@@ -90,7 +92,7 @@ async function run(parts: DiagnoseParts, step: Step): Promise<void> {
   if (asked.answer.kind === "province") await runOnLine(parts, step, asked.answer);
   else for (const name of restsOnLine) await step(name, async () => skipped);
   await step("space", async () => judgeSpace(await platform.space()));
-  await step("queue", async () => judgeQueue(parts.queue()));
+  await step("queue", async () => judgeQueue(parts.queue === null ? null : parts.queue()));
 }
 
 type Province = Extract<HealthAnswer, { kind: "province" }>;
@@ -154,7 +156,7 @@ async function upload({ http }: DiagnoseParts): Promise<boolean> {
 
 /** Whether the event stream lets its first words through: some proxies open it and hold everything back. */
 async function listen({ session }: DiagnoseParts): Promise<Finding> {
-  if (!session.isSignedIn()) return { state: "unknown", word: "signedOut" };
+  if (session?.isSignedIn() !== true) return { state: "unknown", word: "signedOut" };
   const abort = new AbortController();
   const deadline = setTimeout(() => abort.abort(), streamWithinMs);
   try {
@@ -175,7 +177,8 @@ function judgeSpace(space: DiskSpace): Finding {
   return { state: states[space], word: space };
 }
 
-function judgeQueue(queue: ReturnType<DiagnoseParts["queue"]>): Finding {
+function judgeQueue(queue: Queue | null): Finding {
+  if (queue === null) return { state: "unknown", word: "signedOut" };
   const figures = { ...queue };
   if (queue.refused > 0) return { state: "slow", word: "refused", figures };
   const isEmpty = queue.unsent === 0 && queue.files === 0;

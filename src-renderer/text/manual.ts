@@ -43,7 +43,7 @@ export const manualZh = {
       a: "左下角点开同步中心，按“诊断网络”。程序从域名、证书、代理一直查到速度和时钟，每一项写明正常、留意还是有问题。",
       b: "有问题的一项后面写着怎么办。应答的不是省平台，多半要先在浏览器里完成上网认证。",
       c: "仍不行，按“复制结果”或“存为文件”发给技术支持。里面没有姓名、电话和工单内容。",
-      d: "没有网络也可以诊断，办理照常。",
+      d: "没有网络也可以诊断，办理照常。登录不上时，登录页的提示里也有“诊断网络”。",
     },
     courier: {
       title: "离线包（没有网络）",
@@ -117,7 +117,7 @@ export const manualEn: Wording<typeof manualZh> = {
       a: "Open the sync centre at the lower left and choose “Diagnose the connection”. It looks at name, certificate, proxy, speed and clock, and says of each whether it is well.",
       b: "A point that failed says what to do. When something else than the province answers, first sign in to the network with a browser.",
       c: "If it stays, copy the result or save it to a file for support. It has no names, numbers or orders in it.",
-      d: "It also works without a line, and so does your work.",
+      d: "It also works without a line, and so does your work. When you cannot sign in, the sign-in page offers it too.",
     },
     courier: {
       title: "Courier packet (no line)",

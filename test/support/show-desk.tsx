@@ -10,6 +10,7 @@ import { startI18n } from "../../src-renderer/text/start-i18n.ts";
 import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { fakeDesk, type FakeDesk } from "./fake-desk.ts";
+import { people } from "./fake-reference.ts";
 
 /** A door that opens to a given desk, or stays shut as it is told. */
 export function fakeDoor(desk: FakeDesk | null, more: Partial<WatchedDoor> = {}): WatchedDoor {
@@ -31,6 +32,7 @@ export function showDoor(door: WatchedDoor, demo: DemoAccounts | null = null): v
     <AppFrame words={startI18n("zh-CN")} onBug={() => "deadbeef"}>
       <DeskApp
         door={door}
+        line={fakeDesk(people.county, [])}
         demo={demo}
         update={{ ready: false, reload: () => undefined }}
         shellEvents={() => () => undefined}

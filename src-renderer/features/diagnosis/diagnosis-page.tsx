@@ -1,17 +1,20 @@
 import { Button } from "@mantine/core";
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { Line } from "../../data/desk-api.ts";
 import type { Check, CheckState } from "../../data/diagnosis.ts";
-import { useDesk } from "../../data/use-desk.ts";
 import styles from "./diagnosis.module.css";
 import { useFindingWords } from "./finding-words.ts";
 import { useReport } from "./use-report.ts";
 
-/** 诊断网络: each part of the line in turn, what was found and what to do, and a text for support. */
-export function DiagnosisPage({ back }: { back: string }): React.JSX.Element {
+/**
+ * 诊断网络: each part of the line in turn, what was found and what to do, and a text for support. `way` leads back to
+ * where one came from.
+ */
+export function DiagnosisPage({ line, way }: { line: Line; way: ReactNode }): React.JSX.Element {
   const { t } = useTranslation("diagnosis");
-  const { checks, isDone, again } = useDiagnosis();
+  const { checks, isDone, again } = useDiagnosis(line);
   return (
     <main className={styles["page"]} aria-labelledby="diagnosis">
       <h1 id="diagnosis" className={styles["title"]}>
@@ -21,9 +24,7 @@ export function DiagnosisPage({ back }: { back: string }): React.JSX.Element {
         <p className={styles["sentence"]} aria-live="polite">
           <Verdict checks={checks} isDone={isDone} />
         </p>
-        <Button variant="default" component="a" href={back}>
-          {t("back")}
-        </Button>
+        {way}
         <Button onClick={again} disabled={!isDone}>
           {t("again")}
         </Button>
@@ -33,13 +34,12 @@ export function DiagnosisPage({ back }: { back: string }): React.JSX.Element {
           <CheckRow key={check.name} check={check} />
         ))}
       </ol>
-      {isDone && <ForSupport checks={checks} />}
+      {isDone && <ForSupport line={line} checks={checks} />}
     </main>
   );
 }
 
-function useDiagnosis(): Readonly<{ checks: readonly Check[]; isDone: boolean; again: () => void }> {
-  const desk = useDesk();
+function useDiagnosis(line: Line): Readonly<{ checks: readonly Check[]; isDone: boolean; again: () => void }> {
   const [checks, setChecks] = useState<readonly Check[]>([]);
   const [isDone, setDone] = useState(false);
   const [turn, setTurn] = useState(0);
@@ -48,9 +48,9 @@ function useDiagnosis(): Readonly<{ checks: readonly Check[]; isDone: boolean; a
     setTurn((before) => before + 1);
   }, []);
   useEffect(() => {
-    const looking = desk.diagnose().subscribe({ next: setChecks, complete: () => setDone(true) });
+    const looking = line.diagnose().subscribe({ next: setChecks, complete: () => setDone(true) });
     return () => looking.unsubscribe();
-  }, [desk, turn]);
+  }, [line, turn]);
   return { checks, isDone, again };
 }
 
@@ -87,20 +87,24 @@ function CheckRow({ check }: { check: Check }): React.JSX.Element {
   );
 }
 
-function ForSupport({ checks }: { checks: readonly Check[] }): React.JSX.Element {
+function ForSupport({ line, checks }: { line: Line; checks: readonly Check[] }): React.JSX.Element {
   const { t } = useTranslation("diagnosis");
-  const report = useReport(checks);
-  const [isCopied, setCopied] = useState(false);
-  const copy = (): void => void navigator.clipboard.writeText(report.text).then(() => setCopied(true));
+  const report = useReport(line, checks);
+  const [copied, setCopied] = useState<"copy" | "copied" | "copyFailed">("copy");
+  const copy = (): void =>
+    void navigator.clipboard.writeText(report.text).then(
+      () => setCopied("copied"),
+      () => setCopied("copyFailed"),
+    );
   return (
     <div className={styles["support"]}>
       <Button variant="default" onClick={copy}>
-        {isCopied ? t("copied") : t("copy")}
+        {t(copied === "copied" ? "copied" : "copy")}
       </Button>
       <Button variant="default" component="a" href={report.url} download={report.fileName}>
         {t("save")}
       </Button>
-      <span className={styles["hint"]}>{t("saveHint")}</span>
+      <span className={styles["hint"]}>{t(copied === "copyFailed" ? "copyFailed" : "saveHint")}</span>
     </div>
   );
 }

@@ -2,8 +2,8 @@ import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 
 import { toChinaText } from "../../../src-shared/kernel/instant.ts";
+import type { Line } from "../../data/desk-api.ts";
 import type { Check } from "../../data/diagnosis.ts";
-import { useDesk } from "../../data/use-desk.ts";
 import { useFindingWords } from "./finding-words.ts";
 
 export type Report = Readonly<{ text: string; url: string; fileName: string }>;
@@ -12,12 +12,11 @@ export type Report = Readonly<{ text: string; url: string; fileName: string }>;
  * What was found, as a text for support: program, system, the province's address and the findings. Nobody's name, no
  * account, no order, and not the computer's name, which is often a person's.
  */
-export function useReport(checks: readonly Check[]): Report {
+export function useReport(line: Line, checks: readonly Check[]): Report {
   const { t } = useTranslation("diagnosis");
   const words = useFindingWords();
-  const desk = useDesk();
-  const { version, platform, serverUrl: server } = desk.facts;
-  const at = toChinaText(desk.now());
+  const { version, platform, serverUrl: server } = line.facts;
+  const at = toChinaText(line.now());
   const lines = checks.map((check) => `[${t(`states.${check.state}`)}] ${t(`names.${check.name}`)}: ${words(check)}`);
   const head = [
     `${t("report.head")} ${at}`,

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput } from "@mantine/core";
+import { Anchor, Button, PasswordInput, TextInput } from "@mantine/core";
 import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
@@ -18,11 +18,14 @@ export function SignInPage({
   door,
   demo,
   onSignedIn,
+  onLook,
   foot,
 }: {
   door: DeskDoor;
   demo: DemoAccounts | null;
   onSignedIn: (desk: Desk) => void;
+  /** The person wants to see what is the matter with the line. */
+  onLook: () => void;
   foot: ReactNode;
 }): React.JSX.Element {
   const { t } = useTranslation("session");
@@ -78,7 +81,7 @@ export function SignInPage({
           error={tried && password === "" ? t("passwordMissing") : undefined}
           onChange={(event) => setAccount({ ...account, password: event.currentTarget.value })}
         />
-        {trouble !== null && <SignInTrouble trouble={trouble} />}
+        {trouble !== null && <SignInTrouble trouble={trouble} onLook={onLook} />}
         <SignInButton busy={busy} />
         <p className={styles["hint"]}>{t("offlineHint")}</p>
         <Button variant="subtle" size="compact-sm" onClick={() => setSettingUp(true)}>
@@ -121,7 +124,10 @@ function SlowNote(): React.JSX.Element | null {
   );
 }
 
-function SignInTrouble({ trouble }: { trouble: Trouble }): React.JSX.Element {
+/** What a look at the line can explain. */
+const ofTheLine: ReadonlySet<string> = new Set(["unreachable", "not-the-province"]);
+
+function SignInTrouble({ trouble, onLook }: { trouble: Trouble; onLook: () => void }): React.JSX.Element {
   const { t } = useTranslation("session");
   const words = useProblemWords();
   const span = useSpanWords();
@@ -129,6 +135,13 @@ function SignInTrouble({ trouble }: { trouble: Trouble }): React.JSX.Element {
     <TroubleNote>
       {trouble.name === "unreachable" ? t("unreachable") : words(trouble.name)}
       {trouble.retryAfterMs !== null && ` ${t("retryAfter", { span: span(trouble.retryAfterMs) })}`}
+      {ofTheLine.has(trouble.name) && (
+        <div>
+          <Anchor component="button" type="button" size="sm" onClick={onLook}>
+            {t("open", { ns: "diagnosis" })}
+          </Anchor>
+        </div>
+      )}
     </TroubleNote>
   );
 }

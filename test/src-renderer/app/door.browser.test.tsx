@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 import { render } from "@testing-library/react";
 import { AppFrame } from "../../../src-renderer/app/app-frame.tsx";
+import type { WatchedDoor } from "../../../src-renderer/data/door.ts";
 import { startI18n } from "../../../src-renderer/text/start-i18n.ts";
 import { fakeDesk } from "../../support/fake-desk.ts";
 import { people } from "../../support/fake-reference.ts";
@@ -25,6 +26,24 @@ test.each([
   await signIn();
   await expect.element(page.getByRole("alert")).toMatchTextContent(words);
   await expect.element(page.getByLabelText("用户名")).toHaveValue("taishan");
+});
+
+test("[WK-8] who cannot sign in looks at the line, and finds what was typed again", async () => {
+  await page.viewport(1366, 768);
+  const ask = vi.fn<WatchedDoor["signIn"]>(async () => ({ ok: false, trouble: "unreachable", retryAfterMs: null }));
+  ask.mockResolvedValueOnce({ ok: false, trouble: "wrong-credentials", retryAfterMs: null });
+  showDoor(fakeDoor(null, { signIn: ask }));
+  await signIn();
+  await expect.element(page.getByRole("alert")).toMatchTextContent(/用户名或密码不对/);
+  expect(page.getByRole("button", { name: "诊断网络" }).elements()).toEqual([]);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "诊断网络" }).click();
+  await expect.element(page.getByRole("heading", { name: "诊断网络" })).toBeVisible();
+  await expect.element(page.getByRole("link", { name: "存为文件" })).toBeVisible();
+  expect(page.getByRole("listitem").elements()).toHaveLength(11);
+  await page.getByRole("button", { name: "回到登录" }).click();
+  await expect.element(page.getByLabelText("用户名")).toHaveValue("taishan");
+  await expect.element(page.getByLabelText("密码", { exact: true })).toHaveValue("secret");
 });
 
 test("[DE-18] a sign-in that takes long explains itself", async () => {

@@ -103,6 +103,19 @@ test("[WK-5] a clock that is off is told by how much, whichever way", async () =
   expect(judgeClock(-59_000)).toMatchObject({ state: "ok" });
 });
 
+test("[WK-8] where nobody is signed in all is looked at but what belongs to an account", async () => {
+  const url = await listening(aProvince());
+  expect(await findings(url, { session: null, queue: null })).toMatchObject({
+    connection: "ok plain",
+    download: "ok good",
+    stream: "unknown signedOut",
+    protocol: "ok same",
+    queue: "unknown signedOut",
+  });
+  const away = await findings("http://127.0.0.1:1", { session: null, queue: null });
+  expect(away).toMatchObject({ connection: "failed none", space: "slow low", queue: "unknown signedOut" });
+});
+
 test("[WK-6] a stream that is held back is told, and one without a session is not looked at", async () => {
   const url = await listening(aProvince({ stream: "" }));
   expect(await findings(url)).toMatchObject({ stream: "slow held" });

@@ -40,6 +40,7 @@ createRoot(document.getElementById("root") ?? document.body).render(
   <AppFrame words={startI18n(languageOf(language))} onBug={(bug) => String(bug)}>
     <DeskApp
       door={door}
+      line={desk}
       demo={{
         password: "right",
         accounts: [{ username: "taishan", name: "秦若谷", office: "泰山区总", level: "county", roles: ["handler"] }],

@@ -18,6 +18,7 @@ import { manualEn, manualZh } from "./manual.ts";
 import { noticeEn, noticeZh } from "./notice.ts";
 import { knowledgeEn, knowledgeZh } from "./knowledge.ts";
 import { orderEn, orderZh } from "./order.ts";
+import { paperCheckEn, paperCheckZh } from "./paper-check.ts";
 import { papersEn, papersZh } from "./papers.ts";
 import { printingEn, printingZh } from "./printing.ts";
 import { problemsEn, problemsZh } from "./problems.ts";
@@ -62,6 +63,7 @@ const zh = {
   diagnosis: diagnosisZh,
   courier: courierZh,
   preview: previewZh,
+  paperCheck: paperCheckZh,
   papers: papersZh,
   printing: printingZh,
   manual: manualZh,
@@ -97,6 +99,7 @@ const en = {
   diagnosis: diagnosisEn,
   courier: courierEn,
   preview: previewEn,
+  paperCheck: paperCheckEn,
   papers: papersEn,
   printing: printingEn,
   manual: manualEn,

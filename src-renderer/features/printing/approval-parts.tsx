@@ -6,7 +6,7 @@ import { useRequestRows } from "../../ui/request-rows.ts";
 import { useLabel, useOfficeName } from "../../ui/surroundings.tsx";
 import { AcceptanceLetter, ClosingSheet, ReturnSheet } from "./approval-sheets.tsx";
 import { useBesideParts } from "./beside-parts.tsx";
-import type { CasePart } from "./case-part.ts";
+import { only, type CasePart } from "./case-part.ts";
 import { CustodySheet } from "./custody-sheet.tsx";
 import { NoticeSheet } from "./notice-sheet.tsx";
 import { usePrintJob } from "./print-context.ts";
@@ -25,7 +25,7 @@ export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "inner
       ? []
       : [
           {
-            ...{ key: "acceptance", title: t("acceptance"), document, letter: true },
+            ...{ key: "acceptance", paper: only("ACCEPTANCE"), title: t("acceptance"), document, letter: true },
             responsible: office(one.office),
             at: one.acceptedAt,
             body: <AcceptanceLetter turn={one} />,
@@ -33,9 +33,21 @@ export function useApprovalParts(): Readonly<Record<"taking" | "moving" | "inner
         ],
   );
   const last = order.timeline.at(-1);
-  const custody = { key: "custody", title: t("custody"), document, responsible: office(order.holder) };
+  const custody = {
+    key: "custody",
+    paper: only("CUSTODY"),
+    title: t("custody"),
+    document,
+    responsible: office(order.holder),
+  };
   const chain = { ...custody, at: last?.at ?? order.registeredAt, body: <CustodySheet /> };
-  const closing = { key: "closing", title: t("closing"), document, responsible: office(order.holder) };
+  const closing = {
+    key: "closing",
+    paper: only("CLOSING"),
+    title: t("closing"),
+    document,
+    responsible: office(order.holder),
+  };
   return {
     taking,
     moving: [
@@ -56,20 +68,17 @@ function useReturnParts(): readonly CasePart[] {
   const { t } = useTranslation("papers");
   const office = useOfficeName();
   const { order } = usePrintJob();
-  return order.timeline.flatMap((event) =>
-    event.type !== "return-asked"
-      ? []
-      : [
-          {
-            key: `return.${event.id}`,
-            title: t("returnSheet"),
-            document: order.number ?? order.provisionalNumber,
-            responsible: office(event.office),
-            at: event.at,
-            body: <ReturnSheet asked={event} />,
-          },
-        ],
-  );
+  return order.timeline
+    .filter((event) => event.type === "return-asked")
+    .map((event, at) => ({
+      key: `return.${event.id}`,
+      paper: { kind: "RETURN", n: at + 1 },
+      title: t("returnSheet"),
+      document: order.number ?? order.provisionalNumber,
+      responsible: office(event.office),
+      at: event.at,
+      body: <ReturnSheet asked={event} />,
+    }));
 }
 
 function useRequestParts(): readonly CasePart[] {
@@ -78,15 +87,23 @@ function useRequestParts(): readonly CasePart[] {
   const last = useRequestRows(order).at(-1);
   if (!last) return [];
   const document = order.number ?? order.provisionalNumber;
-  const part = { key: "requests", title: t("list.title"), document, responsible: last.who, at: last.at };
+  const part = {
+    key: "requests",
+    paper: only("REQUESTS"),
+    title: t("list.title"),
+    document,
+    responsible: last.who,
+    at: last.at,
+  };
   return [{ ...part, body: <RequestSheet /> }];
 }
 
 function useNoticeParts(): readonly CasePart[] {
   const label = useLabel();
   const office = useOfficeName();
-  return usePrintJob().order.notices.map((notice) => ({
+  return usePrintJob().order.notices.map((notice, at) => ({
     key: `notice.${notice.id}`,
+    paper: { kind: "NOTICE", n: at + 1 },
     title: label("supervision-step", notice.kind),
     document: noticeNumber(notice),
     responsible: office(notice.issuer),

@@ -2,9 +2,10 @@ import { useTranslation } from "react-i18next";
 
 import { chinaDay } from "../../../src-shared/kernel/instant.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
-import type { CasePart } from "./case-part.ts";
+import { only, type CasePart } from "./case-part.ts";
 import { useCaseParts } from "./case-parts.tsx";
 import type { FirstPages } from "./first-pages.ts";
+import { PaperMark } from "./paper-mark.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { FieldTable, Part } from "./sheet-frame.tsx";
 import { useWorkerName } from "./use-worker-name.ts";
@@ -14,18 +15,18 @@ export function CaseFile({ firstPages }: { firstPages: FirstPages }): React.JSX.
   const parts = useCaseParts();
   return (
     <>
-      <Part kind="plain">
+      <Part kind="plain" paper={only("COVER")}>
         <Cover />
       </Part>
-      <Part kind="plain">
+      <Part kind="plain" paper={only("CATALOGUE")}>
         <Catalogue parts={parts} firstPages={firstPages} />
       </Part>
       {parts.map((part) => (
-        <Part key={part.key} kind="numbered" name={part.key}>
+        <Part key={part.key} kind="numbered" paper={part.paper} name={part.key}>
           {part.body}
         </Part>
       ))}
-      <Part kind="plain">
+      <Part kind="plain" paper={only("NOTES")}>
         <ClosingNote />
       </Part>
     </>
@@ -40,6 +41,7 @@ function Cover(): React.JSX.Element {
   const handling = order.assignments.findLast((turn) => turn.stage !== "returned");
   return (
     <div className="paper-cover">
+      <PaperMark />
       {confidential && <div className="paper-secret">{t("confidential")}</div>}
       <p className="paper-organisation">{t("organisation")}</p>
       <h1>{t("cover.title")}</h1>
@@ -63,7 +65,10 @@ function Catalogue({ parts, firstPages }: { parts: readonly CasePart[]; firstPag
   const { t } = useTranslation("printing");
   return (
     <>
-      <h2>{t("catalogue.title")}</h2>
+      <div className="paper-title">
+        <PaperMark />
+        <h2>{t("catalogue.title")}</h2>
+      </div>
       <table>
         <thead>
           <tr>
@@ -98,7 +103,10 @@ function ClosingNote(): React.JSX.Element {
   const { t } = useTranslation("printing");
   return (
     <>
-      <h2>{t("closing.title")}</h2>
+      <div className="paper-title">
+        <PaperMark />
+        <h2>{t("closing.title")}</h2>
+      </div>
       <table>
         <tbody>
           <tr>

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 
+import type { Attachment } from "../../../src-shared/domain/work-order/attachment.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { useOfficeName } from "../../ui/surroundings.tsx";
 import { AttachmentPage } from "./attachment-page.tsx";
 import { useApprovalParts } from "./approval-parts.tsx";
-import type { CasePart } from "./case-part.ts";
+import { only, type CasePart } from "./case-part.ts";
 import { OrderSheet, RegisterSheet } from "./order-sheet.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { CallbackSheet, FeedbackSheet, InspectionSheet } from "./result-sheets.tsx";
@@ -21,6 +22,7 @@ export function useCaseParts(): readonly CasePart[] {
   const latest = { document, responsible: office(order.holder), at: order.timeline.at(-1)?.at ?? order.registeredAt };
   const feedback = order.reports.map((report, at) => ({
     key: `feedback.${at}`,
+    paper: { kind: "FEEDBACK", n: at + 1 } as const,
     title: `${t("parts.feedback")} ${t("round", { n: report.round })}`,
     document,
     responsible: office(officeId(report.office)),
@@ -29,10 +31,10 @@ export function useCaseParts(): readonly CasePart[] {
   }));
   const { taking, moving, inner, closing } = useApprovalParts();
   return [
-    { key: "order", title: t("parts.order"), ...registered, body: <OrderSheet /> },
-    { key: "contact", title: t("parts.contact"), ...registered, body: <RegisterSheet /> },
+    { key: "order", paper: only("ORDER"), title: t("parts.order"), ...registered, body: <OrderSheet /> },
+    { key: "contact", paper: only("CONTACT"), title: t("parts.contact"), ...registered, body: <RegisterSheet /> },
     ...taking,
-    { key: "timeline", title: t("parts.timeline"), ...latest, body: <TimelineSheet /> },
+    { key: "timeline", paper: only("TIMELINE"), title: t("parts.timeline"), ...latest, body: <TimelineSheet /> },
     ...moving,
     ...feedback,
     ...checks(order, { document, callback: t("parts.callback"), inspection: t("parts.inspection") }),
@@ -40,6 +42,7 @@ export function useCaseParts(): readonly CasePart[] {
     ...closing,
     ...order.attachments.map((attachment, at) => ({
       key: attachment.sha256,
+      paper: attachmentPaper(order, attachment),
       title: attachment.caption || attachment.name,
       document,
       responsible: attachment.addedBy,
@@ -47,6 +50,13 @@ export function useCaseParts(): readonly CasePart[] {
       body: <AttachmentPage attachment={attachment} n={at + 1} />,
     })),
   ];
+}
+
+/** Counted as they were attached: a copy that lacks some (PR-8) gives the others the same numbers. */
+function attachmentPaper(order: WorkOrder, { sha256 }: Attachment): CasePart["paper"] {
+  const attached = order.timeline.filter((event) => event.type === "attached");
+  const at = attached.findIndex((event) => event.attachment.sha256 === sha256);
+  return { kind: "ATTACHMENT", n: at + 1 };
 }
 
 function checks(
@@ -58,6 +68,7 @@ function checks(
   const inspected = order.inspections.at(-1);
   const callback = called && {
     key: "callback",
+    paper: only("CALLBACK"),
     title: words.callback,
     document,
     responsible: called.by,
@@ -66,6 +77,7 @@ function checks(
   };
   const inspection = inspected && {
     key: "inspection",
+    paper: only("INSPECTION"),
     title: words.inspection,
     document,
     responsible: inspected.by,

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { chinaDay, toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
+import { PaperMark } from "./paper-mark.tsx";
 import { usePrintJob } from "./print-context.ts";
 
 /** A paragraph, or a rule to write on by hand (numbered, to tell rules apart). */
@@ -43,13 +44,16 @@ export function Letter({
           <p key={part.rule} className="paper-letter-rule" />
         ),
       )}
-      <p className="paper-letter-from">
-        {from}
-        <br />
-        {t("letterDate", { year, month: Number(month), day: Number(day) })}
-        <br />
-        {t("seal")}
-      </p>
+      <div className="paper-letter-end">
+        <PaperMark />
+        <p className="paper-letter-from">
+          {from}
+          <br />
+          {t("letterDate", { year, month: Number(month), day: Number(day) })}
+          <br />
+          {t("seal")}
+        </p>
+      </div>
     </article>
   );
 }

@@ -1,14 +1,21 @@
 import { useTranslation } from "react-i18next";
 
+import type { PaperKind } from "../../../src-shared/domain/paper/paper-kind.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useLabel, useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
-import type { CasePart } from "./case-part.ts";
+import { only, type CasePart } from "./case-part.ts";
 import { Letter, type LetterPart } from "./letter.tsx";
 import { usePrintJob } from "./print-context.ts";
 import { Signatures } from "./sheet-frame.tsx";
 
 const kinds = ["employer", "notice", "opinion", "proposal"] as const;
 type LetterKind = (typeof kinds)[number];
+const paperOf = {
+  employer: "LETTER-EMPLOYER",
+  notice: "LETTER-NOTICE",
+  opinion: "LETTER-OPINION",
+  proposal: "LETTER-PROPOSAL",
+} as const satisfies Readonly<Record<LetterKind, PaperKind>>;
 
 /**
  * Letters that leave the house about an order: 告知函 to the employer and 一函两书. What the office found and asks for
@@ -25,6 +32,7 @@ export function useOutgoingLetters(): readonly CasePart[] {
   const document = order.number ?? order.provisionalNumber;
   return kinds.map((kind) => ({
     key: `letter.${kind}`,
+    paper: only(paperOf[kind]),
     title: name(kind),
     document,
     responsible: office(actor.office),

@@ -4,11 +4,13 @@ import type { Attachment } from "../../../src-shared/domain/work-order/attachmen
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import type { Instant } from "../../../src-shared/kernel/instant.ts";
 import { invariant } from "../../../src-shared/kernel/invariant.ts";
+import type { Standing } from "./standing.ts";
 
 /** What every sheet of one print job shares. `personal` is false while name, phone and ID number are printed masked. */
 export type PrintJob = Readonly<{
   order: WorkOrder;
   unsynced: number;
+  standing: Standing;
   personal: boolean;
   printedAt: Instant;
   printedBy: string;

@@ -6,6 +6,7 @@ import { toChinaText } from "../../../src-shared/kernel/instant.ts";
 import type { OrderView } from "../../data/desk-api.ts";
 import { useDesk, useOrder } from "../../data/use-desk.ts";
 import { Face } from "../../ui/face.tsx";
+import { only } from "./case-part.ts";
 import { CaseFile } from "./case-file.tsx";
 import { useCaseParts } from "./case-parts.tsx";
 import { OrderSheet } from "./order-sheet.tsx";
@@ -17,6 +18,7 @@ import { PrintToolbar } from "./print-toolbar.tsx";
 import styles from "./print-page.module.css";
 import { Part } from "./sheet-frame.tsx";
 import type { SheetName } from "./sheet-name.ts";
+import { standingOf } from "./standing.ts";
 import { usePersonal } from "./use-personal.ts";
 import { useFirstPages } from "./use-first-pages.ts";
 import { usePictures } from "./use-pictures.ts";
@@ -59,7 +61,11 @@ function PrintView({ view, sheet, part }: Asked & { view: OrderView }): React.JS
 /** One paper of the case file by itself; the order sheet where none is named or none is there. */
 function OnePaper({ part }: { part: string }): React.JSX.Element {
   const found = [...useCaseParts(), ...useOutgoingLetters()].find((one) => one.key === part);
-  return <Part kind={found?.letter === true ? "letter" : "sheet"}>{found?.body ?? <OrderSheet />}</Part>;
+  return (
+    <Part kind={found?.letter === true ? "letter" : "sheet"} paper={found?.paper ?? only("ORDER")}>
+      {found?.body ?? <OrderSheet />}
+    </Part>
+  );
 }
 
 function usePrintFacts(view: OrderView, shown: Readonly<{ urls: PrintJob["pictures"]; personal: boolean }>): PrintJob {
@@ -71,6 +77,7 @@ function usePrintFacts(view: OrderView, shown: Readonly<{ urls: PrintJob["pictur
   return useMemo(() => {
     const { name, officeName } = desk.profile;
     const unsynced = queued.filter((step) => step.receipt === null).length;
-    return { order, unsynced, personal, printedAt, printedBy: name, office: officeName, pictures: urls };
+    const standing = standingOf({ order, queued });
+    return { order, unsynced, standing, personal, printedAt, printedBy: name, office: officeName, pictures: urls };
   }, [desk, order, queued, personal, printedAt, urls]);
 }

@@ -1,8 +1,10 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
+import type { PaperName } from "../../../src-shared/domain/paper/paper-kind.ts";
 import { hasNewerContent } from "../../../src-shared/domain/work-order/known-event.ts";
 import { toChinaText, type Instant } from "../../../src-shared/kernel/instant.ts";
+import { PaperMark, PaperNameProvider } from "./paper-mark.tsx";
 import { usePrintJob } from "./print-context.ts";
 
 /** The head that every sheet has: who issues it, its title, its number, and the mark of work that is not synced yet. */
@@ -23,8 +25,11 @@ export function SheetHead({
   return (
     <header>
       {confidential && <div className="paper-secret">{t("confidential")}</div>}
-      <p className="paper-organisation">{t("organisation")}</p>
-      <h2>{title}</h2>
+      <div className="paper-title">
+        <PaperMark />
+        <p className="paper-organisation">{t("organisation")}</p>
+        <h2>{title}</h2>
+      </div>
       <div className="paper-top">
         <span>
           {own !== undefined && `${own.number}　`}
@@ -105,16 +110,18 @@ export function Signatures({ sealed = false }: { sealed?: boolean }): React.JSX.
 /** One sheet that begins on a page of its own; a named one stands in the catalogue with its page. */
 export function Part({
   kind,
+  paper,
   name,
   children,
 }: {
   kind: "sheet" | "letter" | "numbered" | "plain";
+  paper: PaperName;
   name?: string;
   children: ReactNode;
 }): React.JSX.Element {
   return (
     <section className={`paper-part paper-${kind}`} data-part={name}>
-      {children}
+      <PaperNameProvider value={paper}>{children}</PaperNameProvider>
     </section>
   );
 }

@@ -1,16 +1,18 @@
 import { Modal, TextInput } from "@mantine/core";
-import { useDeferredValue, useState, type KeyboardEvent } from "react";
+import { useDeferredValue, useMemo, useState, type KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { readPaperText } from "../../../src-shared/domain/paper/paper-text.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
 import { useOrderList } from "../../data/use-desk.ts";
 import { classes } from "../../ui/classes.ts";
 import { useWho } from "../../ui/use-who.ts";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { isComposing } from "../../ui/use-keys.ts";
+import { PaperCheck } from "./paper-check.tsx";
 import styles from "./quick-find.module.css";
 
-/** Ctrl+K: finds any order on this computer by number, title, worker or employer. */
+/** Ctrl+K: finds any order on this computer by number, title, worker or employer; checks papers by their codes. */
 export function QuickFind({
   opened,
   onClose,
@@ -41,12 +43,16 @@ function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Eleme
   const [text, setText] = useState("");
   const [at, setAt] = useState(0);
   const wanted = useDeferredValue(text.trim());
-  const page = useOrderList({ list: "all", sort: "newest", limit: 12, text: wanted });
-  const lines = page === "loading" || wanted === "" ? [] : page.lines;
+  const paper = useMemo(() => readPaperText(wanted), [wanted]);
+  const sought = paper === null ? wanted : "";
+  const page = useOrderList({ list: "all", sort: "newest", limit: 12, text: sought });
+  const lines = page === "loading" || sought === "" ? [] : page.lines;
   const chosen = lines[Math.min(at, lines.length - 1)];
-  const press = (event: KeyboardEvent): void => {
+  const press = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (isComposing(event.nativeEvent)) return;
-    if (event.key === "ArrowDown") setAt(Math.min(at + 1, lines.length - 1));
+    // A scanner types Enter after the code: it must lead away from nothing, and the next scan takes this one's place.
+    if (event.key === "Enter" && readPaperText(text) !== null) event.currentTarget.select();
+    else if (event.key === "ArrowDown") setAt(Math.min(at + 1, lines.length - 1));
     else if (event.key === "ArrowUp") setAt(Math.max(at - 1, 0));
     else if (event.key === "Enter" && chosen) onOpen(chosen.id);
     else return;
@@ -69,6 +75,7 @@ function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Eleme
         }}
         onKeyDown={press}
       />
+      {paper !== null && <PaperCheck asked={paper} onOpen={onOpen} />}
       <div role="listbox" id="found-orders" aria-label={t("find")} className={styles["found"]}>
         {lines.map((line) => (
           <div
@@ -87,9 +94,24 @@ function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Eleme
           </div>
         ))}
       </div>
-      <p className={styles["hint"]}>
-        {wanted === "" ? t("findBegin") : lines.length === 0 && page !== "loading" ? t("findNothing") : t("findHint")}
-      </p>
+      <Hint
+        asked={paper !== null ? "paper" : wanted === "" ? "nothing" : "order"}
+        found={page === "loading" || lines.length > 0}
+      />
     </div>
+  );
+}
+
+/** What can be done now, in a line or two below what was found. */
+function Hint({ asked, found }: { asked: "nothing" | "paper" | "order"; found: boolean }): React.JSX.Element {
+  const { t } = useTranslation("shell");
+  const { t: tPaper } = useTranslation("paperCheck");
+  if (asked === "paper") return <p className={styles["hint"]}>{tPaper("hint")}</p>;
+  if (asked === "order") return <p className={styles["hint"]}>{t(found ? "findHint" : "findNothing")}</p>;
+  return (
+    <>
+      <p className={styles["hint"]}>{t("findBegin")}</p>
+      <p className={styles["hint"]}>{tPaper("invite")}</p>
+    </>
   );
 }

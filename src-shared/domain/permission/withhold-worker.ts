@@ -61,7 +61,8 @@ function withoutPerson<T extends CallbackFacts>(callback: T): T {
   return { ...callback, person: "" };
 }
 
-function eventWithoutWorker(event: OrderEvent): OrderEvent {
+/** A step of an order without what says who the worker is; one that says nothing of it stays as it is. */
+export function eventWithoutWorker(event: OrderEvent): OrderEvent {
   if (event.type === "registered") {
     const { worker, contact } = event.intake;
     return { ...event, intake: { ...event.intake, worker: nobody(worker), contact: withoutCaller(contact) } };

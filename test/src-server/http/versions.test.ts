@@ -1,12 +1,14 @@
 import { beforeAll, expect, onTestFinished, test } from "vitest";
 
+import { createApp } from "../../../src-server/app.ts";
+import type { App } from "../../../src-server/http/services.ts";
 import { actions } from "../../../src-server/store/schema.ts";
 import type { SpokenProtocols } from "../../../src-shared/protocol/spoken-protocols.ts";
 import type { BootstrapAnswer, Receipt } from "../../../src-shared/protocol/sync.ts";
 import { OldDesk, type AskProvince } from "../../support/old-desk.ts";
 import { recordedProtocols, type RecordedProtocol } from "../../support/recorded-protocol.ts";
 import { deskOf } from "../support/story.ts";
-import { startProvince, type TestProvince } from "../support/province.ts";
+import { cheap, startProvince, type TestProvince } from "../support/province.ts";
 
 let first: RecordedProtocol;
 let home: TestProvince;
@@ -21,9 +23,13 @@ async function provinceOf(current: number, adapters: SpokenProtocols["adapters"]
   const begun = await startProvince({ protocols: { current, adapters } });
   onTestFinished(() => begun.close());
   home = begun;
+  return asking(home.app);
+}
+
+function asking(app: App): AskProvince {
   return async (url, body, token) => {
     const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-    const answer = await home.app.inject({ method: "POST", url, headers, payload: body });
+    const answer = await app.inject({ method: "POST", url, headers, payload: body });
     return { status: answer.statusCode, body: JSON.parse(answer.body) as unknown };
   };
 }
@@ -144,6 +150,30 @@ test("[NV-2] what is around the steps is adapted one protocol after another; wha
   const receipts = (await desk.drain(1)) as readonly Receipt[];
   expect(receipts).toMatchObject([{ verdict: "applied", code: null }]);
   expect(seen).toEqual([first.protocol, first.protocol + 4]);
+}, 60_000);
+
+test("[NV-1] desks work with processes of both ages on one database, from request to request, each step once", async () => {
+  const renamed = ({ sender: deviceId, ...rest }: Readonly<Record<string, unknown>>) => ({ ...rest, deviceId });
+  const older = await provinceOf(first.protocol);
+  const { province, filesFolder } = home;
+  const limits = { requestsPerMinute: 1_000_000, signInsPerMinute: 1_000_000 };
+  const app = await createApp({
+    ...{ province, filesFolder, limits, webFolder: null, passwordCost: cheap, issuesCards: false },
+    protocols: { current: first.protocol + 1, adapters: { [first.protocol]: { push: renamed } } },
+  });
+  onTestFinished(() => app.close());
+  const newer = asking(app);
+  let asked = 0;
+  const either: AskProvince = (path, body, token) => {
+    asked += 1;
+    const { deviceId: sender, ...rest } = body as Readonly<Record<string, unknown>>;
+    if (asked % 2 === 0) return older(path, body, token);
+    return newer(path, path === "/api/sync/push" ? { ...rest, sender } : body, token);
+  };
+  const desks = await sendAll(first, either);
+  expect(desks.map((desk) => desk.queue)).toEqual(desks.map(() => []));
+  expect((await logged()).map((line) => line.id)).toEqual(first.actions.map((action) => action.id));
+  expect((await logged()).filter((line) => line.verdict === "parked")).toEqual([]);
 }, 60_000);
 
 test("[NV-2] what an older desk tells of opened orders is adapted like what it asks", async () => {

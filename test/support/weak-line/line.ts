@@ -3,8 +3,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** How a direction of the line is at the moment. */
 export type LineState = Readonly<{ bytesPerSecond: number; latencyMs: number; isSilent: boolean }>;
 
-/** A piece on its way: `carried` puts it down at the other end, which may be gone by then. */
-export type Freight = Readonly<{ size: number; carried: () => void }>;
+/**
+ * A piece on its way: `carried` puts it down at the other end, which may be gone by then. One that `isDropped` before its
+ * turn never goes: a modem forgets what it held when the connection breaks.
+ */
+export type Freight = Readonly<{ size: number; carried: () => void; isDropped: () => boolean }>;
 
 /**
  * One direction of a line that all connections share: pieces go one after another at the line's speed and arrive a
@@ -40,6 +43,7 @@ export function openLine(state: () => LineState): Line {
   const send = async (): Promise<void> => {
     isSending = true;
     for (let next = waiting.shift(); next && !stopped.signal.aborted; next = waiting.shift()) {
+      if (next.isDropped()) continue;
       const { bytesPerSecond } = state();
       freeAt = Math.max(freeAt, performance.now()) + (next.size / bytesPerSecond) * 1000;
       const waitMs = freeAt - performance.now();

@@ -134,11 +134,9 @@ function join(client: Socket, { target, lines, line, cutOne }: Joint): Connectio
     socket.on("error", reset);
     socket.on("close", (hadError) => hadError && reset());
   }
-  client.pause();
   pump({ from: far, to: client, line: lines.down, mayPass: limited("down") });
   setTimeout(() => {
     pump({ from: client, to: far, line: lines.up, mayPass: limited("up") });
-    client.resume();
   }, line().latencyMs * 2);
   return connection;
 }
@@ -148,18 +146,22 @@ type Pump = Readonly<{ from: Socket; to: Socket; line: Line; mayPass: (size: num
 /** Hands over what comes from one side to the line, packet by packet, and no more than the line's buffer holds. */
 function pump({ from, to, line, mayPass }: Pump): void {
   let waiting = 0;
+  const isDropped = (): boolean => to.destroyed;
   const put = (packet: Buffer): void => {
     waiting -= packet.length;
-    if (waiting < bufferBytes && from.isPaused()) from.resume();
     if (!to.destroyed && mayPass(packet.length)) to.write(packet);
+    take();
   };
-  from.on("data", (bytes: Buffer) => {
-    for (let at = 0; at < bytes.length; at += packetBytes) {
-      const packet = bytes.subarray(at, at + packetBytes);
+  const take = (): void => {
+    while (waiting < bufferBytes) {
+      // Reading what is empty is how a stream that has ended comes to say so.
+      const packet: unknown = from.read(Math.min(packetBytes, from.readableLength));
+      if (!Buffer.isBuffer(packet)) return;
       waiting += packet.length;
-      line.carry({ size: packet.length, carried: () => put(packet) });
+      line.carry({ size: packet.length, carried: () => put(packet), isDropped });
     }
-    if (waiting >= bufferBytes) from.pause();
-  });
-  from.once("end", () => line.carry({ size: 0, carried: () => void (to.destroyed || to.end()) }));
+  };
+  from.on("readable", take);
+  from.once("end", () => line.carry({ size: 0, carried: () => void (to.destroyed || to.end()), isDropped }));
+  take();
 }

@@ -57,7 +57,7 @@ export const manualZh = {
       a: "打开工单，选“打印”：工单是一页，案卷是封面、目录、全部材料和备考表。",
       b: "看到的就是印出来的。目录的页号自动填好。",
       c: "电话和证件号默认遮住，要印全须写理由，会留下记录。",
-      d: "有没发出去的步骤，纸上会注明“含未同步内容”。",
+      d: "有没发出去的步骤，纸上会注明“含未同步内容”。其他的纸上有二维码和核验码：按 Ctrl+K 扫描，或输入编号和核验码，就知道是不是真的、是不是最新的。",
     },
     refused: {
       title: "不被接受的步骤",
@@ -131,7 +131,7 @@ export const manualEn: Wording<typeof manualZh> = {
       a: "Choose Print in an order: the order sheet is one page; the case file is cover, catalogue, all papers and the closing note.",
       b: "What you see is what is printed. The catalogue's page numbers are filled in.",
       c: "Telephone and ID numbers are masked; printing them needs a reason, which is recorded.",
-      d: "If steps have not been sent, the paper says so.",
+      d: "If steps have not been sent, the paper says so. Every other paper bears a QR code: press Ctrl+K and scan it, or type its number and code, to learn whether it is genuine and the newest.",
     },
     refused: {
       title: "Steps that were not accepted",

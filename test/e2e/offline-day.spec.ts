@@ -28,7 +28,7 @@ test.afterAll(async () => {
   expect(await province.stop()).toBe(0);
 });
 
-test("[MJ-1] a county works through a day without a line, and everything arrives once and in order", async () => {
+test("[MJ-1] [PC-6] [PC-20] a county works through a day without a line, and everything arrives once and in order", async () => {
   test.setTimeout(300_000);
   const hub = await seatOf(province.url, "sd-quanneng");
   const city = await seatOf(province.url, "ta-shenhe");
@@ -117,6 +117,14 @@ test("[MJ-1] a county works through a day without a line, and everything arrives
     await openOrder(county.page, title);
     await expect(timeline(county.page)).toContainText("归档，保管 10 年", { timeout: 20_000 });
   });
+
+  await test.step("the county prints the order, and the hub finds the paper genuine and the newest", async () => {
+    const paper = await printedCode(county.page, countyLine.url);
+    await hub.page.keyboard.press("Control+k");
+    await hub.page.keyboard.type(paper);
+    await hub.page.keyboard.press("Enter");
+    await expect(hub.page.getByRole("region", { name: "核验纸质件" })).toContainText(/真实，而且是最新的.*转派工作单/);
+  });
 });
 
 async function workOffline(page: Page): Promise<void> {
@@ -137,13 +145,27 @@ async function workOffline(page: Page): Promise<void> {
   await expect(timeline(page)).toContainText("追回 10,660.00 元");
 }
 
+/** The open order's number and code, as they stand on its sheet. */
+async function printedCode(page: Page, url: string): Promise<string> {
+  await page.goto(`${url}/#/print/${idOf(page)}/order-sheet`);
+  const { text } = await printPdf(page);
+  const [, first = "", second = ""] = /([2-9A-Z]{4}-[2-9A-Z]{4})([2-9A-Z]{4}-[2-9A-Z]{4})核验码/.exec(text) ?? [];
+  const [, number = ""] = /编号(\d{2}-\d{4}-\d{6})/.exec(text) ?? [];
+  return `${number} ${first}-${second}`;
+}
+
+function idOf(page: Page): string {
+  return /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(page.url())?.[0] ?? "";
+}
+
 async function expectPapers(page: Page): Promise<void> {
   const order = page.url();
-  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(order)?.[0] ?? "";
+  const id = idOf(page);
   await page.goto(`${countyLine.url}/#/print/${id}/order-sheet`);
   const sheet = await printPdf(page);
   expect(sheet.text).toContain("职工诉求转派工作单");
   expect(sheet.text).toContain("含未同步内容");
+  expect(sheet.text).toContain("暂不能核验");
   expect(sheet.text).toContain("10,660.00元");
   await page.goto(`${countyLine.url}/#/print/${id}/case-file`);
   await page.getByRole("link", { name: "工单", exact: true }).waitFor();

@@ -9,6 +9,7 @@ import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Platform } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
 import { parseAudit, type AuditResult } from "./audit-result.ts";
+import { becomes } from "./become.ts";
 import { readValue, writeValue, type Box } from "./box.ts";
 import { readHeardByHand } from "./courier/heard-by-hand.ts";
 import { openOwnSetup, type OwnSetup } from "./courier/setup-kept.ts";
@@ -20,7 +21,7 @@ import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
 import { hearTheMachine } from "./hear-the-machine.ts";
 import type { Http, HttpAnswer } from "./http.ts";
-import { openDevice, rememberAccount, type Account } from "./identity.ts";
+import { openDevice, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { createLease, lastHeard$, type Lease } from "./lease.ts";
 import { meetEpoch } from "./meet-epoch.ts";
@@ -245,13 +246,6 @@ async function readAccountAnew(
   if (!profile.ok) return profile;
   await becomes(base, profile.value);
   return null;
-}
-
-/** The account has another office or other roles: the mirror is fetched anew from there. */
-async function becomes({ parts, profile$, mirror }: Base, profile: Profile): Promise<void> {
-  profile$.next(profile);
-  await mirror.writeFact("office", profile.office);
-  await rememberAccount(parts.platform.secrets, { ...parts.account, profile });
 }
 
 /** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */

@@ -9,9 +9,16 @@ import { dropValue, readValue, writeValue, type Box } from "./box.ts";
  * What happened to this computer's data and was put right by itself. `journal-torn`: a write that the machine broke off
  * (`n` bytes), nothing of which had been called saved. `province-restored`: the province went back to a backup and was
  * offered `n` steps again. `device-renamed`: the data was also on another computer, and `n` unsent steps go on under a
- * name of this one's own. `app-updated`: another version of the program took over `n` unsent steps.
+ * name of this one's own. `app-updated`: another version of the program took over `n` unsent steps. `account-changed`: the
+ * account has another office or other roles, and `n` unsent steps go on.
  */
-export const happenings = ["journal-torn", "province-restored", "device-renamed", "app-updated"] as const;
+export const happenings = [
+  "journal-torn",
+  "province-restored",
+  "device-renamed",
+  "app-updated",
+  "account-changed",
+] as const;
 export type Happening = (typeof happenings)[number];
 
 const happenedSchema = Type.Object({ n: Type.Integer(), at: Type.Integer() });

@@ -1,3 +1,4 @@
+import { happenedEn, happenedZh } from "./happened.ts";
 import type { Wording } from "./wording.ts";
 
 /** Words of the frame around the work: rail, keys, notices. */
@@ -102,12 +103,7 @@ export const shellZh = {
   journalDamaged: "本机工作日志有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
   journalGone: "本机工作日志丢失（{{at}}），已从本机数据库补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
   recoveredDone: "知道了",
-  happened: {
-    "journal-torn": "上次没有正常关机（{{at}} 发现），当时没写完的内容已清除。凡是显示“已存本机”的步骤都在，不用重做。",
-    "province-restored": "省平台从备份恢复过（{{at}}），本机已自动补报 {{n}} 步，工单正在重新下载。不用操作。",
-    "device-renamed": "本机已登记为新电脑（{{at}}），未发送的 {{n}} 步接着发送，不会重复。",
-    "app-updated": "程序已更新（{{at}}），旧版本存下的 {{n}} 步都在，照常发送。不用操作。",
-  },
+  happened: happenedZh,
   space: {
     low: "本机剩余空间不足 2 GB，请尽早清理磁盘。",
     "no-new-files": "本机剩余空间不足 500 MB：不能再添加附件，步骤照常保存。请清理磁盘。",
@@ -251,16 +247,7 @@ export const shellEn: Wording<typeof shellZh> = {
   journalGone:
     "The work journal was lost ({{at}}) and rebuilt from the local database. Check the unsent steps in the sync centre and redo what is missing.",
   recoveredDone: "Understood",
-  happened: {
-    "journal-torn":
-      "The computer was not shut down properly (noticed {{at}}); what was half written has been cleared. Every step shown as saved is here; nothing to redo.",
-    "province-restored":
-      "The province was restored from a backup ({{at}}). This computer offered {{n}} step{{n, s}} again; orders are being downloaded again. Nothing to do.",
-    "device-renamed":
-      "This computer is now registered as a new one ({{at}}). Its {{n}} unsent steps go on, each of them once.",
-    "app-updated":
-      "The program was updated ({{at}}): the {{n}} step{{n, s}} that the older one saved are here and are sent as usual.",
-  },
+  happened: happenedEn,
   space: {
     low: "Less than 2 GB are free on this computer. Please clear the disk soon.",
     "no-new-files": "Less than 500 MB are free: no more attachments; steps are saved as ever. Please clear the disk.",

@@ -79,3 +79,12 @@ test.each(told)("[LO-9] %s is told in one strip", async (_what, status, words) =
   await expect.element(page.getByRole("status").filter({ hasText: words })).toBeVisible();
   expect(page.getByRole("status").elements()).toHaveLength(before + 1);
 });
+
+test("[LS-63] a change of office or roles is told in one strip with what is safe, and put away", async () => {
+  await page.viewport(1366, 768);
+  const desk = showDesk(people.county, fakeWorld(), "/list/in-handling");
+  desk.say({ happened: [{ what: "account-changed", n: 2, at: 0 }] });
+  await expect.element(page.getByText(/单位或岗位有变化.*未发送的步骤照常发送/)).toBeVisible();
+  await page.getByRole("button", { name: "知道了" }).click();
+  await expect.element(page.getByText(/单位或岗位有变化/)).not.toBeInTheDocument();
+});

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { randomBytes } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
+import { apiPath } from "../../../src-renderer/data/api-path.ts";
 import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor } from "../../../src-renderer/data/door.ts";
 import { actionId, type OrderId } from "../../../src-shared/kernel/ids.ts";
@@ -11,7 +12,7 @@ import type { Desk as Colleague } from "../../src-server/support/desk.ts";
 import { forwardTo, newTurn, report } from "../../src-server/support/payloads.ts";
 import { pngHead } from "../../support/png-head.ts";
 import { colleague, forwardedToCounty, orderSeenBy, turnOf } from "./colleague.ts";
-import { drained, signedIn, status, until, when } from "./live-desk.ts";
+import { drained, password, signedIn, status, until, when } from "./live-desk.ts";
 import { emptyDisk, memoryPlatform } from "./memory-platform.ts";
 
 let open: Desk | null = null;
@@ -122,4 +123,21 @@ test("[RC-2] [RC-4] an order opened without a line is told when there is one, an
   expect(told.order.openings).toMatchObject([{ office: "c3709", version: order.version }]);
   const rows = (await county.pull()).flatMap((answer) => answer.rows).filter((row) => row.orderId === id);
   expect(rows).toMatchObject([{ version: order.version, openings: told.order.openings }]);
+});
+
+test("[LS-63] other roles are told once, with the steps that go on, until it is put away; the same ones again are not", async () => {
+  const county = await deskOf("taishan", line.url);
+  const { userId, roles } = county.profile;
+  const admin = await colleague(province.url, "sd-anquan");
+  const given = (to: typeof roles) =>
+    admin.ask("POST", apiPath.users, { password, change: { type: "roles", id: userId, roles: to } });
+  expect(await given(["handler"])).toMatchObject({ status: 200 });
+  county.syncNow();
+  const { happened } = await status(county, (one) => one.happened.length > 0);
+  expect(happened).toMatchObject([{ what: "account-changed", n: 0 }]);
+  expect(county.profile.roles).toEqual(["handler"]);
+  county.dismissHappening("account-changed");
+  expect(await county.signInAgain(password)).toEqual({ ok: true });
+  expect((await drained(county)).happened).toEqual([]);
+  expect(await given(roles)).toMatchObject({ status: 200 });
 });

@@ -1,7 +1,8 @@
 import path from "node:path";
+import Value from "typebox/value";
 
 import { maxAttachmentBytes } from "../../src-shared/domain/work-order/attachment.ts";
-import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
+import { sha256Schema, type Sha256, type UserId } from "../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import { accountFolder, accountKey } from "../services/account-place.ts";
 import type { Disk } from "../services/disk.ts";
@@ -34,6 +35,8 @@ export type BlobStore = Readonly<{
   /** Bytes of the file, or null when it is not here whole. */
   size: (name: BlobName) => Promise<number | null>;
   delete: (name: BlobName) => Promise<void>;
+  /** The files of an account that are here whole. */
+  names: (account: UserId) => Promise<readonly Sha256[]>;
 }>;
 
 export type BlobParts = Readonly<{
@@ -69,6 +72,7 @@ export function openBlobStore(parts: BlobParts): BlobStore {
     read: (name, range) => guarded(() => readRange(parts, { ...name, file: fileOf(parts, name) }, range)),
     size: (name) => guarded(() => sizeOf(parts, name)),
     delete: (name) => guarded(() => remove(parts, begun, name)),
+    names: (account) => guarded(() => namesOf(parts, account)),
   };
 }
 
@@ -136,6 +140,11 @@ async function sizeOf(parts: BlobParts, name: BlobName): Promise<number | null> 
   } finally {
     await file.close();
   }
+}
+
+async function namesOf({ disk, root }: BlobParts, account: UserId): Promise<readonly Sha256[]> {
+  const names = await disk.names(blobFolder(root, account));
+  return names.filter((name) => Value.Check(sha256Schema, name));
 }
 
 /** Files that a crash left half written: nobody was told that they are stored. */

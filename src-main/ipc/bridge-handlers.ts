@@ -71,6 +71,7 @@ function blobHandlers({ blobs }: BridgeParts): Some<"blob"> {
     },
     "blob.size": async (name) => done(await blobs.size(name)),
     "blob.delete": async (name) => done(await blobs.delete(name)),
+    "blob.names": async ({ account }) => done(await blobs.names(account)),
   };
 }
 

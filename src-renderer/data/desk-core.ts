@@ -36,6 +36,7 @@ import { openPartialFiles, type PartialFiles } from "./partial-files.ts";
 import { openOpenings, type Openings } from "./openings.ts";
 import type { Session } from "./session.ts";
 import { createSyncDriver, type SyncDriver } from "./sync-driver.ts";
+import { openStrays, type StrayFiles } from "./stray-files.ts";
 import { statusStream, type StatusStream } from "./status-stream.ts";
 import type { Contacts } from "./sync-status.ts";
 import { readStanding } from "./read-standing.ts";
@@ -98,7 +99,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const [doubt, clock, kept, contacts, audited] = await Promise.all([
     openDoubt(mirror, platform.clock),
     readValue(stores.box, "clock").then((heard) => createProvinceClock(platform.clock, parseHeard(heard))),
-    openKept(parts, stores),
+    openKept(parts, stores, mirror),
     readContacts(stores.box),
     mirror.readFact("audit"),
   ]);
@@ -153,12 +154,14 @@ function uploadErrand(
 async function openKept(
   { platform, account }: CoreParts,
   { box, outbox }: Stores,
-): Promise<Pick<DeskCore, "epoch" | "setup" | "partials"> & Readonly<{ told: Told }>> {
+  mirror: Mirror,
+): Promise<Pick<DeskCore, "epoch" | "setup" | "partials"> & Readonly<{ told: Told; strays: StrayFiles }>> {
   const unsent = unsentEntries(outbox.ledger()).length;
   await noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() });
   const setup = await openOwnSetup(platform.secrets, account.userId);
   const partials = openPartialFiles({ platform, account: account.userId, box });
-  return { told: await openTold(box), epoch: createEpoch(box), setup, partials };
+  const strays = await openStrays({ platform, account: account.userId, box, mirror, partials });
+  return { told: await openTold(box), epoch: createEpoch(box), setup, partials, strays };
 }
 
 async function openLease(
@@ -178,7 +181,7 @@ type Base = Pick<
   DeskCore,
   "parts" | "stores" | "mirror" | "clock" | "epoch" | "reference" | "profile$" | "standpoint" | "openings" | "setup"
 > &
-  Readonly<{ told: Told; doubt: Doubt; partials: PartialFiles }>;
+  Readonly<{ told: Told; doubt: Doubt; partials: PartialFiles; strays: StrayFiles }>;
 
 /** What the desk remembers of its talks with the province. */
 type Noted = Readonly<{ contacts$: BehaviorSubject<Contacts>; audit$: BehaviorSubject<AuditResult | null> }>;
@@ -220,6 +223,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
     audited: async (result: AuditResult) => {
       audit$.next(result);
       await ifItCan(mirror.writeFact("audit", JSON.stringify(result)));
+      if (result.left === 0) await ifItCan(base.strays.sweep(errands));
     },
     rebased: () => readAccountAnew(base, api),
   };

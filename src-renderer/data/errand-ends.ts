@@ -2,14 +2,14 @@ import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import { emptyBootstrap, type Errand, type Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
-import type { Sha256 } from "../../src-shared/kernel/ids.ts";
+import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { Mirror } from "./mirror.ts";
 import type { MirrorRow } from "./mirror-rows.ts";
 import type { Outbox } from "./outbox.ts";
 import { engineFault } from "./province-api.ts";
-import { keptFiles, type Uploads } from "./uploads.ts";
+import { keptFiles, type UploadJob, type Uploads } from "./uploads.ts";
 import type { Standpoint } from "./work-list.ts";
 
 /** What a failed request means to the engine. */
@@ -21,9 +21,15 @@ export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok
 /** What forgetting files needs. */
 export type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uploads; blobs: Blobs }>;
 
-/** An order that left takes its files along, but for those that still have to go up or that another order names. */
+/**
+ * An order that left takes its files along, but for those that still have to go up or that another order names; also those
+ * that were attached here and that its copy never came to name.
+ */
 export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
-  await dropFiles(parts, new Set(gone.flatMap((order) => order.attachments.map((one) => one.sha256))));
+  const left = new Set<OrderId>(gone.map((order) => order.id));
+  const attachedHere = parts.uploads.all().filter((job) => left.has(job.orderId));
+  const named = gone.flatMap((order) => order.attachments);
+  await dropFiles(parts, new Set([...named, ...attachedHere].map((one) => one.sha256)));
 }
 
 /** Deletes the bytes of files that nobody here needs any more. */
@@ -33,6 +39,16 @@ export async function dropFiles(parts: FileParts, dropped: ReadonlySet<Sha256>):
   for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) files.delete(sha256);
   await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
   for (const sha256 of files) await parts.blobs.delete(sha256);
+}
+
+/** Of files that the province has now, those whose order left meanwhile: they had stayed for their way there alone. */
+export async function dropSent(parts: FileParts, sent: readonly UploadJob[]): Promise<void> {
+  const left = new Set<Sha256>();
+  for (const { sha256, orderId } of sent) {
+    const isHere = (await parts.blobs.size(sha256)) !== null;
+    if (isHere && (await parts.mirror.order(orderId)) === null) left.add(sha256);
+  }
+  await dropFiles(parts, left);
 }
 
 type StoreParts = FileParts & Readonly<{ clock: Readonly<{ now: () => Instant }>; standpoint: () => Standpoint }>;

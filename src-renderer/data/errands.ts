@@ -9,7 +9,7 @@ import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { Doubt } from "./doubt.ts";
-import { beginAnew, failed, forgetFiles, storeRows } from "./errand-ends.ts";
+import { beginAnew, failed, dropSent, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
 import type { HttpAnswer } from "./http.ts";
@@ -268,7 +268,11 @@ function treeOf(reference: Reference): string {
 
 /** Uploads the files that wait. */
 export async function upload(parts: ErrandParts): Ended {
+  const waiting = new Set(parts.uploads.jobs().map((job) => job.sha256));
   const end = await parts.upload.run();
+  // Bytes that cannot be deleted now are found again at the next start.
+  const sent = parts.uploads.all().filter((job) => waiting.has(job.sha256) && job.isDone === true);
+  await dropSent(parts, sent).catch(() => undefined);
   if (end !== null) return { type: "failed", errand: "upload", fault: engineFault(end.fault), moved: end.moved };
   return { type: "uploaded", files: parts.uploads.jobs().length };
 }

@@ -33,6 +33,8 @@ export type PartialFiles = Readonly<{
   drop: (file: Sha256) => Promise<void>;
   /** Lets go of files that are here whole and of those that are not wanted. */
   tidy: (wanted: (files: ReadonlySet<Sha256>) => Promise<ReadonlySet<Sha256>>) => Promise<void>;
+  /** The names under which pieces lie in the file store. */
+  pieces: () => Promise<readonly Sha256[]>;
   /** The files of this account; who deletes one deletes what has come of it as well. */
   blobs: Blobs;
 }>;
@@ -79,6 +81,7 @@ export function openPartialFiles({ platform, account, box }: PartialParts): Part
         for (const file of all) if (!still.has(file) || (await blobs.size(file)) !== null) gone.push(file);
         await shelf.remove(gone);
       }),
+    pieces: () => inTurn(async () => (await shelf.all()).flatMap(({ pieces }) => pieces.map(({ sha256 }) => sha256))),
     blobs: { ...blobs, delete: (file) => blobs.delete(file).finally(() => drop(file)) },
   };
 }

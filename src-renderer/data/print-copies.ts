@@ -44,8 +44,14 @@ export async function printCopies(
 
 /** Deletes the copies that a crash left. */
 export async function clearPrintCopies({ box, blobs }: Omit<PrintCopyParts, "copies">): Promise<void> {
-  const left: unknown = JSON.parse((await readValue(box, place)) ?? "[]");
-  if (!Value.Check(Type.Array(sha256Schema), left) || left.length === 0) return;
+  const left = await readPrintCopies(box);
+  if (left.length === 0) return;
   for (const copy of left) await blobs.delete(copy);
   await dropValue(box, place);
+}
+
+/** The copies that lie in the file store now. */
+export async function readPrintCopies(box: Box): Promise<readonly Sha256[]> {
+  const put: unknown = JSON.parse((await readValue(box, place)) ?? "[]");
+  return Value.Check(Type.Array(sha256Schema), put) ? put : [];
 }

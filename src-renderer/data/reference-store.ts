@@ -4,7 +4,7 @@ import Value from "typebox/value";
 import type { ColleagueLookup, OfficeLookup, Rules } from "../../src-shared/domain/decision.ts";
 import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import type { UserId } from "../../src-shared/kernel/ids.ts";
-import { sha256 } from "../../src-shared/kernel/ids.ts";
+import { sha256, type Sha256 } from "../../src-shared/kernel/ids.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 import type { Platform } from "../platform/platform.ts";
 import { sha256Of } from "./seal.ts";
@@ -48,11 +48,17 @@ export async function saveReference(platform: Place, account: UserId, reference:
 
 /** The reference that was kept; null when there is none that this build can read. */
 export async function readReference(platform: Place, account: UserId): Promise<Reference | null> {
-  const hash = await platform.secrets.get(placeOf(account));
-  const blob = hash === null ? null : await platform.blobs(account).read(sha256(hash));
+  const hash = await readReferenceName(platform, account);
+  const blob = hash === null ? null : await platform.blobs(account).read(hash);
   if (blob === null) return null;
   const value: unknown = JSON.parse(await blob.text());
   return Value.Check(referenceSchema, value) ? value : null;
+}
+
+/** The name under which the reference lies among the files. */
+export async function readReferenceName(platform: Place, account: UserId): Promise<Sha256 | null> {
+  const hash = await platform.secrets.get(placeOf(account));
+  return hash === null ? null : sha256(hash);
 }
 
 function placeOf(account: UserId): string {

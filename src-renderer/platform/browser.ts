@@ -1,6 +1,6 @@
 import type { AppFacts } from "../../src-shared/ipc/desk-bridge.ts";
 import { diskSpace, type DiskSpace } from "../../src-shared/ipc/disk-space.ts";
-import type { UserId } from "../../src-shared/kernel/ids.ts";
+import { sha256 as fileName, type UserId } from "../../src-shared/kernel/ids.ts";
 import { onLineHint } from "./line-hint.ts";
 import { exclusively, pageLocks } from "./page-locks.ts";
 import type { Blobs, Journal, MachineClock, Platform, Secrets } from "./platform.ts";
@@ -67,6 +67,7 @@ function blobs(worker: StorageWorker, account: UserId): Blobs {
     put: async (sha256, blob) => void (await worker.ask({ call: "blob.put", account, sha256, blob })),
     size: async (sha256) => (await worker.ask({ call: "blob.size", account, sha256 })).size,
     delete: async (sha256) => void (await worker.ask({ call: "blob.delete", account, sha256 })),
+    names: async () => (await worker.ask({ call: "blob.names", account })).lines.map(fileName),
     read: async (sha256) => {
       const { size } = await worker.ask({ call: "blob.size", account, sha256 });
       return size === null ? null : storedFile(account, sha256);

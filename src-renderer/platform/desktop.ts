@@ -97,6 +97,7 @@ function blobs(call: Call, account: UserId): Blobs {
     read: (sha256) => readBlob(call, { account, sha256 }),
     size: (sha256) => call("blob.size", { account, sha256 }),
     delete: (sha256) => call("blob.delete", { account, sha256 }),
+    names: () => call("blob.names", { account }),
   };
 }
 

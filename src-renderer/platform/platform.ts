@@ -22,6 +22,8 @@ export type Blobs = Readonly<{
   read: (sha256: Sha256) => Promise<Blob | null>;
   size: (sha256: Sha256) => Promise<number | null>;
   delete: (sha256: Sha256) => Promise<void>;
+  /** The names of all files that are here. */
+  names: () => Promise<readonly Sha256[]>;
 }>;
 
 /** Makes copies of pictures for reading: upright, scaled, and nothing in them but what is seen. */

@@ -1,6 +1,6 @@
 import { Type, type Static } from "typebox";
 
-import { sha256Schema, userIdSchema } from "../kernel/ids.ts";
+import { sha256Schema, userIdSchema, type Sha256 } from "../kernel/ids.ts";
 import type { DiskSpace } from "./disk-space.ts";
 
 const account = userIdSchema;
@@ -44,6 +44,7 @@ export const bridgeCalls = {
   ),
   "blob.size": file,
   "blob.delete": file,
+  "blob.names": Type.Object({ account }, { additionalProperties: false }),
   /** A secret of an account under the operating system's keychain (`safeStorage`). */
   "secret.get": Type.Object({ name: Type.String({ pattern: "^[a-z0-9.-]{1,80}$" }) }, { additionalProperties: false }),
   "secret.set": Type.Object(
@@ -125,6 +126,7 @@ export type BridgeResults = {
   "blob.read": Uint8Array;
   "blob.size": number | null;
   "blob.delete": void;
+  "blob.names": readonly Sha256[];
   "secret.get": string | null;
   "secret.set": void;
   "secret.delete": void;

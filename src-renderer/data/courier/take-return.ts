@@ -3,7 +3,7 @@ import Value from "typebox/value";
 
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { DeskCore } from "../desk-core.ts";
-import { beginAnew, forgetFiles, storeRows } from "../errand-ends.ts";
+import { beginAnew, dropSent, forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
 import { meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
@@ -113,6 +113,8 @@ async function takeReceipts(core: DeskCore, facts: ReturnFacts, news: News): Pro
   });
   await core.epoch.write(facts.head.epoch);
   for (const sha256 of news.files) await uploads.done(sha256);
+  const carried = uploads.all().filter((job) => news.files.includes(job.sha256));
+  await dropSent({ ...core.stores, mirror: core.mirror, blobs: core.partials.blobs }, carried);
   await tellEngine(core);
 }
 

@@ -1,4 +1,4 @@
-import { existing, renameFile, writeThrough } from "./private-folder.ts";
+import { existing, namesIn, renameFile, writeThrough } from "./private-folder.ts";
 
 /** The name of a file while its bytes are not all here. */
 const unfinished = ".part";
@@ -28,6 +28,11 @@ export async function blobSize(folder: FileSystemDirectoryHandle, sha256: string
 
 export async function deleteBlob(folder: FileSystemDirectoryHandle, sha256: string): Promise<void> {
   if ((await blobSize(folder, sha256)) !== null) await folder.removeEntry(sha256);
+}
+
+/** The names of the files that are here whole. */
+export async function blobNames(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
+  return (await namesIn(folder)).filter((name) => !name.endsWith(unfinished));
 }
 
 async function sha256Hex(bytes: ArrayBuffer): Promise<string> {

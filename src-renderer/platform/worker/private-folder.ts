@@ -21,7 +21,7 @@ export function journalFolder(folder: FileSystemDirectoryHandle): JournalFolder 
   };
 }
 
-async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
+export async function namesIn(folder: FileSystemDirectoryHandle): Promise<readonly string[]> {
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
   return names;

@@ -1,4 +1,4 @@
-import { deleteBlob, blobSize, putBlob } from "./blob-files.ts";
+import { deleteBlob, blobNames, blobSize, putBlob } from "./blob-files.ts";
 import { openJournalFile, type JournalFile } from "./journal-file.ts";
 import { journalFolder, privateFolder } from "./private-folder.ts";
 import { readSecret, writeSecret } from "./secret-file.ts";
@@ -48,6 +48,8 @@ async function answer(ask: WorkerCall): Promise<WorkerValue> {
     case "blob.delete":
       await deleteBlob(await blobsOf(ask.account), ask.sha256);
       return nothingToSay;
+    case "blob.names":
+      return { ...nothingToSay, lines: await blobNames(await blobsOf(ask.account)) };
     case "secret.get":
       return { ...nothingToSay, text: await readSecret(ask.name) };
     case "secret.set":

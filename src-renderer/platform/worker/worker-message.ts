@@ -7,6 +7,7 @@ export type WorkerCall =
   | Readonly<{ call: "blob.put"; account: string; sha256: string; blob: Blob }>
   | Readonly<{ call: "blob.size"; account: string; sha256: string }>
   | Readonly<{ call: "blob.delete"; account: string; sha256: string }>
+  | Readonly<{ call: "blob.names"; account: string }>
   | Readonly<{ call: "secret.get"; name: string }>
   | Readonly<{ call: "secret.set"; name: string; value: string }>
   | Readonly<{ call: "secret.delete"; name: string }>;

@@ -9,7 +9,7 @@ import type { Receipt } from "../../../src-shared/protocol/sync.ts";
 import { readMessage, type FileMessage, type PacketMessage } from "../../../src-shared/sync/courier/packet-message.ts";
 import type { BlobStore } from "../../store/blob-store.ts";
 import { findUser } from "../../store/user-store.ts";
-import { announceEvidence } from "../announce-evidence.ts";
+import { adoptAwaited } from "../adopt-files.ts";
 import type { Province } from "../province.ts";
 import { actorReader, scopeReader } from "../read-actor.ts";
 import { receiveActions } from "../receive-actions.ts";
@@ -81,7 +81,7 @@ async function takeContents(
     await unpacker.close();
   }
   const steps = receiving.steps();
-  if (steps.isTold) await announceEvidence(parts.province);
+  if (steps.isTold) await adoptAwaited(parts.province, parts.blobs);
   return accept({ ...steps, stored, refusedFiles });
 }
 

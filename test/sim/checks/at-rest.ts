@@ -19,7 +19,7 @@ import type { MemoryDatabase } from "../store/memory-database.ts";
 import { isPushingOnly } from "../versions/builds.ts";
 import { orderHeardBy } from "../versions/hearing.ts";
 import type { World } from "../world/world.ts";
-import { checkFiles, untoldFile } from "./check-files.ts";
+import { checkFiles, checkLeft, untoldFile } from "./check-files.ts";
 import { checkParked } from "./check-parked.ts";
 import { isSame } from "./is-same.ts";
 import { maySee } from "./may-see.ts";
@@ -132,6 +132,7 @@ export function checkAtRest(whole: Whole): void {
   for (const machine of machines) {
     const [copy, visible] = [copyOf(machine), visibleTo(whole, machine)];
     const { office } = accountNow(whole, machine);
+    if (!isPushingOnly(machine.build)) checkLeft(whole, machine, visible);
     for (const [id, order] of visible) {
       const here = copy.get(id);
       const known = machine.lostPower

@@ -25,6 +25,19 @@ export function untoldFile(whole: Whole, { name, files }: Machine): string | nul
   return null;
 }
 
+/** Files that a machine attached, has sent, and whose order it may not see any more: they are to be gone from its disk. */
+export function checkLeft(
+  { world }: Pick<Whole, "world">,
+  machine: Machine,
+  seen: ReadonlyMap<string, WorkOrder>,
+): void {
+  const named = new Set([...seen.values()].flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)));
+  for (const [hash, { order }] of machine.files) {
+    if (!machine.blobs.has(hash) || named.has(hash) || seen.has(order)) continue;
+    world.violate(14, `the file ${hash} of ${order}, which left, is still on ${machine.name}`);
+  }
+}
+
 /** Every file of a step that was taken is in the province with each of its bytes; no file is another than its name says. */
 export function checkFiles(whole: Whole): void {
   const { world, machines } = whole;

@@ -80,6 +80,7 @@ function blobsOf({ blobs }: Machine): Blobs {
     read: async (sha256) => blobs.get(sha256) ?? null,
     size: async (sha256) => blobs.get(sha256)?.size ?? null,
     delete: async (sha256) => void blobs.delete(sha256),
+    names: async () => [...blobs.keys()],
   };
 }
 

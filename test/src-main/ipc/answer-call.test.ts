@@ -23,6 +23,7 @@ const good: { readonly [C in BridgeCall]: unknown } = {
   "blob.read": { ...file, offset: 0, length: 1 },
   "blob.size": file,
   "blob.delete": file,
+  "blob.names": { account: someAccount },
   "secret.get": { name: "refresh" },
   "secret.set": { name: "refresh", value: "x" },
   "secret.delete": { name: "refresh" },

@@ -80,7 +80,9 @@ test("[JO-20] a file goes over the bridge in chunks and comes back", async () =>
   expect(await call("blob.size", file)).toEqual({ ok: true, value: 150_000 });
   const read = await call("blob.read", { ...file, offset: 149_990, length: 100 });
   expect(read).toEqual({ ok: true, value: bytes.slice(149_990) });
+  expect(await call("blob.names", { account: someAccount })).toEqual({ ok: true, value: [sha256] });
   expect(await call("blob.delete", file)).toEqual(done);
+  expect(await call("blob.names", { account: someAccount })).toEqual({ ok: true, value: [] });
   expect(await call("blob.read", { ...file, offset: 0, length: 1 })).toMatchObject({ detail: "not-here" });
 });
 

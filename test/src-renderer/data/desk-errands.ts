@@ -33,7 +33,7 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     mirror,
     clock: desk.submit.clock,
     key: desk.device.key,
-    blobs: { put: never, read: never, size: never, delete: async () => {} },
+    blobs: { put: never, read: never, size: never, delete: async () => {}, names: never },
     uploads: await openUploads(desk.box),
     upload: { run: never, cancel: () => {} } as never,
     openings: await openOpenings({ box: desk.box, mirror, standpoint: desk.standpoint, now: desk.submit.clock.now }),

@@ -24,7 +24,14 @@ const nothingKept: PartialFiles = {
   finish: async () => {},
   drop: async () => {},
   tidy: async () => {},
-  blobs: { put: async () => {}, read: async () => null, size: async () => null, delete: async () => {} },
+  pieces: async () => [],
+  blobs: {
+    put: async () => {},
+    read: async () => null,
+    size: async () => null,
+    delete: async () => {},
+    names: async () => [],
+  },
 };
 
 type Answering = (from: number, way: PiecesWay, nth: number) => Promise<HttpFault | null> | HttpFault | null;

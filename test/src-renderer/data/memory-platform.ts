@@ -53,6 +53,7 @@ export function memoryPlatform(disk: Disk, serverUrl: string, clock: MachineCloc
     read: async (sha256) => disk.blobs.get(sha256) ?? null,
     size: async (sha256) => disk.blobs.get(sha256)?.size ?? null,
     delete: async (sha256) => void disk.blobs.delete(sha256),
+    names: async () => [...disk.blobs.keys()],
   };
   return {
     kind: "desktop",

@@ -88,7 +88,9 @@ test("[LS-5] a file is there when all its bytes are and hash to its name, and no
   const wrong = sha256("0".repeat(64));
   await expect(blobs.put(wrong, new Blob([bytes]))).rejects.toMatchObject({ reason: "damaged" });
   expect(await blobs.size(wrong)).toBeNull();
+  expect(await blobs.names()).toEqual([hash]);
   await blobs.delete(hash);
+  expect(await blobs.names()).toEqual([]);
   expect(await blobs.size(hash)).toBeNull();
 });
 

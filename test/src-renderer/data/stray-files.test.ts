@@ -1,0 +1,122 @@
+import "fake-indexeddb/auto";
+import { expect, test } from "vitest";
+
+import type { Attachment } from "../../../src-shared/domain/work-order/attachment.ts";
+import { actionId, orderId, type Sha256 } from "../../../src-shared/kernel/ids.ts";
+import { dropSent, storeRows } from "../../../src-renderer/data/errand-ends.ts";
+import { openPartialFiles } from "../../../src-renderer/data/partial-files.ts";
+import { printCopies } from "../../../src-renderer/data/print-copies.ts";
+import { readReference, saveReference } from "../../../src-renderer/data/reference-store.ts";
+import { sha256Of } from "../../../src-renderer/data/seal.ts";
+import { openStrays } from "../../../src-renderer/data/stray-files.ts";
+import { submit } from "../../../src-renderer/data/submit.ts";
+import { openUploads } from "../../../src-renderer/data/uploads.ts";
+import { fakeReference } from "../../support/fake-reference.ts";
+import { county } from "../../support/orders.ts";
+import { storyAt } from "../../support/order-steps.ts";
+import { deskOf } from "./desk-of.ts";
+import { goneRow, newId, row, type Parts } from "./desk-parts.ts";
+import { memoryPlatform } from "./memory-platform.ts";
+
+async function fileOf(text: string): Promise<Attachment> {
+  const sha256 = await sha256Of(new TextEncoder().encode(text));
+  const facts = {
+    sha256,
+    name: `${text}.jpg`,
+    type: "image/jpeg",
+    size: text.length,
+    evidence: "",
+    caption: "",
+  } as const;
+  return { ...facts, addedBy: "秦若谷", addedAt: 0, stored: true };
+}
+
+/** A desk of which the disk holds files, and what opens on it. */
+async function computer() {
+  const desk = await deskOf(county);
+  const platform = memoryPlatform(desk.disk, "");
+  const { account, box, mirror, outbox } = desk;
+  const partials = openPartialFiles({ platform, account, box });
+  const uploads = await openUploads(box);
+  const open = () => openStrays({ platform, account, box, mirror, partials });
+  const put = async (text: string): Promise<Attachment> => {
+    const file = await fileOf(text);
+    desk.disk.blobs.set(file.sha256, new Blob([text]));
+    return file;
+  };
+  return { desk, platform, partials, open, put, parts: { mirror, outbox, uploads, blobs: partials.blobs } };
+}
+
+async function sees({ mirror, standpoint }: Parts, attachments: readonly Attachment[]) {
+  const order = { ...storyAt("handling").now, id: orderId(newId()), attachments };
+  await mirror.store([row(order)], standpoint(), 1);
+  return order;
+}
+
+const has = ({ disk }: Parts, ...files: readonly Readonly<{ sha256: Sha256 }>[]) =>
+  files.map(({ sha256 }) => disk.blobs.has(sha256));
+
+test("[LS-65] a new copy lets go of files that no order here names, once, and of nothing that is still needed", async () => {
+  const { desk, platform, partials, open, put, parts } = await computer();
+  const [stray, named, waiting] = [await put("of an order that left"), await put("named"), await put("attached here")];
+  await saveReference(platform, desk.account, fakeReference);
+  const order = await sees(desk, [named]);
+  const { addedBy: _, addedAt: __, stored: ___, ...attachment } = waiting;
+  await submit(desk.submit, { type: "attach", orderId: order.id, payload: { attachment } });
+  await partials.begin(stray.sha256);
+  await partials.add(stray.sha256, 0, new Blob(["half of it"]));
+  const copies = { of: async () => ({ ok: true as const, blob: new Blob(["drawn"]) }) };
+  await printCopies({ box: desk.box, blobs: partials.blobs, copies }, [named]);
+  const before = desk.disk.blobs.size;
+  const strays = await open();
+  const later = await put("came after the desk was opened");
+  await strays.sweep(parts);
+  expect(has(desk, stray, named, waiting, later)).toEqual([false, true, true, true]);
+  // Pieces of the stray went with it; the copy on its way to the printer and the rules in force stayed.
+  expect(desk.disk.blobs.size).toBe(before + 1 - 2);
+  expect(await readReference(platform, desk.account)).toEqual(fakeReference);
+  const again = await open();
+  await again.sweep(parts);
+  expect(has(desk, later)).toEqual([true]);
+});
+
+test("[LS-11] a file that still had to go up when its order left goes once the province has it", async () => {
+  const { desk, open, put, parts } = await computer();
+  const [left, still] = [await put("its order left"), await put("its order is here")];
+  const order = await sees(desk, [still]);
+  const gone = orderId(newId());
+  const job = { name: "a", type: "image/jpeg", size: 4, actionId: actionId(newId()), url: null };
+  await parts.uploads.add({ ...job, sha256: left.sha256, orderId: gone });
+  await parts.uploads.add({ ...job, sha256: still.sha256, orderId: order.id });
+  await (await open()).sweep(parts);
+  expect(has(desk, left, still)).toEqual([true, true]);
+  // The desk was killed right after the last byte: the next start finds it.
+  for (const { sha256 } of [left, still]) await parts.uploads.done(sha256);
+  await (await open()).sweep(parts);
+  expect(has(desk, left, still)).toEqual([false, true]);
+  const again = await put("its order left");
+  await dropSent(parts, parts.uploads.all());
+  expect(has(desk, again, still)).toEqual([false, true]);
+});
+
+test("[LS-11] a file that was attached here leaves with its order, though the order's copy never named it", async () => {
+  const { desk, put, parts } = await computer();
+  const file = await put("attached, sent, and the order was gone");
+  const order = await sees(desk, []);
+  const job = { name: "a", type: "image/jpeg", size: 4, actionId: actionId(newId()), url: null };
+  await parts.uploads.add({ ...job, sha256: file.sha256, orderId: order.id });
+  await parts.uploads.done(file.sha256);
+  await storeRows({ ...parts, clock: desk.submit.clock, standpoint: desk.standpoint }, [goneRow(order.id)]);
+  expect(has(desk, file)).toEqual([false]);
+});
+
+test("[LS-65] only a copy that was lost looks again", async () => {
+  const { desk, open, put, parts } = await computer();
+  await (await open()).sweep(parts);
+  const stray = await put("came and was forgotten");
+  await (await open()).sweep(parts);
+  expect(has(desk, stray)).toEqual([true]);
+  await desk.mirror.wipe();
+  await (await open()).sweep(parts);
+  expect(has(desk, stray)).toEqual([false]);
+});

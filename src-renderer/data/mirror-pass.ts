@@ -21,11 +21,7 @@ export type Pass = Readonly<{
  * The count of first syncs, kept with the copy.
  * @see docs/spec/local-store.md LS-13, LS-61
  */
-export function createPass(
-  store: Store,
-  { readFact, writeFact }: Facts,
-  tally: Pick<LineTally, "reading">,
-): Pass {
+export function createPass(store: Store, { readFact, writeFact }: Facts, tally: Pick<LineTally, "reading">): Pass {
   const now = async (): Promise<number> => Number((await readFact("pass")) ?? "0");
   return {
     now,

@@ -5,8 +5,8 @@ import { useTranslation } from "react-i18next";
 import { checkPaper } from "../../../src-shared/domain/paper/check-paper.ts";
 import type { PaperClaim, PaperFault } from "../../../src-shared/domain/paper/paper-text.ts";
 import type { OrderId } from "../../../src-shared/kernel/ids.ts";
-import type { OrderView } from "../../data/desk-api.ts";
-import { isFirstSync, isOffline, useDesk, useOrder, useSyncPart } from "../../data/use-desk.ts";
+import type { OrderView, SyncStatus } from "../../data/desk-api.ts";
+import { useDesk, useOrder, useSyncPart } from "../../data/use-desk.ts";
 import { useLive } from "../../data/use-live.ts";
 import { knownOrder } from "./known-order.ts";
 import styles from "./paper-check.module.css";
@@ -52,8 +52,11 @@ function OfOrder({ id, claim, onOpen }: Looking & { id: OrderId }): React.JSX.El
 
 /** Without a line, or before all orders are here, what is missing here may be elsewhere. */
 function useIsBehind(): boolean {
-  const [offline, beginning] = [useSyncPart(isOffline), useSyncPart(isFirstSync)];
-  return offline || beginning;
+  return useSyncPart(mayLackOrders);
+}
+
+function mayLackOrders({ line, firstSync }: SyncStatus): boolean {
+  return line !== "online" || firstSync !== null;
 }
 
 function Missing({ number }: { number: string }): React.JSX.Element {

@@ -154,6 +154,16 @@ test("[PC-7] the mark overlaps neither the title nor 密, however long the title
   }
 });
 
+test("[PC-7] in a letter the mark stands beside date and seal, and takes no line of its own", async () => {
+  const [mark] = await marksOf(wagesInHandling().order, "paper", "letter.opinion");
+  const end = mark?.closest(".paper-letter-end")?.getBoundingClientRect();
+  const from = document.querySelector(".paper-letter-from")?.getBoundingClientRect();
+  expect(end?.height).toBeCloseTo(from?.height ?? 0, 0);
+  expect(mark?.getBoundingClientRect().bottom).toBeLessThan(
+    document.querySelector(".paper-signatures")?.getBoundingClientRect().top ?? 0,
+  );
+});
+
 test("[PC-6] a paper with a step that the province does not have says so in place of its code", async () => {
   const { order } = wagesInHandling();
   const desk = showDesk(people.county, [order], pathToPrint(order.id, "order-sheet"));

@@ -52,7 +52,7 @@ const renderer = {
   optimizeDeps: {
     include: [
       ...["rxdb", "rxdb/plugins/storage-dexie", "rxjs", "typebox", "typebox/value", "tus-js-client", "pdfjs-dist"],
-      "pdfjs-dist/build/pdf.worker.mjs",
+      ...["pdfjs-dist/build/pdf.worker.mjs", "qr", "qr/decode.js"],
       ...["react", "react/jsx-runtime", "react/jsx-dev-runtime", "react-dom", "react-dom/client"],
       ...["axe-core", "@testing-library/react", "@mantine/core", "@mantine/hooks", "@mantine/notifications"],
       ...["i18next", "react-i18next", "wouter", "wouter/use-hash-location", "@tanstack/react-virtual"],

@@ -30,6 +30,7 @@ import { RegisterPane } from "./register-pane.tsx";
 import { pathTo, pathToArticle, type Place } from "./routes.ts";
 import { RulingsPane } from "./rulings-pane.tsx";
 import styles from "./shell.module.css";
+import { useRegisterAgain } from "./use-register-again.ts";
 
 export type ShellEvents = (listener: (event: ShellEvent) => void) => () => void;
 
@@ -90,7 +91,7 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "sync":
       return (
         <div className={styles["page"]}>
-          <SyncCenter diagnosis="#/diagnosis" />
+          <Sync />
         </div>
       );
     case "diagnosis":
@@ -119,6 +120,10 @@ function Panes({ place }: { place: Place }): React.JSX.Element {
     case "gallery":
       return <div className={styles["page"]} />;
   }
+}
+
+function Sync(): React.JSX.Element {
+  return <SyncCenter diagnosis="#/diagnosis" onRegisterAgain={useRegisterAgain()} />;
 }
 
 function Diagnosis(): React.JSX.Element {

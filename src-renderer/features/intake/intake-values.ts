@@ -8,6 +8,7 @@ import {
   workerSchema,
 } from "../../../src-shared/domain/work-order/classification.ts";
 import type { Claim, Classification, Employer, Worker } from "../../../src-shared/domain/work-order/classification.ts";
+import type { NewOrder } from "../../data/desk-api.ts";
 import { endings } from "./ending.ts";
 import { formatAmount } from "../../ui/format.ts";
 
@@ -135,6 +136,16 @@ export function employerParts(employer: Employer): Partial<CaseValues> {
   const { creditCode, nature, industry, size, region, hasUnion } = employer;
   const { name: employerName, address: employerAddress, contact: employerContact } = employer;
   return { employerName, creditCode, nature, industry, size, region, hasUnion, employerAddress, employerContact };
+}
+
+/** A registration as the form shows it again: what was refused is corrected, not typed anew. */
+export function valuesOfRegistration({ contact, ...facts }: NewOrder): IntakeValues {
+  const { channel, caller, callerNumber, line, callSatisfaction } = contact;
+  return {
+    ...emptyIntake,
+    ...valuesOf(facts),
+    ...{ channel, caller, callerNumber, line, callSatisfaction: String(callSatisfaction) },
+  };
 }
 
 type Registered = Readonly<{ worker: Worker; employer: Employer; claim: Claim; classification: Classification }>;

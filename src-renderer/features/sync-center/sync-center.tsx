@@ -22,7 +22,14 @@ const shownReceipts = 30;
 const nothing: readonly QueuedStep[] = [];
 
 /** 同步中心: what is on this computer alone, what has arrived, what was not accepted, and what to do about it. */
-export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Element {
+export function SyncCenter({
+  diagnosis,
+  onRegisterAgain,
+}: {
+  diagnosis: string;
+  /** Takes a refused registration back into its form. */
+  onRegisterAgain: (step: QueuedStep["step"]) => Promise<void>;
+}): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const status = useSyncStatus();
   const known = useQueue();
@@ -38,7 +45,7 @@ export function SyncCenter({ diagnosis }: { diagnosis: string }): React.JSX.Elem
         {t("title")}
       </h1>
       <StateOfSync status={status} diagnosis={diagnosis} />
-      {refused.length > 0 && <Tray steps={refused} stubs={stubs} />}
+      {refused.length > 0 && <Tray steps={refused} stubs={stubs} onRegisterAgain={onRegisterAgain} />}
       <CourierPanel />
       <HandoverTray steps={queue} stubs={stubs} />
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting.filter(isHere)} kind="queue" />

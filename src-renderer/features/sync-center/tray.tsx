@@ -23,7 +23,8 @@ import { whoActsOn } from "./who-acts.ts";
 export function Tray({
   steps,
   stubs,
-}: {
+  onRegisterAgain,
+}: Pick<Refused, "onRegisterAgain"> & {
   steps: readonly QueuedStep[];
   stubs: ReturnType<typeof useHandedOver>;
 }): React.JSX.Element {
@@ -35,7 +36,7 @@ export function Tray({
       </h2>
       <p className={styles["hint"]}>{t("trayHint")}</p>
       {steps.map((one) => (
-        <RefusedStep key={one.step.id} queued={one} stub={stubs.get(one.step.orderId)} />
+        <RefusedStep key={one.step.id} queued={one} stub={stubs.get(one.step.orderId)} {...{ onRegisterAgain }} />
       ))}
     </section>
   );
@@ -45,9 +46,10 @@ type Refused = Readonly<{
   queued: QueuedStep;
   /** Where the order went, when it is no longer here. */
   stub: HandedOver | undefined;
+  onRegisterAgain: (step: QueuedStep["step"]) => Promise<void>;
 }>;
 
-function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
+function RefusedStep({ queued, stub, onRegisterAgain }: Refused): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const name = useStepName();
   const { now } = useSurroundings();
@@ -64,7 +66,7 @@ function RefusedStep({ queued, stub }: Refused): React.JSX.Element {
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
       {stub ? <OrderGone stub={stub} isDone={isDone} /> : <OrderNow step={step} />}
       <p className={styles["acts"]}>{t(`acts.${isDone ? "meSetAside" : whoActsOn(queued)}`)}</p>
-      <Settle queued={queued} stub={stub} text={text} />
+      <Settle {...{ queued, stub, text, onRegisterAgain }} />
     </article>
   );
 }
@@ -93,7 +95,7 @@ function OrderGone({ stub, isDone }: { stub: HandedOver; isDone: boolean }): Rea
   return <p className={styles["now"]}>{t(isDone ? "nowGoneDone" : "nowGone", words)}</p>;
 }
 
-function Settle({ queued, stub, text }: Refused & Readonly<{ text: string }>): React.JSX.Element {
+function Settle({ queued, stub, text, onRegisterAgain }: Refused & Readonly<{ text: string }>): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const desk = useDesk();
   const name = useStepName();
@@ -114,7 +116,12 @@ function Settle({ queued, stub, text }: Refused & Readonly<{ text: string }>): R
           {t("sendAgain")}
         </Button>
       )}
-      {text !== "" && (
+      {step.type === "register" && (
+        <Button size="xs" variant="default" onClick={() => void onRegisterAgain(step)}>
+          {t("registerAgain")}
+        </Button>
+      )}
+      {text !== "" && step.type !== "register" && (
         <Button size="xs" variant="default" onClick={() => void asNote()}>
           {stub ? t("asLateNote") : t("asNote")}
         </Button>

@@ -6,6 +6,7 @@ import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
  */
 export type WhoActs =
   | "meDecide"
+  | "meRegister"
   | "meSignIn"
   | "meRoom"
   | "meCarry"
@@ -19,9 +20,10 @@ export type WhoActs =
 const beyondMe: ReadonlySet<string> = new Set(["no-right", "bad-signature", "id-reused", "account-disabled"]);
 
 /** Who must act on a step that the province has not applied. */
-export function whoActsOn({ receipt }: Pick<QueuedStep, "receipt">): WhoActs {
+export function whoActsOn({ receipt, step }: Pick<QueuedStep, "receipt" | "step">): WhoActs {
   if (receipt?.verdict === "parked") return "provinceLater";
-  return beyondMe.has(receipt?.code ?? "") ? "administratorRights" : "meDecide";
+  if (beyondMe.has(receipt?.code ?? "")) return "administratorRights";
+  return step.type === "register" ? "meRegister" : "meDecide";
 }
 
 const byTrouble: ReadonlyMap<string, WhoActs> = new Map([

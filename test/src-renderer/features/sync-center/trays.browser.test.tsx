@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 
-import { whoActsFor, whoActsOn } from "../../../../src-renderer/features/sync-center/who-acts.ts";
+import { whoActsFor } from "../../../../src-renderer/features/sync-center/who-acts.ts";
 import type { Intent } from "../../../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
 import { evolve } from "../../../../src-shared/domain/work-order/evolve.ts";
@@ -128,6 +128,33 @@ test("[RC-25] a refused registration goes by its provisional number, with what w
   expect(tray().element().textContent).not.toContain(worker.name);
 });
 
+test("[RC-26] a refused registration goes back into its form, which is not overwritten while it holds something else", async () => {
+  const { order } = wagesInHandling();
+  const desk = showDesk(people.county, [], "/sync");
+  desk.cut();
+  const { worker, employer, claim, classification, contacts } = order;
+  const [contact] = contacts;
+  if (!contact) throw new Error("a call came");
+  const saved = await desk.register({ worker, employer, claim, classification, contact });
+  if (!saved.ok) throw new Error(saved.refusal);
+  desk.refuse(saved.actionId, "unknown-code");
+  await expect.element(tray()).toMatchTextContent(/修改后重新登记，登记好了再把这一步放弃/);
+  expect(
+    tray()
+      .getByRole("button", { name: /记一笔/ })
+      .elements(),
+  ).toEqual([]);
+  await desk.drafts.write("register", { title: "另一件" });
+  await tray().getByRole("button", { name: "修改后重新登记" }).click();
+  await expect.element(page.getByText(/登记表里还有没提交的内容/)).toBeVisible();
+  await desk.drafts.clear("register");
+  await tray().getByRole("button", { name: "修改后重新登记" }).click();
+  await expect.poll(() => location.hash).toBe("#/new");
+  const shown = () =>
+    [...document.querySelectorAll("input, textarea")].map((field) => (field as HTMLInputElement).value);
+  for (const words of [worker.name, employer.name, claim.facts]) await expect.poll(shown).toContain(words);
+});
+
 test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {
   const acts = [
     null,
@@ -149,7 +176,6 @@ test("[RC-22] each trouble has somebody who acts, and what goes by itself says s
     "administratorRights",
     "province",
   ]);
-  expect(whoActsOn({ receipt: null })).toBe("meDecide");
   const desk = showDesk(people.county, [wagesInHandling().order], "/sync");
   desk.say({ unsent: 2, line: "offline", trouble: "unreachable" });
   await expect.element(page.getByText(/不用处理，连上省平台后自动发送/)).toBeVisible();

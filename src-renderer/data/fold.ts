@@ -39,15 +39,16 @@ export function fold(mirrored: WorkOrder | undefined, entries: readonly LedgerEn
 }
 
 /**
- * Whether a step still has to be folded in: until the copy contains it. An acknowledged step stays until the copy has
- * reached its version, so that nothing flickers; a refused or merged one has no effect to wait for.
+ * Whether a step still has to be folded in: until the copy contains it. An acknowledged step stays until then, so that
+ * nothing flickers. Versions do not tell: before a restore the copy's may be higher than that which has the step now. One
+ * that merged may have had its effect by another step; it stays until the copy has reached the version that shows it.
  */
 export function isWaiting(entry: LedgerEntry, mirrored: WorkOrder | undefined): boolean {
   if (mirrored?.timeline.some((event) => event.id === entry.step.id)) return false;
   const { receipt } = entry;
-  if (receipt === null) return true;
-  if (receipt.verdict !== "applied") return false;
-  return mirrored === undefined || receipt.orderVersion === null || mirrored.version < receipt.orderVersion;
+  if (receipt === null || receipt.verdict === "applied") return true;
+  if (receipt.verdict !== "merged" || receipt.orderVersion === null) return false;
+  return mirrored === undefined || mirrored.version < receipt.orderVersion;
 }
 
 /**

@@ -64,8 +64,9 @@ export function overlay$(parts: OverlayParts): Observable<Overlay> {
 
 const none: Overlay = new Map();
 
-function isOpen(entry: LedgerEntry): boolean {
-  return entry.receipt === null || entry.receipt.verdict === "applied";
+/** Whether the copy may not show the step yet; whether it does is looked at once. */
+function isOpen({ receipt }: LedgerEntry): boolean {
+  return receipt === null || receipt.verdict === "applied" || receipt.verdict === "merged";
 }
 
 async function touchedBy(

@@ -15,6 +15,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   4: "a run was taken to be at rest before the desks had heard of a restored province",
   7: "a time with a fraction of a millisecond made a receipt that nobody could read again",
   61: "a file that had left its desk with its order was still awaited by a restored province that had its bytes",
+  30: "a step that a restored province had taken was off the screen until its copy came",
   26: "an order that was looked at while it left broke the read",
   120: "a crash between an order and its line left a half that no first sync took away",
   316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",
@@ -54,6 +55,9 @@ test("[SM-1, SM-3, SM-4, SM-8] a slice of the seeds comes to rest with nothing l
     "suspended",
     "upload cut",
     "file arrived",
+    "right at the moment of applying",
+    "received step on the screen",
+    "screen compared with the copy",
   ]) {
     expect(happened).toContain(what);
   }

@@ -2,6 +2,8 @@ import { checkAtRest, unrest, type Whole } from "./checks/at-rest.ts";
 import { createOracle } from "./checks/oracle.ts";
 import { watchAnswers } from "./checks/watch-answers.ts";
 import { watchCommits } from "./checks/watch-commits.ts";
+import { watchRights } from "./checks/watch-rights.ts";
+import { compareScreens } from "./checks/watch-screens.ts";
 import { watchWire } from "./checks/watch-wire.ts";
 import { forgetBrowsers } from "./desk/browser-database.ts";
 import { createFleet, type Fleet } from "./desk/fleet.ts";
@@ -50,6 +52,7 @@ async function runIn(world: World): Promise<SeedResult> {
   const database = new MemoryDatabase((process, go) => void world.afterFor(process, 0, go));
   const oracle = createOracle();
   const watch = watchCommits(world, database, oracle);
+  watchRights(world, database);
   const servers = createServers(world, database);
   const network = createNetwork(world, servers, [watchAnswers(world, database), watchWire(world, database)]);
   const fleet = createFleet({ world, database, network, oracle });
@@ -65,6 +68,8 @@ async function runIn(world: World): Promise<SeedResult> {
   const settledMs = await settle(world, whole);
   await updateOldest(whole, fleet);
   if (world.violation() === null) checkAtRest(whole);
+  const playFor = (ms: number): Promise<void> => play(world, world.now() + ms);
+  if (world.violation() === null) await compareScreens({ world, database }, fleet, playFor);
   fleet.stopAll();
   const violation = world.violation();
   return {

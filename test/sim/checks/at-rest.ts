@@ -56,7 +56,7 @@ function versionsOf(machine: Machine): ReadonlyMap<string, number> {
 }
 
 /** The orders that a machine's copy holds. */
-function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
+export function copyOf(machine: Machine): ReadonlyMap<string, WorkOrder> {
   return new Map(
     docsOf(machine).flatMap((doc) => {
       const order = orderIn(String(doc["body"]));

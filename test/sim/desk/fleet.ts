@@ -2,6 +2,7 @@ import type { AuditResult } from "../../../src-renderer/data/audit-result.ts";
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
 import { shippedRules, hub } from "../../support/orders.ts";
 import type { Oracle } from "../checks/oracle.ts";
+import { lookForReceived } from "../checks/watch-screens.ts";
 import { goodLine, type Network } from "../network/network.ts";
 import { accountOf, places } from "../people/accounts.ts";
 import { doSomething } from "../people/person.ts";
@@ -99,10 +100,10 @@ function machineOf(world: World, place: (typeof places)[number], at: number): Ma
 
 /** Opens the desk and works at it; what could not be opened is tried again as a person would. */
 function run(parts: FleetParts, process: DeskProcess, giveUp: () => void): void {
-  const { world, network, oracle } = parts;
+  const { world, network } = parts;
   startDesk(process, network).then(
     () => {
-      work(world, process, oracle);
+      work(parts, process);
       watchSession(world, process);
     },
     (fault: unknown) => {
@@ -114,11 +115,16 @@ function run(parts: FleetParts, process: DeskProcess, giveUp: () => void): void 
 }
 
 /** Somebody works there, as long as things are rough: afterwards all hands rest. */
-function work(world: World, process: DeskProcess, oracle: Oracle): void {
+function work(parts: FleetParts, process: DeskProcess): void {
+  const { world, oracle } = parts;
+  const once = async (): Promise<void> => {
+    await lookForReceived(parts, process);
+    await doSomething(process, oracle);
+  };
   world.afterFor(process, 1 + world.random.delay(60_000), () => {
     if (!world.rough.isOn) return;
-    doSomething(process, oracle).then(
-      () => work(world, process, oracle),
+    once().then(
+      () => work(parts, process),
       (fault: unknown) => {
         world.violate(0, `the desk threw: ${fault instanceof Error ? (fault.stack ?? fault.message) : String(fault)}`);
       },

@@ -9,6 +9,8 @@ export const mutantNames = [
   "old-push-refused",
   "old-push-dropped",
   "parked-judged-once",
+  "rights-of-the-session",
+  "vanish-on-receipt",
 ] as const;
 export type MutantName = (typeof mutantNames)[number];
 
@@ -19,6 +21,8 @@ export const mutantModules: Readonly<Record<MutantName, Readonly<Record<string, 
   "no-row-lock": {},
   "cursor-before-documents": { "src-renderer/data/errands.ts": "test/sim/mutants/cursor-before-documents.ts" },
   "order-by-wall-clock": { "src-renderer/data/ledger.ts": "test/sim/mutants/order-by-wall-clock.ts" },
+  "rights-of-the-session": { "src-server/sync/read-actor.ts": "test/sim/mutants/rights-of-the-session.ts" },
+  "vanish-on-receipt": { "src-renderer/data/fold.ts": "test/sim/mutants/vanish-on-receipt.ts" },
   "drop-on-guard-failure": { "src-renderer/data/errands.ts": "test/sim/mutants/drop-on-guard-failure.ts" },
   "old-push-refused": { "src-server/http/routes/push-route.ts": "test/sim/mutants/old-pushes.ts" },
   "parked-judged-once": { "src-server/sync/judge-parked.ts": "test/sim/mutants/parked-judged-once.ts" },

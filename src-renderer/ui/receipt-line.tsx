@@ -43,7 +43,7 @@ export function ReceiptLine({ receipt }: { receipt: ReceiptFacts }): React.JSX.E
         <span className={styles["waiting"]}>{stage === "sending" ? t("receipt.sending") : t("receipt.waiting")}</span>
       )}
       {became !== null && <span className={styles["link"]}>{became}</span>}
-      {stage === "refused" && <span className={styles["refused"]}>{t("receipt.refused")}</span>}
+      {stage === "refused" && verdict !== "parked" && <span className={styles["refused"]}>{t("receipt.refused")}</span>}
       {opened && <OpenedBy opened={opened} />}
     </span>
   );

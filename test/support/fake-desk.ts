@@ -71,8 +71,8 @@ export type FakeDesk = Desk &
     files: FakeFiles;
     cut: () => void;
     restore: () => void;
-    /** Makes the province refuse a queued step. */
-    refuse: (step: string, code: Refusal) => void;
+    /** Makes the province refuse a queued step, or keep it for its update. */
+    refuse: (step: string, code: Refusal, verdict?: "rejected" | "parked") => void;
     /** Makes the province answer a queued step with a verdict that this version does not know. */
     answerNewly: (step: string, verdict: string) => void;
     /** Changes what the sync state says. */
@@ -183,7 +183,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
       say({ line: "online", offlineSince: null, trouble: null, lastContactAt: now });
       deliver();
     },
-    refuse: (step, code) => answer(step, "refused", { verdict: "rejected", code }),
+    refuse: (step, code, verdict = "rejected") => answer(step, "refused", { verdict, code }),
     answerNewly: (step, verdict) => answer(step, "received", { verdict: verdict as Verdict }),
     profile: {
       userId: actor.id,

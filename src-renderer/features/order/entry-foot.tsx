@@ -8,6 +8,7 @@ import type { QueuedStep } from "../../data/desk-api.ts";
 import { useShownStage } from "../../data/use-desk.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { OpenedBy, ReceiptLine, type OpenedFacts, type ReceiptFacts } from "../../ui/receipt-line.tsx";
+import { whoActsOn } from "../../ui/who-acts.ts";
 import styles from "./order.module.css";
 
 type Facts = Readonly<{
@@ -74,6 +75,12 @@ function Chain({ event, queued, receipt, opened }: Facts): React.JSX.Element {
 
 const unknownYet: ReceiptFacts = { savedAt: null, stage: "received", number: null, receivedAt: null, verdict: null };
 
+/** Whether it is for this person to do something about a step that had no effect. */
+function isMine(queued: QueuedStep): boolean {
+  const acts = whoActsOn(queued);
+  return acts === "meDecide" || acts === "meRegister";
+}
+
 function QueueWords({
   queued,
   withdraw,
@@ -93,7 +100,7 @@ function QueueWords({
         <>
           <span className={styles["doubt"]}>{words(refused)}</span>
           <Anchor href="#/sync" fz={12}>
-            {t("settleRefused")}
+            {t(isMine(queued) ? "settleRefused" : "seeRefused")}
           </Anchor>
         </>
       )}

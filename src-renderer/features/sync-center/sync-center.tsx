@@ -7,6 +7,7 @@ import { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
+import { whoActsFor } from "../../ui/who-acts.ts";
 import { CourierPanel } from "./courier-panel.tsx";
 import { HandoverTray } from "./handover-tray.tsx";
 import { DownloadsPanel } from "./downloads-panel.tsx";
@@ -14,7 +15,6 @@ import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
 import { UploadsPanel } from "./uploads-panel.tsx";
-import { whoActsFor } from "./who-acts.ts";
 
 /** Receipts further back than this are on the orders' own timelines. */
 const shownReceipts = 30;

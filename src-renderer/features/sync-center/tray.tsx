@@ -9,6 +9,7 @@ import { useDesk } from "../../data/use-desk.ts";
 import type { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
+import { whoActsOn } from "../../ui/who-acts.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
 import { stepWords } from "../../ui/step-words.ts";
 import { useStepName } from "../../ui/use-step-name.ts";
@@ -17,7 +18,6 @@ import { OrderLink } from "./order-link.tsx";
 import { OrderNow } from "./order-now.tsx";
 
 import styles from "./sync-center.module.css";
-import { whoActsOn } from "./who-acts.ts";
 
 /** 未被接受: steps that reached the province and had no effect, each beside what the order looks like now. */
 export function Tray({

@@ -60,6 +60,23 @@ test("[RC-20] without a line a step waits, and is not called sent or received", 
   expect(line.element().textContent).not.toMatch(/已收|已阅|正在发送/);
 });
 
+test.each([
+  ["state-moved", "rejected", /未被接受.*请您处理/],
+  ["no-right", "rejected", /未被接受.*看由谁处理/],
+  ["unknown-action", "parked", /已收存，等待省平台升级.*看由谁处理/],
+] as const)("[RC-22] the timeline asks the person only where it is theirs to act: %s", async (code, verdict, words) => {
+  const { order } = wagesInHandling();
+  const desk = showOrder(people.county, order);
+  desk.cut();
+  const note = { kind: "contact", text: "没有生效的记录", contactedWorker: false } as const;
+  const saved = await desk.submit({ type: "note", orderId: order.id, payload: note });
+  if (!saved.ok) throw new Error(saved.refusal);
+  desk.refuse(saved.actionId, code, verdict);
+  const line = page.getByRole("listitem").filter({ hasText: "没有生效的记录" });
+  await expect.element(line).toMatchTextContent(words);
+  if (verdict === "parked") expect(line.element().textContent).not.toMatch(/未被接受|请您处理/);
+});
+
 test("[RC-1] an order counts as opened after a second on its page", async () => {
   const { order } = wagesInHandling();
   const desk = showOrder(people.city, order);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 
-import { whoActsFor } from "../../../../src-renderer/features/sync-center/who-acts.ts";
+import { whoActsFor } from "../../../../src-renderer/ui/who-acts.ts";
 import type { Intent } from "../../../../src-shared/actions/action.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
 import { evolve } from "../../../../src-shared/domain/work-order/evolve.ts";

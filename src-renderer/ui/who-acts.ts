@@ -1,5 +1,3 @@
-import type { QueuedStep, SyncStatus } from "../../data/desk-api.ts";
-
 /**
  * Who must do something about steps that have not arrived or were not accepted, by the name of the sentence that says so:
  * the person (`me…`), their administrator, the province, or nobody, because it goes by itself.
@@ -19,8 +17,13 @@ export type WhoActs =
 // What a person cannot put right by deciding anew: rights, accounts, devices and keys are looked after by somebody else.
 const beyondMe: ReadonlySet<string> = new Set(["no-right", "bad-signature", "id-reused", "account-disabled"]);
 
+type Unapplied = Readonly<{
+  receipt: Readonly<{ verdict: string; code: string | null }> | null;
+  step: Readonly<{ type: string }>;
+}>;
+
 /** Who must act on a step that the province has not applied. */
-export function whoActsOn({ receipt, step }: Pick<QueuedStep, "receipt" | "step">): WhoActs {
+export function whoActsOn({ receipt, step }: Unapplied): WhoActs {
   if (receipt?.verdict === "parked") return "provinceLater";
   if (beyondMe.has(receipt?.code ?? "")) return "administratorRights";
   return step.type === "register" ? "meRegister" : "meDecide";
@@ -39,6 +42,6 @@ const byTrouble: ReadonlyMap<string, WhoActs> = new Map([
  * Who must act so that what waits is sent.
  * @see docs/spec/receipts.md RC-22
  */
-export function whoActsFor({ trouble }: Pick<SyncStatus, "trouble">): WhoActs {
+export function whoActsFor({ trouble }: Readonly<{ trouble: string | null }>): WhoActs {
   return trouble === null ? "nobody" : (byTrouble.get(trouble) ?? "province");
 }

@@ -29,14 +29,25 @@ export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]):
   const left = new Set<OrderId>(gone.map((order) => order.id));
   const attachedHere = parts.uploads.all().filter((job) => left.has(job.orderId));
   const named = gone.flatMap((order) => order.attachments);
-  await dropFiles(parts, new Set([...named, ...attachedHere].map((one) => one.sha256)));
+  const stored = new Set(named.filter((one) => one.stored).map((one) => one.sha256));
+  await dropFiles(parts, new Set([...named, ...attachedHere].map((one) => one.sha256)), stored);
 }
 
-/** Deletes the bytes of files that nobody here needs any more. */
-export async function dropFiles(parts: FileParts, dropped: ReadonlySet<Sha256>): Promise<void> {
+/**
+ * Deletes the bytes of files that nobody here needs any more. Of one whose job was lost with the box the journal still
+ * says that it has to go up: it need not when it is `stored`, as the copy that left said, and no job is open.
+ */
+export async function dropFiles(
+  parts: FileParts,
+  dropped: ReadonlySet<Sha256>,
+  stored: ReadonlySet<Sha256> = new Set(),
+): Promise<void> {
   const files = new Set(dropped);
   if (files.size === 0) return;
-  for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) files.delete(sha256);
+  const open = new Set(parts.uploads.all().flatMap((job) => (job.isDone === true ? [] : [job.sha256])));
+  for (const sha256 of keptFiles(parts.uploads, parts.outbox.ledger())) {
+    if (open.has(sha256) || !stored.has(sha256)) files.delete(sha256);
+  }
   await parts.mirror.allOrders((order) => order.attachments.forEach((one) => files.delete(one.sha256)));
   for (const sha256 of files) await parts.blobs.delete(sha256);
 }

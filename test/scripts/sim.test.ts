@@ -18,6 +18,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   30: "a step that a restored province had taken was off the screen until its copy came",
   26: "an order that was looked at while it left broke the read",
   120: "a crash between an order and its line left a half that no first sync took away",
+  248: "a file whose job was lost with the database stayed when its order left, though the province had it",
   316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",
   341: "a run was taken to be at rest while a desk offered its steps again to a restored province",
   381: "taking a step back on a full disk threw, and told nobody",

@@ -110,6 +110,19 @@ test("[LS-11] a file that was attached here leaves with its order, though the or
   expect(has(desk, file)).toEqual([false]);
 });
 
+test("[LS-11] a file whose job was lost with the box leaves with its order when the copy says that it is stored", async () => {
+  const { desk, put, parts } = await computer();
+  const [sent, waiting] = [await put("sent before"), await put("not sent yet")];
+  const order = await sees(desk, []);
+  for (const { addedBy: _, addedAt: __, stored: ___, ...attachment } of [sent, waiting])
+    await submit(desk.submit, { type: "attach", orderId: order.id, payload: { attachment } });
+  const attachments = [sent, { ...waiting, stored: false }];
+  await desk.mirror.store([row({ ...order, attachments })], desk.standpoint(), 1);
+  const clock = { now: () => 2 };
+  await storeRows({ ...parts, clock, standpoint: desk.standpoint }, [goneRow(order.id)]);
+  expect(has(desk, sent, waiting)).toEqual([false, true]);
+});
+
 test("[LS-65] only a copy that was lost looks again", async () => {
   const { desk, open, put, parts } = await computer();
   await (await open()).sweep(parts);

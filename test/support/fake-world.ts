@@ -1,4 +1,6 @@
+import { activeAssignment } from "../../src-shared/domain/assignment/custody.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { assignmentId, officeId } from "../../src-shared/kernel/ids.ts";
 import { dayMs, hourMs } from "../../src-shared/kernel/instant.ts";
 import type { NewOrder } from "../../src-renderer/data/desk-api.ts";
 import {
@@ -57,6 +59,31 @@ export function wagesInHandling(): OrderMaker {
     .by(people.county, 20, acceptIt)
     .by(people.county, 1, noteIt("已电话联系职工本人，核实诉求及事实经过，告知办理时限和下一步安排，职工表示知晓。"))
     .by(people.county, 2, attachIt);
+}
+
+/** The same case with help, more time and an incident asked for and reported: most of what has a paper of its own. */
+export function busyWages(): OrderMaker {
+  return wagesInHandling()
+    .by(people.county, 1, (order) => ({
+      type: "ask-help",
+      orderId: order.id,
+      payload: { office: officeId("c3701"), task: "核查该企业在贵市的项目", answerBy: null },
+    }))
+    .by(people.county, 1, (order) => ({
+      type: "request-extension",
+      orderId: order.id,
+      payload: { assignment: activeAssignment(order)?.id ?? assignmentId(""), days: 5, reason: "账目需要审计" },
+    }))
+    .by(people.county, 1, (order) => ({
+      type: "flag-incident",
+      orderId: order.id,
+      payload: { sign: "stoppage", reason: "车间停工" },
+    }))
+    .by(people.county, 1, (order) => ({
+      type: "report-incident",
+      orderId: order.id,
+      payload: { kind: "first", text: "二十六人聚集厂门口", workersPresent: 26, measures: "已派人到场" },
+    }));
 }
 
 /** Orders in every state, as the hub, the city and the county see them. */

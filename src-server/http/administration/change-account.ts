@@ -39,8 +39,8 @@ type Refused = ProblemName;
  * Does one thing to an account, and writes it into the audit in the same transaction. Disabling and resetting end its
  * sessions at once. A given password is told once and is good for choosing one's own, so that no administrator knows
  * the one that is used.
- * Refuses: `no-right` (taken meanwhile), `own-account`, `no-such-user`, `unknown-office`, `office-closed`, `bad-account`, `roles-apart`,
- * `username-taken`.
+ * Refuses: `no-right` (taken meanwhile), `own-account`, `no-such-user`, `unknown-office`, `office-closed`, `bad-account`,
+ * `roles-apart`, `username-taken`.
  * @see docs/spec/administration.md AD-11 to AD-18
  */
 export async function changeAccount(asked: AccountChange, change: UserChangeAsked): Promise<Result<Changed, Refused>> {

@@ -28,7 +28,8 @@ const letters: Readonly<Record<ReferenceKind, string>> = {
 /**
  * Publishes a proposal: checks it as the desk did, appends the version, brings the tree of offices and who sees what
  * along, and writes the audit, in one transaction; then the province follows at once.
- * Refuses: what `publicationOf` refuses; `no-right` (taken meanwhile); `version-moved` when somebody else has published this kind since; `office-busy`.
+ * Refuses: what `publicationOf` refuses; `no-right` (taken meanwhile); `version-moved` when somebody else has published
+ * this kind since; `office-busy`.
  * @see docs/spec/administration.md AD-20 to AD-24
  */
 export async function publish(

@@ -43,7 +43,10 @@ export async function prepareSetup(
   });
 }
 
-/** Makes an account's setup packet that nobody has used yet worth nothing. Refuses `no-such-user`, `no-right`, `nothing-changed`. */
+/**
+ * Makes an account's setup packet that nobody has used yet worth nothing. Refuses `no-such-user`, `no-right`,
+ * `nothing-changed`.
+ */
 export async function revokeSetup(
   province: Province,
   by: AuditActor,

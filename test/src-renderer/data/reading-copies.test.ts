@@ -8,25 +8,13 @@ import { createReadingCopies } from "../../../src-renderer/data/reading-copies.t
 import { sha256Of } from "../../../src-renderer/data/seal.ts";
 import { deskParts, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
+import { storedPicture } from "./stored-picture.ts";
 
 let parts: Parts | null = null;
 afterEach(async () => {
   await parts?.close();
   parts = null;
 });
-
-async function picture(text: string): Promise<Attachment> {
-  const sha256 = await sha256Of(new TextEncoder().encode(text));
-  const facts = {
-    sha256,
-    name: `${text}.jpg`,
-    type: "image/jpeg",
-    size: text.length,
-    evidence: "",
-    caption: "",
-  } as const;
-  return { ...facts, addedBy: "秦若谷", addedAt: 0, stored: true };
-}
 
 test("[FI-33] copies are kept in memory up to 64 MB, and the ones looked at longest ago go first", async () => {
   const drawn: string[] = [];
@@ -41,7 +29,7 @@ test("[FI-33] copies are kept in memory up to 64 MB, and the ones looked at long
     async ({ name }) => ({ ok: true, blob: new Blob([name]) }),
   );
   const look = async (...names: string[]): Promise<void> => {
-    for (const name of names) await copies.of(await picture(name), "page");
+    for (const name of names) await copies.of(await storedPicture(name), "page");
   };
   await look("a", "b", "c", "a", "d", "a", "c", "b");
   expect(drawn).toEqual(["a.jpg", "b.jpg", "c.jpg", "d.jpg", "b.jpg"]);
@@ -51,8 +39,8 @@ test("[FI-33] a file that does not come, or is no picture, has no copy and is as
   const copies = createReadingCopies({ draw: async () => ({ ok: false, why: "too-many-pixels" }) }, async ({ name }) =>
     name === "a.jpg" ? { ok: false, why: "offline" } : { ok: true, blob: new Blob([name]) },
   );
-  expect(await copies.of(await picture("a"), "page")).toEqual({ ok: false, why: "offline" });
-  expect(await copies.of(await picture("b"), "stamp")).toEqual({ ok: false, why: "too-many-pixels" });
+  expect(await copies.of(await storedPicture("a"), "page")).toEqual({ ok: false, why: "offline" });
+  expect(await copies.of(await storedPicture("b"), "stamp")).toEqual({ ok: false, why: "too-many-pixels" });
 });
 
 async function printing() {
@@ -66,11 +54,11 @@ async function printing() {
 
 test("[FI-34] the shell finds copies while it prints, and none afterwards; the originals are as they were", async () => {
   const { box, blobs, copies, disk } = await printing();
-  const [one, other] = [await picture("a"), await picture("b")];
+  const [one, other] = [await storedPicture("a"), await storedPicture("b")];
   await blobs.put(one.sha256, new Blob(["the original"]));
   const taken = await sha256Of(await new Blob(["drawn b.jpg"]).arrayBuffer());
   await blobs.put(taken, new Blob(["drawn b.jpg"]));
-  const paper: Attachment = { ...(await picture("c")), type: "application/pdf" };
+  const paper: Attachment = { ...(await storedPicture("c")), type: "application/pdf" };
   const shelf = await printCopies({ box, blobs, copies }, [one, other, paper]);
   expect([...shelf.of.keys()]).toEqual([one.sha256, other.sha256]);
   const copy = shelf.of.get(one.sha256);
@@ -82,10 +70,10 @@ test("[FI-34] the shell finds copies while it prints, and none afterwards; the o
 
 test("[FI-34] what a crash left of a printing is cleared at the next start", async () => {
   const { box, blobs, copies, disk } = await printing();
-  await blobs.put((await picture("a")).sha256, new Blob(["the original"]));
-  await printCopies({ box, blobs, copies }, [await picture("a"), await picture("b")]);
+  await blobs.put((await storedPicture("a")).sha256, new Blob(["the original"]));
+  await printCopies({ box, blobs, copies }, [await storedPicture("a"), await storedPicture("b")]);
   expect(disk.blobs.size).toBe(3);
   await clearPrintCopies({ box, blobs });
-  expect([...disk.blobs.keys()]).toEqual([(await picture("a")).sha256]);
+  expect([...disk.blobs.keys()]).toEqual([(await storedPicture("a")).sha256]);
   await clearPrintCopies({ box, blobs });
 });

@@ -7,7 +7,6 @@ import { dropSent, storeRows } from "../../../src-renderer/data/errand-ends.ts";
 import { openPartialFiles } from "../../../src-renderer/data/partial-files.ts";
 import { printCopies } from "../../../src-renderer/data/print-copies.ts";
 import { readReference, saveReference } from "../../../src-renderer/data/reference-store.ts";
-import { sha256Of } from "../../../src-renderer/data/seal.ts";
 import { openStrays } from "../../../src-renderer/data/stray-files.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { openUploads } from "../../../src-renderer/data/uploads.ts";
@@ -17,19 +16,7 @@ import { storyAt } from "../../support/order-steps.ts";
 import { deskOf } from "./desk-of.ts";
 import { goneRow, newId, row, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
-
-async function fileOf(text: string): Promise<Attachment> {
-  const sha256 = await sha256Of(new TextEncoder().encode(text));
-  const facts = {
-    sha256,
-    name: `${text}.jpg`,
-    type: "image/jpeg",
-    size: text.length,
-    evidence: "",
-    caption: "",
-  } as const;
-  return { ...facts, addedBy: "秦若谷", addedAt: 0, stored: true };
-}
+import { storedPicture } from "./stored-picture.ts";
 
 /** A desk of which the disk holds files, and what opens on it. */
 async function computer() {
@@ -40,7 +27,7 @@ async function computer() {
   const uploads = await openUploads(box);
   const open = () => openStrays({ platform, account, box, mirror, partials });
   const put = async (text: string): Promise<Attachment> => {
-    const file = await fileOf(text);
+    const file = await storedPicture(text);
     desk.disk.blobs.set(file.sha256, new Blob([text]));
     return file;
   };

@@ -3,17 +3,15 @@ import { afterEach, expect, test, vi } from "vitest";
 import { page } from "vitest/browser";
 
 import { pathToPrint } from "../../../../src-renderer/app/routes.ts";
-import { activeAssignment } from "../../../../src-shared/domain/assignment/custody.ts";
 import { checkPaper } from "../../../../src-shared/domain/paper/check-paper.ts";
 import { paperNameText } from "../../../../src-shared/domain/paper/paper-kind.ts";
 import { readPaperText } from "../../../../src-shared/domain/paper/paper-text.ts";
 import type { WorkOrder } from "../../../../src-shared/domain/work-order/work-order.ts";
-import { assignmentId, officeId } from "../../../../src-shared/kernel/ids.ts";
 import { cardedOrder } from "../../../support/fake-cards.ts";
 import { answerIt, superviseIt } from "../../../support/fake-notices.ts";
 import { OrderMaker, dispatchTo, fakeNow, noteIt, returnIt, someWages } from "../../../support/fake-orders.ts";
 import { people } from "../../../support/fake-reference.ts";
-import { closed, wagesInHandling } from "../../../support/fake-world.ts";
+import { closed, wagesInHandling, busyWages } from "../../../support/fake-world.ts";
 import { putAway, showDesk } from "../../../support/show-desk.tsx";
 
 afterEach(putAway);
@@ -71,29 +69,7 @@ async function caseFile(order: WorkOrder): Promise<readonly string[]> {
 }
 
 test("[PC-5] every document of a case file bears its own code, which a scanner reads and the hub finds genuine", async () => {
-  const busy = wagesInHandling()
-    .by(people.county, 1, (order) => ({
-      type: "ask-help",
-      orderId: order.id,
-      payload: { office: officeId("c3701"), task: "核查该企业在贵市的项目", answerBy: null },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "request-extension",
-      orderId: order.id,
-      payload: { assignment: activeAssignment(order)?.id ?? assignmentId(""), days: 5, reason: "账目需要审计" },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "flag-incident",
-      orderId: order.id,
-      payload: { sign: "stoppage", reason: "车间停工" },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "report-incident",
-      orderId: order.id,
-      payload: { kind: "first", text: "二十六人聚集厂门口", workersPresent: 26, measures: "已派人到场" },
-    }))
-    .by(people.hub, 1, superviseIt)
-    .by(people.county, 1, answerIt).order;
+  const busy = busyWages().by(people.hub, 1, superviseIt).by(people.county, 1, answerIt).order;
   const returned = new OrderMaker(someWages, fakeNow - 86_400_000, "37-2026-000301")
     .by(people.hub, 1, dispatchTo("x370902"))
     .by(people.county, 1, returnIt).order;

@@ -1,14 +1,12 @@
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { pathToPrint } from "../../../../src-renderer/app/routes.ts";
-import { activeAssignment } from "../../../../src-shared/domain/assignment/custody.ts";
-import { assignmentId, officeId } from "../../../../src-shared/kernel/ids.ts";
 import { toChinaText } from "../../../../src-shared/kernel/instant.ts";
 import { cardedOrder } from "../../../support/fake-cards.ts";
 import { OrderMaker, acceptIt, dispatchTo, fakeNow, returnIt, someWages } from "../../../support/fake-orders.ts";
 import { answerIt, superviseIt, urgeIt } from "../../../support/fake-notices.ts";
 import { people } from "../../../support/fake-reference.ts";
-import { closed, wagesInHandling } from "../../../support/fake-world.ts";
+import { closed, wagesInHandling, busyWages } from "../../../support/fake-world.ts";
 import { putAway, showDesk } from "../../../support/show-desk.tsx";
 
 afterEach(putAway);
@@ -59,27 +57,7 @@ test("[SU-25] return, acceptance, custody and closing have their papers, alone a
 });
 
 test("[DE-30] help, more time, incident reports and cards have their papers, each with its own date", async () => {
-  const made = wagesInHandling()
-    .by(people.county, 1, (order) => ({
-      type: "ask-help",
-      orderId: order.id,
-      payload: { office: officeId("c3701"), task: "核查该企业在贵市的项目", answerBy: null },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "request-extension",
-      orderId: order.id,
-      payload: { assignment: activeAssignment(order)?.id ?? assignmentId(""), days: 5, reason: "账目需要审计" },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "flag-incident",
-      orderId: order.id,
-      payload: { sign: "stoppage", reason: "车间停工" },
-    }))
-    .by(people.county, 1, (order) => ({
-      type: "report-incident",
-      orderId: order.id,
-      payload: { kind: "first", text: "二十六人聚集厂门口", workersPresent: 26, measures: "已派人到场" },
-    }));
+  const made = busyWages();
   const { order } = made;
   const day = toChinaText(made.at).slice(0, 10);
   expect(await printed(order, `help.${order.helps[0]?.id ?? ""}`)).toMatch(/会办单.*协办单位.*核查该企业.*等待反馈/s);

@@ -26,8 +26,8 @@ import { unsentEntries } from "./ledger.ts";
 import { createLease, lastHeard$, type Lease } from "./lease.ts";
 import { meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
-import { closeLocal, openLocal } from "./open-local.ts";
-import type { Stores } from "./open-stores.ts";
+import { closeLocal, type Databases } from "./open-local.ts";
+import { openStores, type Stores } from "./open-stores.ts";
 import { createPages } from "./page-ahead.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
 import { provinceApi, type ProvinceApi } from "./province-api.ts";
@@ -53,6 +53,7 @@ export type CoreParts = Readonly<{
   session: Session;
   account: Account;
   journal: Journal;
+  databases: Databases;
   reference: Reference;
   /** What a setup packet brings to a desk that begins with it. */
   brought?: ReturnFacts;
@@ -95,25 +96,29 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
     const { userId: user, office } = profile$.value;
     return { user, office, offices: reference.rules().offices };
   };
-  const { stores, mirror } = await openLocal(parts, standpoint());
-  const [doubt, clock, kept, contacts, audited] = await Promise.all([
+  const { box, mirror } = parts.databases;
+  const stores = await openStores({ box, journal: parts.journal }, account, platform.clock.wall());
+  const heard = await readValue(box, "clock").then(parseHeard);
+  const clock = await createProvinceClock(platform.clock, heard);
+  const [doubt, kept, contacts, audited, openings] = await Promise.all([
     openDoubt(mirror, platform.clock),
-    readValue(stores.box, "clock").then((heard) => createProvinceClock(platform.clock, parseHeard(heard))),
     openKept(parts, stores, mirror),
-    readContacts(stores.box),
+    readContacts(box, heard),
     mirror.readFact("audit"),
+    openOpenings({ box, mirror, standpoint, now: clock.now }),
   ]);
   const judge = (): Judge => ({ actor: actorOf(profile$.value), rules: reference.rules() });
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
-  const openings = await openOpenings({ box: stores.box, mirror, standpoint, now: clock.now });
   const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, doubt, ...kept };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
   await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
   const upload = uploadErrand(parts, stores.uploads, copyOf);
   const contacts$ = new BehaviorSubject<Contacts>(contacts);
   const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(audited));
-  const driver = await startDriver(base, upload, { contacts$, audit$ });
-  const leased = await openLease(base, contacts$);
+  const [driver, leased] = await Promise.all([
+    startDriver(base, upload, { contacts$, audit$ }),
+    openLease(base, contacts$),
+  ]);
   const status = await statusStream(base, { driver, upload, contacts$, audit$, locked$: leased.lease.locked$ });
   const stopHearing = hearTheMachine(platform, clock, driver);
   return {
@@ -157,11 +162,13 @@ async function openKept(
   mirror: Mirror,
 ): Promise<Pick<DeskCore, "epoch" | "setup" | "partials"> & Readonly<{ told: Told; strays: StrayFiles }>> {
   const unsent = unsentEntries(outbox.ledger()).length;
-  await noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() });
-  const setup = await openOwnSetup(platform.secrets, account.userId);
   const partials = openPartialFiles({ platform, account: account.userId, box });
-  const strays = await openStrays({ platform, account: account.userId, box, mirror, partials });
-  return { told: await openTold(box), epoch: createEpoch(box), setup, partials, strays };
+  const [told, setup, strays] = await Promise.all([
+    noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() }).then(() => openTold(box)),
+    openOwnSetup(platform.secrets, account.userId),
+    openStrays({ platform, account: account.userId, box, mirror, partials }),
+  ]);
+  return { told, epoch: createEpoch(box), setup, partials, strays };
 }
 
 async function openLease(
@@ -287,8 +294,7 @@ function isSameCount(before: Counted, now: Counted): boolean {
   return before.unsent === now.unsent && before.files === now.files && before.openings === now.openings;
 }
 
-async function readContacts(box: Box): Promise<Contacts> {
-  const heard = parseHeard(await readValue(box, "clock"));
+async function readContacts(box: Box, heard: ReturnType<typeof parseHeard>): Promise<Contacts> {
   const emptied = await readValue(box, "emptied");
   return { lastContactAt: heard?.serverTime ?? null, lastEmptiedAt: emptied === null ? null : Number(emptied) };
 }

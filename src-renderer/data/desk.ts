@@ -55,6 +55,7 @@ async function deskOf(core: DeskCore, onEnd: () => void): Promise<Desk> {
   const lists = listParts(core, touched$);
   const files = fileParts(core, writing);
   const close = closing(core, onEnd);
+  const opened = await openRest(core, writing.newId);
   return {
     get profile() {
       return core.profile$.value;
@@ -75,7 +76,6 @@ async function deskOf(core: DeskCore, onEnd: () => void): Promise<Desk> {
     register: (order) => register(writing, order),
     withdraw: (action) => takeBack(takeBackParts(core, writing), action),
     attach: (order, file, caption) => attach(files, order, { file, caption }),
-    files: await openFiles(openFilesParts(core)),
     pauseUploads: (which, isPaused) => pauseUploads(core, which, isPaused),
     ...settleDoors(writing),
     order$: (id) => core.lease.hide(order$({ mirror, ledger$, judge$: core.judge$ }, id), null),
@@ -87,13 +87,22 @@ async function deskOf(core: DeskCore, onEnd: () => void): Promise<Desk> {
     queue$: queue$(ledger$, touched$),
     reference$: reference.reference$,
     ...lineDoors(core),
-    drafts: await openDrafts(stores.box, core.clock.now),
     administration: administration(core.parts.session, () => core.driver.tell({ type: "try-now" })),
-    courier: await openCourier(core, writing.newId),
+    ...opened,
     signInAgain: (password) => signInAgain(core, password),
     signOut: () => signOut(core, close),
     close,
   };
+}
+
+/** What has something to read of its own before it is there. */
+async function openRest(core: DeskCore, newId: () => string): Promise<Pick<Desk, "files" | "drafts" | "courier">> {
+  const [files, drafts, courier] = await Promise.all([
+    openFiles(openFilesParts(core)),
+    openDrafts(core.stores.box, core.clock.now),
+    openCourier(core, newId),
+  ]);
+  return { files, drafts, courier };
 }
 
 /** What a person may do with a step that was not accepted. */

@@ -13,11 +13,13 @@ import { registerOnline, toldFault } from "./courier/register-online.ts";
 import { dropSetup, keepSetup, readSetup } from "./courier/setup-kept.ts";
 import { hashPassword } from "./courier/stretch.ts";
 import type { Desk, DeskDoor, SignInResult } from "./desk-api.ts";
-import { openDesk, troubleOf } from "./desk.ts";
-import { createHolds, lockName, type Holds } from "./holds.ts";
-import { createHttp, type Http, type HttpAnswer } from "./http.ts";
+import { troubleOf } from "./desk.ts";
+import { createHolds, lockName } from "./holds.ts";
+import { createHttp, type HttpAnswer } from "./http.ts";
 import { newDevice, openDevice, readAccounts, rememberAccount, type Account, type Device } from "./identity.ts";
 import { continues } from "./ledger.ts";
+import { closing, openHeld, openWhole, orLetGo, type DoorParts } from "./open-held.ts";
+import { closeDatabases, openDatabases } from "./open-local.ts";
 import { readLedger } from "./outbox.ts";
 import { provinceApi } from "./province-api.ts";
 import { readReference, saveReference } from "./reference-store.ts";
@@ -26,7 +28,6 @@ import { askToSignIn, openSession, type Session } from "./session.ts";
 /** The door, and whether another page of this browser has taken the desk from this one. */
 export type WatchedDoor = DeskDoor & Readonly<{ takenOver$: Observable<boolean> }>;
 
-type Inner = Readonly<{ platform: Platform; http: Http; holds: Holds; takenOver$: BehaviorSubject<boolean> }>;
 type Opened = Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: false }>;
 
 /**
@@ -36,7 +37,7 @@ type Opened = Readonly<{ ok: true; desk: Desk }> | Extract<SignInResult, { ok: f
 export function createDoor(platform: Platform): WatchedDoor {
   const takenOver$ = new BehaviorSubject(false);
   const http = createHttp(platform.facts.serverUrl, platform.fetch);
-  const inner: Inner = { platform, http, holds: createHolds(platform), takenOver$ };
+  const inner: DoorParts = { platform, http, holds: createHolds(platform), takenOver$ };
   const last = async (): Promise<UserId | null> => (await readAccounts(platform.secrets)).last;
   return {
     takenOver$,
@@ -61,40 +62,10 @@ export function createDoor(platform: Platform): WatchedDoor {
   };
 }
 
-/** Does the work; when it fails, lets go of what was taken for it, and goes on failing. */
-async function orLetGo<Value>(letGo: () => Promise<void> | void, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (fault) {
-    await letGo();
-    throw fault;
-  }
-}
-
-/** A journal that stays open keeps every other page from it. */
-function closing(journal: Journal): () => Promise<void> {
-  return () => journal.close().catch(() => undefined);
-}
-
-/** Opens the desk of an account whose lock is held, and lets go of it when the desk ends or does not open. */
-async function open(
-  inner: Inner,
-  hold: Hold,
-  parts: Omit<Parameters<typeof openDesk>[0], "platform" | "http">,
-): Promise<Desk> {
-  const { platform, http, holds, takenOver$ } = inner;
-  const { userId } = parts.account;
-  const end = (): void => holds.drop(userId);
-  const desk = await orLetGo(closing(parts.journal), () => openDesk({ platform, http, ...parts }, end));
-  hold.onAsked(() => {
-    takenOver$.next(true);
-    void desk.close();
-  });
-  return desk;
-}
-
-async function restore(inner: Inner): Promise<Desk | null> {
+async function restore(inner: DoorParts): Promise<Desk | null> {
   const { platform, holds } = inner;
+  // The browser begins with its database while other things are read.
+  indexedDB.databases().catch(() => undefined);
   const { last, accounts } = await readAccounts(platform.secrets);
   const account = accounts.find((one) => one.userId === last);
   if (!account) return null;
@@ -103,27 +74,31 @@ async function restore(inner: Inner): Promise<Desk | null> {
 }
 
 /** Opens the desk of an account that is known here, without asking the province. */
-async function goOn(inner: Inner, account: Account, hold: Hold): Promise<Desk | null> {
+async function goOn(inner: DoorParts, account: Account, hold: Hold): Promise<Desk | null> {
   const { platform, holds } = inner;
   const letGo = (): void => holds.drop(account.userId);
   return orLetGo(letGo, async () => {
-    // Opened meanwhile; a journal that does not open is heard of where it is waited for.
-    const opening = platform.openJournal(account.userId);
-    opening.catch(() => undefined);
-    const closeAgain = (): Promise<void> => opening.then((journal) => closing(journal)()).catch(() => undefined);
-    const kept = await orLetGo(closeAgain, () => sessionAndReference(inner, account));
+    // All at once: most of the time goes into waiting, and each is waited for in a place of its own.
+    const opening = [platform.openJournal(account.userId), openDatabases(account)] as const;
+    const closeAgain = async (): Promise<void> => {
+      const [journal, databases] = opening;
+      await Promise.allSettled([journal.then((one) => one.close()), databases.then(closeDatabases)]);
+    };
+    const [kept, journal, databases] = await orLetGo(closeAgain, () =>
+      Promise.all([sessionAndReference(inner, account), ...opening]),
+    );
     if (kept === null) {
       await closeAgain();
       letGo();
       return null;
     }
-    return open(inner, hold, { ...kept, account, journal: await opening });
+    return openHeld(inner, hold, { ...kept, account, journal, databases });
   });
 }
 
 /** The account's session and its reference; null when there is no reference to be had. */
 async function sessionAndReference(
-  inner: Inner,
+  inner: DoorParts,
   account: Account,
 ): Promise<Readonly<{ session: Session; reference: Reference }> | null> {
   const [session, kept] = await Promise.all([
@@ -139,11 +114,11 @@ async function fetchReference(session: Session, account: Account): Promise<Refer
   return answer.ok ? answer.value : null;
 }
 
-function sessionParts({ platform, http }: Inner, { userId, device }: Account): Parameters<typeof openSession>[0] {
+function sessionParts({ platform, http }: DoorParts, { userId, device }: Account): Parameters<typeof openSession>[0] {
   return { http, secrets: platform.secrets, clock: platform.clock, account: userId, device: device.id };
 }
 
-async function signIn(inner: Inner, username: string, password: string): Promise<Opened> {
+async function signIn(inner: DoorParts, username: string, password: string): Promise<Opened> {
   const entered = await enter(inner, username, password);
   if (!entered.ok && entered.trouble === "unreachable") return signInHere(inner, username, password);
   if (!entered.ok) return entered;
@@ -154,7 +129,7 @@ async function signIn(inner: Inner, username: string, password: string): Promise
   return orLetGo(letGo, () => openEntered(inner, entered, letGo));
 }
 
-async function openEntered(inner: Inner, entered: Entered, letGo: () => Promise<void>): Promise<Opened> {
+async function openEntered(inner: DoorParts, entered: Entered, letGo: () => Promise<void>): Promise<Opened> {
   const { account, answer, hold, journal } = entered;
   const { platform } = inner;
   const session = await openSession(sessionParts(inner, account));
@@ -165,7 +140,7 @@ async function openEntered(inner: Inner, entered: Entered, letGo: () => Promise<
     return { ok: false, ...troubleOf(reference.fault) };
   }
   await rememberAccount(platform.secrets, account);
-  const desk = await open(inner, hold, { session, account, journal, reference: reference.value });
+  const desk = await openWhole(inner, hold, { session, account, journal, reference: reference.value });
   return { ok: true, desk };
 }
 
@@ -173,7 +148,7 @@ async function openEntered(inner: Inner, entered: Entered, letGo: () => Promise<
  * Signs in without a line: only an account that was set up so and has had none since has a password here to compare with.
  * @see docs/spec/courier.md CP-49
  */
-async function signInHere(inner: Inner, username: string, password: string): Promise<Opened> {
+async function signInHere(inner: DoorParts, username: string, password: string): Promise<Opened> {
   const { platform, holds } = inner;
   const { accounts } = await readAccounts(platform.secrets);
   const account = accounts.find((one) => one.username === username.trim().toLowerCase());
@@ -193,7 +168,7 @@ const unreachable = { ok: false, trouble: "unreachable", retryAfterMs: null } as
  * unsent work, or a new one. The account is remembered last: a beginning that was cut is begun again.
  * @see docs/spec/courier.md CP-44
  */
-async function beginWith(inner: Inner, setup: OpenedSetup, password: string): Promise<Opened> {
+async function beginWith(inner: DoorParts, setup: OpenedSetup, password: string): Promise<Opened> {
   const { platform, holds } = inner;
   const { profile } = setup.facts.head;
   const { userId, username, name, officeName } = profile;
@@ -213,7 +188,7 @@ async function beginWith(inner: Inner, setup: OpenedSetup, password: string): Pr
     await saveReference(platform, userId, reference);
     await keepSetup(platform.secrets, userId, { setup: id, ticket, passwordHash, isRegistered: false });
     const session = await openSession(sessionParts(inner, account));
-    const desk = await open(inner, hold, { session, account, journal, reference, brought: facts });
+    const desk = await openWhole(inner, hold, { session, account, journal, reference, brought: facts });
     await rememberAccount(platform.secrets, account);
     return { ok: true, desk };
   } catch (fault) {
@@ -238,7 +213,7 @@ type Entered = Readonly<{ ok: true; account: Account; answer: SignInAnswer; hold
  * province has given its name to another, or when the journal cannot go on from the last step that the province has.
  */
 async function enter(
-  inner: Inner,
+  inner: DoorParts,
   username: string,
   password: string,
 ): Promise<Entered | Extract<SignInResult, { ok: false }>> {
@@ -281,13 +256,13 @@ function isTaken(answer: HttpAnswer<SignInAnswer>): boolean {
 }
 
 /** An account that was set up by a packet is registered before it signs in over a line for the first time. */
-async function register({ platform, http }: Inner, known: Account | undefined): Promise<HttpAnswer<null>> {
+async function register({ platform, http }: DoorParts, known: Account | undefined): Promise<HttpAnswer<null>> {
   if (known === undefined) return { ok: true, value: null };
   const kept = await readSetup(platform.secrets, known.userId);
   return registerOnline(http, kept, { ...known.device, name: platform.facts.deviceName });
 }
 
-type Asked = Readonly<{ inner: Inner; username: string; password: string }>;
+type Asked = Readonly<{ inner: DoorParts; username: string; password: string }>;
 
 function ask({ inner, username, password }: Asked, device: Device): Promise<HttpAnswer<SignInAnswer>> {
   const name = inner.platform.facts.deviceName.slice(0, 100);

@@ -82,7 +82,7 @@ const unknownHolder = (id: OrderId): Leaving => ({ id, to: null });
  * Opens the mirror of an account. A mirror of another shape or another office is forgotten and fetched again.
  * @throws Unavailable when IndexedDB does not open
  */
-export async function openMirror(account: UserId, desk: Standpoint): Promise<Mirror> {
+export async function openMirror(account: UserId, desk: Pick<Standpoint, "office">): Promise<Mirror> {
   await forgetOlderMirrors(account, mirrorShape);
   const collections = {
     lines: { schema: lineSchema },

@@ -6,7 +6,7 @@ import { sealSchema, stepSchema } from "../../src-shared/protocol/action-envelop
 import { receiptSchema } from "../../src-shared/protocol/sync.ts";
 import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
-import { dropValue, openBox, readValue, writeValue, type Box } from "./box.ts";
+import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
 import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
@@ -15,6 +15,7 @@ import { noteHappening } from "./told.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
 
 export type Stores = Readonly<{ box: Box; outbox: Outbox; uploads: Uploads }>;
+type Kept = Readonly<{ box: Box; journal: Journal }>;
 
 /** A journal with fewer lines than this is not worth compacting. */
 const compactBeyondLines = 400;
@@ -24,8 +25,7 @@ const compactBeyondLines = 400;
  * is built anew from the journal, and a note for the person is left in it.
  * @see docs/spec/local-store.md LS-15 (security.md, "What surprised us" 1)
  */
-export async function openStores(journal: Journal, account: Account, now: Instant): Promise<Stores> {
-  const box = await openBox(account.userId);
+export async function openStores({ box, journal }: Kept, account: Account, now: Instant): Promise<Stores> {
   const isLost = (await readValue(box, "sentinel")) === null;
   let ledger = readLedger(journal.contents.lines);
   const { damaged } = journal.contents;
@@ -37,9 +37,8 @@ export async function openStores(journal: Journal, account: Account, now: Instan
     await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
   }
   ledger = await compact(journal, ledger, now);
-  await rebuildOutbox(box, ledger);
-  const uploads = await openUploads(box);
-  await writeValue(box, "sentinel", String(now));
+  const [uploads] = await Promise.all([openUploads(box), rebuildOutbox(box, ledger)]);
+  if (isLost) await writeValue(box, "sentinel", String(now));
   const outbox = createOutbox(journal, box, ledger);
   await introduce({ outbox, box }, account, now);
   return { box, outbox, uploads };

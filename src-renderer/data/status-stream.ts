@@ -55,9 +55,10 @@ export async function statusStream(
   { stores, clock, told, parts, setup }: StatusSources,
   { driver, upload, contacts$, audit$, locked$: locked }: Running,
 ): Promise<StatusStream> {
-  const found: unknown = JSON.parse((await readValue(stores.box, "recovery")) ?? "null");
+  const [recovery, damage] = await Promise.all([readValue(stores.box, "recovery"), readDamage(stores.box)]);
+  const found: unknown = JSON.parse(recovery ?? "null");
   const recovered$ = new BehaviorSubject<SyncStatus["recovered"]>(Value.Check(recoverySchema, found) ? found : null);
-  const damage$ = new BehaviorSubject<SyncStatus["journalDamage"]>(await readDamage(stores.box));
+  const damage$ = new BehaviorSubject<SyncStatus["journalDamage"]>(damage);
   const openedAt = clock.now();
   const minutes$ = driver.state$.pipe(
     switchMap(() => interval(minuteMs).pipe(startWith(0))),

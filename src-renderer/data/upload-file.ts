@@ -37,8 +37,11 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
   if (parts.signal.aborted) return Promise.resolve({ kind: "cancelled" });
   return new Promise((resolve) => {
     const watchdog = createWatchdog(() => void giveUp({ kind: "failed", fault: { kind: "unreachable" } }));
+    const cancel = (): void => void giveUp({ kind: "cancelled" });
     const end = (outcome: UploadOutcome): void => {
       watchdog.stop();
+      // A listener that stays keeps the whole file in memory for as long as its signal lives.
+      parts.signal.removeEventListener("abort", cancel);
       resolve(outcome);
     };
     const giveUp = (outcome: UploadOutcome): Promise<void> =>
@@ -74,7 +77,7 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
       },
     };
     const upload = new Upload(bytes, options);
-    parts.signal.addEventListener("abort", () => void giveUp({ kind: "cancelled" }));
+    parts.signal.addEventListener("abort", cancel);
     upload.start();
   });
 }

@@ -11,11 +11,25 @@ type Secrets = ReadonlyMap<string, string>;
  * use, because pages of several accounts share it.
  */
 export async function readSecret(name: string): Promise<string | null> {
-  return withFile((_file, secrets) => Promise.resolve(secrets.get(name) ?? null));
+  reading ??= readAll();
+  return (await reading).get(name) ?? null;
+}
+
+/** A reading that is not over: whoever asks meanwhile gets the answer from it, and the file is opened once for all. */
+let reading: Promise<Secrets> | null = null;
+
+function readAll(): Promise<Secrets> {
+  const over = (): void => {
+    if (reading === begun) reading = null;
+  };
+  const begun = withFile((_file, secrets) => Promise.resolve(secrets)).finally(over);
+  return begun;
 }
 
 /** Sets a value, or forgets it when null; returns after it is on the disk. */
 export async function writeSecret(name: string, value: string | null): Promise<void> {
+  // Whoever asks from here on asks after this.
+  reading = null;
   await withFile(async (file, secrets) => {
     if (value === null && !secrets.has(name)) return;
     file.append([JSON.stringify([name, value])]);

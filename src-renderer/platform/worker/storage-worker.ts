@@ -3,7 +3,7 @@ import { openJournalFile, type JournalFile } from "./journal-file.ts";
 import { journalFolder, privateFolder } from "./private-folder.ts";
 import { readSecret, writeSecret } from "./secret-file.ts";
 import { isWorkerRequest, nothingToSay } from "./worker-message.ts";
-import type { WorkerCall, WorkerFailure, WorkerReply, WorkerValue } from "./worker-message.ts";
+import type { WorkerCall, WorkerFailure, WorkerReply, WorkerRequest, WorkerValue } from "./worker-message.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -75,15 +75,21 @@ async function reply(id: number, ask: WorkerCall): Promise<WorkerReply> {
   }
 }
 
-// A long file must not hold up a step that a person waits for, so files have a queue of their own.
+async function handle({ id, ask }: WorkerRequest): Promise<void> {
+  self.postMessage(await reply(id, ask));
+}
+
+// A long file must not hold up a step that a person waits for, so files have a queue of their own. The secrets keep their
+// order by a lock, which all pages share.
 const queues = new Map<string, Promise<void>>();
 
 self.addEventListener("message", (event: MessageEvent<unknown>) => {
   const request = event.data;
   if (!isWorkerRequest(request)) return;
   const [queue = ""] = request.ask.call.split(".");
-  const turn = (queues.get(queue) ?? Promise.resolve()).then(async () => {
-    self.postMessage(await reply(request.id, request.ask));
-  });
-  queues.set(queue, turn);
+  if (queue === "secret") void handle(request);
+  else {
+    const turn = (queues.get(queue) ?? Promise.resolve()).then(() => handle(request));
+    queues.set(queue, turn);
+  }
 });

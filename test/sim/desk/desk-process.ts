@@ -1,5 +1,6 @@
 import { openDesk } from "../../../src-renderer/data/desk.ts";
 import type { Desk } from "../../../src-renderer/data/desk-api.ts";
+import { openDatabases } from "../../../src-renderer/data/open-local.ts";
 import { openSession } from "../../../src-renderer/data/session.ts";
 import type { Network } from "../network/network.ts";
 import { referenceBundle } from "../province/sim-reference.ts";
@@ -45,7 +46,8 @@ export async function startDesk(process: DeskProcess, network: Network): Promise
   const { secrets, clock } = platform;
   const session = await openSession({ http, secrets, clock, account: account.userId, device });
   const journal = await platform.openJournal(account.userId);
-  const parts = { platform, http, session, account, journal, reference: referenceBundle };
+  const databases = await openDatabases(account);
+  const parts = { platform, http, session, account, journal, databases, reference: referenceBundle };
   process.desk = await openDesk(parts, () => undefined);
   theWorld().note(`${process.name} opened`);
   if (!session.isSignedIn()) void signIn(process);

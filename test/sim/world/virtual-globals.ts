@@ -52,6 +52,7 @@ export function installVirtualGlobals(): void {
     Blob: VirtualBlob,
     indexedDB: { databases: () => Promise.resolve([]) },
   });
+  AbortSignal.any = anyOf;
   Date.now = () => theWorld().now();
   Math.random = () => theWorld().random.next();
   performance.now = () => theWorld().now();
@@ -70,6 +71,19 @@ export function installVirtualGlobals(): void {
   for (const [name, value] of Object.entries(virtualSubtle)) {
     Object.defineProperty(webcrypto.subtle, name, { value, configurable: true });
   }
+}
+
+/**
+ * Node keeps a joined signal for as long as somebody listens to it, and a process that was killed listens for ever: with
+ * it a whole seed would stay in memory.
+ */
+function anyOf(signals: Iterable<AbortSignal>): AbortSignal {
+  const joined = new AbortController();
+  for (const signal of signals) {
+    if (signal.aborted) joined.abort(signal.reason);
+    else signal.addEventListener("abort", () => joined.abort(signal.reason), { once: true });
+  }
+  return joined.signal;
 }
 
 const realVerify = verify;

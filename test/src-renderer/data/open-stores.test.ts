@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 
 import { deviceId } from "../../../src-shared/kernel/ids.ts";
 import type { ActionId, UserId } from "../../../src-shared/kernel/ids.ts";
-import { readValue } from "../../../src-renderer/data/box.ts";
+import { openBox, readValue } from "../../../src-renderer/data/box.ts";
 import { readOutboxRows } from "../../../src-renderer/data/box-outbox.ts";
 import { openDrafts } from "../../../src-renderer/data/drafts.ts";
 import type { Account } from "../../../src-renderer/data/identity.ts";
@@ -53,7 +53,11 @@ async function anAccount(userId: UserId = newAccount()): Promise<Account> {
 
 async function storesOf(disk: Disk, account: Account): Promise<Stores> {
   const platform = memoryPlatform(disk, "");
-  open = await openStores(await platform.openJournal(account.userId), account, 5);
+  open = await openStores(
+    { box: await openBox(account.userId), journal: await platform.openJournal(account.userId) },
+    account,
+    5,
+  );
   return open;
 }
 
@@ -228,7 +232,7 @@ test("[LS-41] [LS-42] records that the journal lost come back from the box, and 
   const journal = await memoryPlatform(disk, "").openJournal(account.userId);
   await journal.compact(left);
   const damaged = { ...journal, contents: { lines: left, tornBytes: 0, damaged: 2 } };
-  open = await openStores(damaged, account, 5);
+  open = await openStores({ box: await openBox(account.userId), journal: damaged }, account, 5);
   expect(open.outbox.ledger().last).toEqual(before.last);
   expect([...open.outbox.ledger().entries]).toEqual([...before.entries]);
   expect(await readDamage(open.box)).toEqual({ records: 2, at: 5 });

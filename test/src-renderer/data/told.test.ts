@@ -25,7 +25,8 @@ async function anAccount(userId = newAccount()): Promise<Account> {
 
 async function storesOn(disk: Disk, account: Account, tornBytes = 0): Promise<Stores> {
   const journal = await memoryPlatform(disk, "").openJournal(account.userId);
-  const stores = await openStores({ ...journal, contents: { ...journal.contents, tornBytes } }, account, 5);
+  const torn = { ...journal, contents: { ...journal.contents, tornBytes } };
+  const stores = await openStores({ box: await openBox(account.userId), journal: torn }, account, 5);
   open = stores;
   return stores;
 }

@@ -115,6 +115,17 @@ test("[LS-6] a secret keeps its last value over pages, and a forgotten one is go
   expect(await browserPlatform("test").secrets.get(name)).toBeNull();
 });
 
+test("[LS-6] secrets asked for together are read at once, and each answer is as of when it was asked", async () => {
+  const name = `test.${crypto.randomUUID()}`;
+  const { secrets } = browserPlatform("test");
+  const asked = [secrets.get(name), secrets.get(name), secrets.set(name, "一"), secrets.get(name), secrets.get("none")];
+  const later = [secrets.set(name, "二"), secrets.get(name), secrets.delete(name), secrets.get(name)];
+  expect(await Promise.all([...asked, ...later])).toEqual([
+    ...[null, null, undefined, "一", null],
+    ...[undefined, "二", undefined, null],
+  ]);
+});
+
 test("[LS-9] one page holds a desk; another sees it, asks for it, and gets it even from one that does not answer", async () => {
   const name = `desk.${crypto.randomUUID()}`;
   const [one, two] = [browserPlatform("test").locks, browserPlatform("test").locks];

@@ -6,6 +6,7 @@ import { orderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { cursorSchema, type AuditAnswer, type Cursor } from "../../src-shared/protocol/sync.ts";
 import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
+import type { Doubt } from "./doubt.ts";
 import { beginAnew, forgetFiles, type FileParts } from "./errand-ends.ts";
 import type { ProvinceApi } from "./province-api.ts";
 import type { Standpoint } from "./work-list.ts";
@@ -16,6 +17,7 @@ type RebaseParts = FileParts &
     clock: Readonly<{ now: () => Instant }>;
     standpoint: () => Standpoint;
     heard: (answer: AuditAnswer) => Promise<void>;
+    doubt: Pick<Doubt, "isOpen">;
   }>;
 
 const everyPart = Array.from({ length: bucketCount }, (_, at) => at);
@@ -47,7 +49,8 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known:
   const { mirror, clock } = parts;
   const theirs = orders.map(([id, version]) => ({ id, version }));
   await beginAnew(mirror);
-  const { strangers, wanted } = mendingOf(await mirror.revisions("thorough"), theirs);
+  const look = parts.doubt.isOpen() ? "doubtful" : "thorough";
+  const { strangers, wanted } = mendingOf(await mirror.revisions(look), theirs);
   await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
   const secret = await confidentialOrders(parts);
   const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (secret.has(id) ? [id] : []))])];

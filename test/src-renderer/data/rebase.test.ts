@@ -87,6 +87,20 @@ test("[LS-52, PR-4] another office gets its own form of a confidential order tha
   expect((await parts.mirror.order(secret.id))?.order.workerWithheld).toBe(true);
 });
 
+test.each([true, false])(
+  "[DG-23] another scope, in doubt (%s): texts of an earlier first sync are no orders",
+  async (isOpen) => {
+    const [old, fresh] = [anOrder(), anOrder()];
+    const parts = await withCopy(cursorAt(7), old);
+    await parts.mirror.beginPass();
+    await parts.mirror.store([row(fresh)], parts.standpoint(), 1);
+    const asked: string[] = [];
+    const errands = await errandsOf(parts, provinceOf([old, fresh], other, asked));
+    await bootstrap({ ...errands, doubt: { ...errands.doubt, isOpen: () => isOpen } }, emptyBootstrap);
+    expect(asked).toEqual(isOpen ? ["list", "orders 1"] : ["list"]);
+  },
+);
+
 test("[LS-52] strangers are deleted before a line that fails fetches anything", async () => {
   const [kept, stranger, missing] = [anOrder(), anOrder(), anOrder()];
   const parts = await withCopy(cursorAt(7), kept, stranger);

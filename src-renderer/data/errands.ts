@@ -14,7 +14,7 @@ import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
-import { meetEpoch } from "./meet-epoch.ts";
+import { keepEpoch, meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
@@ -99,10 +99,11 @@ export async function push(parts: ErrandParts): Ended {
   if (!answer.ok) {
     return failed("push", await moved(parts, answer));
   }
-  // The box's disk and the journal's work at the same time; receipts wait for neither clock nor epoch.
-  const noted = Promise.all([parts.heard(answer.value), epoch.write(answer.value.epoch)]);
+  // The box's disk and the journal's work at the same time; receipts do not wait for the clock.
+  const noted = parts.heard(answer.value);
   if (answer.value.receipts.some(isOfCopy)) return stopped(parts, answer.value, noted);
   const [kept] = await Promise.all([keepReceipts(outbox, answer.value, clock.now()), noted]);
+  await keepEpoch(parts, answer.value.epoch);
   const progress = kept || (await closeHole(outbox, answer.value, clock.now()));
   const isHole = answer.value.expected !== null && !progress;
   if (isHole) return { type: "failed", errand: "push", fault: { kind: "problem", name: "gap" } };

@@ -5,7 +5,7 @@ import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts"
 import type { DeskCore } from "../desk-core.ts";
 import { beginAnew, dropSent, forgetFiles, storeRows } from "../errand-ends.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
-import { meetEpoch } from "../meet-epoch.ts";
+import { keepEpoch, meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
 import { lastHeard } from "../lease.ts";
 import { writeHeardByHand } from "./heard-by-hand.ts";
@@ -111,7 +111,7 @@ async function takeReceipts(core: DeskCore, facts: ReturnFacts, news: News): Pro
     const { expected } = facts.head;
     if (expected !== null && hasSealed(core, expected)) outbox.offerAgain(expected);
   });
-  await core.epoch.write(facts.head.epoch);
+  await keepEpoch({ epoch: core.epoch, outbox }, facts.head.epoch);
   for (const sha256 of news.files) await uploads.done(sha256);
   const carried = uploads.all().filter((job) => news.files.includes(job.sha256));
   await dropSent({ ...core.stores, mirror: core.mirror, blobs: core.partials.blobs }, carried);

@@ -5,6 +5,8 @@ import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap, push } from "../../../src-renderer/data/errands.ts";
 import { attach } from "../../../src-renderer/data/files.ts";
 import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
+import { meetEpoch } from "../../../src-renderer/data/meet-epoch.ts";
+import { createOutbox, readLedger } from "../../../src-renderer/data/outbox.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { createUploadErrand } from "../../../src-renderer/data/upload-errand.ts";
 import { keptFiles } from "../../../src-renderer/data/uploads.ts";
@@ -50,6 +52,31 @@ test("[OB-23] a restored province gets them too from a desk that has lost its da
   expect(unsentEntries(desk.outbox.ledger())).toHaveLength(4);
   await push(errands);
   expect(province.receipts.map((receipt) => receipt.seq)).toEqual([1, 2, 3, 4]);
+  expect(await errands.epoch.read()).toBe("e2");
+});
+
+test("[OB-33] a desk killed after half of what a restored province is offered again goes on with the rest", async () => {
+  const desk = await deskWithNotes(6);
+  const province = new PushProvince();
+  const errands = await errandsOf(desk, province);
+  await push(errands);
+  province.epoch = "e2";
+  province.receipts = [];
+  await submit(desk.submit, noteOn(order.id, "之后"));
+  expect(await push(errands)).toMatchObject({ type: "failed", fault: { name: "epoch-changed" } });
+  errands.pace.learn({ tookMs: null });
+  await push(errands);
+  const offered = province.receipts.length;
+  expect(offered).toBeGreaterThan(0);
+  expect(offered).toBeLessThan(6);
+  expect(await errands.epoch.read()).toBeNull();
+  // The journal knows nothing of what is offered again: a start has the old receipts.
+  const journal = await memoryPlatform(desk.disk, "").openJournal(desk.account);
+  const outbox = createOutbox(journal, desk.box, readLedger(journal.contents.lines));
+  expect(unsentEntries(outbox.ledger())).toHaveLength(1);
+  await meetEpoch({ epoch: errands.epoch, outbox }, "e2");
+  while (unsentEntries(outbox.ledger()).length > 0) await push({ ...errands, outbox });
+  expect(province.receipts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(await errands.epoch.read()).toBe("e2");
 });
 

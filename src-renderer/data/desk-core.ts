@@ -150,7 +150,7 @@ function uploadErrand(
     uploads,
     blobs,
     endpoint: http.urlOf(apiPath.uploads),
-    token: session.token,
+    session,
     copyOf,
     monotonic,
   });

@@ -5,7 +5,7 @@ import { sessionTokensSchema, signInAnswerSchema } from "../../src-shared/protoc
 import type { SessionTokens, SignInAnswer, SignInRequest } from "../../src-shared/protocol/session.ts";
 import type { MachineClock, Secrets } from "../platform/platform.ts";
 import { apiPath } from "./api-path.ts";
-import type { Ask, Http, HttpAnswer, PiecesWay } from "./http.ts";
+import type { Ask, Http, HttpAnswer, HttpFault, PiecesWay } from "./http.ts";
 
 /** A session of one account: it renews itself, and says when it is over. */
 export type Session = Readonly<{
@@ -17,6 +17,8 @@ export type Session = Readonly<{
   stream: (ask: SignedAsk, signal: AbortSignal) => Promise<HttpAnswer<ReadableStream<Uint8Array>>>;
   /** A valid access token for a request that something else makes; null when the session is over or there is no line. */
   token: () => Promise<string | null>;
+  /** Another token when the province refused this one; a fault when the session is over or there is no line. */
+  tokenAfter: (refused: string | null) => Promise<HttpAnswer<string>>;
   adopt: (tokens: SessionTokens) => Promise<void>;
   /** Ends the session here at once and at the province when the line lets it. */
   end: () => Promise<void>;
@@ -103,13 +105,16 @@ const signedOut: Renewal = { ok: false, fault: { kind: "signed-out" } };
 export async function openSession(parts: SessionParts): Promise<Session> {
   const { http } = parts;
   const purse = await openPurse(parts);
+  const tokenAfter = async (refused: string | null): Promise<Renewal> => {
+    const now = await purse.valid();
+    return now.ok && now.value === refused ? purse.renew() : now;
+  };
   const signed = async <V>(send: (token: string) => Promise<HttpAnswer<V>>): Promise<HttpAnswer<V>> => {
     const token = await purse.valid();
     if (!token.ok) return token;
     const answer = await send(token.value);
     if (!isOver(answer)) return answer;
-    const now = await purse.valid();
-    const renewed = now.ok && now.value === token.value ? await purse.renew() : now;
+    const renewed = await tokenAfter(token.value);
     return renewed.ok ? send(renewed.value) : renewed;
   };
   return {
@@ -122,6 +127,7 @@ export async function openSession(parts: SessionParts): Promise<Session> {
       const token = await purse.valid();
       return token.ok ? token.value : null;
     },
+    tokenAfter,
     adopt: purse.adopt,
     end: async () => {
       const last = await purse.forget();
@@ -138,7 +144,12 @@ async function endAtProvince(http: Http, token: string): Promise<void> {
 const ended: ReadonlySet<string> = new Set(["signed-out", "session-reused", "account-disabled"]);
 
 function isOver(answer: HttpAnswer<unknown>): boolean {
-  return !answer.ok && answer.fault.kind === "problem" && ended.has(answer.fault.name);
+  return !answer.ok && isRefusedToken(answer.fault);
+}
+
+/** Whether a request failed because its token is worth nothing any more. */
+export function isRefusedToken(fault: HttpFault): boolean {
+  return fault.kind === "problem" && ended.has(fault.name);
 }
 
 /** Asks the province to sign in. */

@@ -5,7 +5,9 @@ import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { SyncStatus } from "./desk-api.ts";
 import type { HttpFault } from "./http.ts";
+import type { Session } from "./session.ts";
 import { createUploadPace, uploadFile, type UploadOutcome } from "./upload-file.ts";
+import { createPass } from "./upload-pass.ts";
 import { createMeter } from "./upload-meter.ts";
 import { createReach } from "./upload-reach.ts";
 import { createTurns } from "./upload-turns.ts";
@@ -15,7 +17,7 @@ export type UploadErrandParts = Readonly<{
   uploads: Uploads;
   blobs: Blobs;
   endpoint: string;
-  token: () => Promise<string | null>;
+  session: Pick<Session, "token" | "tokenAfter">;
   /** The order's copy, which says whether the province has the bytes by now. */
   copyOf: (id: OrderId) => Promise<WorkOrder | undefined>;
   monotonic: () => number;
@@ -41,8 +43,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   const told = createProgress(parts);
   let abort = new AbortController();
   let current: Readonly<{ sha256: Sha256; leave: AbortController }> | null = null;
-  const pace = createUploadPace();
-  const reach = createReach();
+  const [pace, reach, pass] = [createUploadPace(), createReach(), createPass(parts.session)];
   const send = async (job: UploadJob, signal: AbortSignal): Promise<UploadOutcome> => {
     const leave = new AbortController();
     current = { sha256: job.sha256, leave };
@@ -50,8 +51,9 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     if (await isStored(job, parts.copyOf)) return { kind: "done" };
     if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
     const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
-    const way = { ...parts, begun, pace, progress: reach.watching(job, told.begin(job)) };
-    return uploadFile(job, bytes, { ...way, signal: AbortSignal.any([signal, leave.signal]) });
+    const ends = { token: pass.token, begun, signal: AbortSignal.any([signal, leave.signal]) };
+    const way = { ...parts, ...ends, pace, progress: reach.watching(job, told.begin(job)) };
+    return pass.through(() => uploadFile(asItIs(job, parts.uploads), bytes, way));
   };
   const turns = createTurns(parts.uploads);
   const runAll = async (signal: AbortSignal): Promise<UploadEnd | null> => {
@@ -85,6 +87,11 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
       }
     },
   };
+}
+
+/** A job with where its upload was begun by now. */
+function asItIs(job: UploadJob, uploads: Uploads): UploadJob {
+  return uploads.all().find(({ sha256 }) => sha256 === job.sha256) ?? job;
 }
 
 /** Why the run ends here; an upload that the province has lost begins anew once. */

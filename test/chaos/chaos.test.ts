@@ -4,7 +4,7 @@ import { seededRandom } from "../../scripts/demo/seeded-random.ts";
 import { planKills } from "./kill-plan.ts";
 import { runChaos } from "./run-chaos.ts";
 
-test("[CX-1] [CX-2] [CX-3] [CX-4] [CX-5] [CX-9] ten kills over bad lines: nothing saved is lost, doubled, or shown wrong", async () => {
+test("[CX-1] [CX-2] [CX-3] [CX-4] [CX-5] [CX-9] [CX-10] ten kills over bad lines: nothing saved is lost, doubled, or shown wrong", async () => {
   const said: string[] = [];
   const result = await runChaos({
     seed: 12_351,
@@ -18,6 +18,7 @@ test("[CX-1] [CX-2] [CX-3] [CX-4] [CX-5] [CX-9] ten kills over bad lines: nothin
   expect({ lost, doubled, wrong, kills }, said.join("\n")).toEqual({ lost: [], doubled: [], wrong: [], kills: 10 });
   expect(saved, "steps were saved").toBeGreaterThan(0);
   expect(Object.keys(faults).length, "lines did harm").toBeGreaterThan(3);
+  expect(faults["reset"], "connections were reset").toBeGreaterThan(0);
 }, 150_000);
 
 test("[CX-6] a seed decides every kill of a run", () => {

@@ -5,10 +5,14 @@ import type { Socket } from "node:net";
 
 import type { SeededRandom } from "../../scripts/demo/seeded-random.ts";
 import { ask, readAll, type Asked } from "./deliver.ts";
+import { openProxy, perfectLine } from "../support/weak-line/open-proxy.ts";
 import { faults, spin, type FaultName } from "./faults.ts";
 import type { WireWatch } from "./wire-watch.ts";
 
-/** One device's line to the province, which may do anything to what travels on it. */
+/**
+ * One device's line to the province, which may do anything to what travels on it: below a wire that is slow, narrow and
+ * reset in the middle of anything, and above it what proxies and gateways do to whole requests.
+ */
 export type FaultLine = Readonly<{
   url: string;
   /** From now on all can go wrong; a line is calm when it is opened. */
@@ -17,7 +21,7 @@ export type FaultLine = Readonly<{
   calm: () => void;
   /** Pulls the cable for so long: what was open breaks off, nothing new gets through. */
   away: (ms: number) => Promise<void>;
-  counts: () => Readonly<Partial<Record<FaultName, number>>>;
+  counts: () => Readonly<Partial<Record<FaultName | "reset", number>>>;
   close: () => Promise<void>;
 }>;
 
@@ -59,23 +63,43 @@ export async function openFaultLine(wish: LineWish): Promise<FaultLine> {
   const address = server.address();
   const port = typeof address === "object" && address !== null ? address.port : 0;
   const breakAll = (): void => sockets.forEach((socket) => socket.destroy());
+  const wire = await openProxy({ target: { port, host: "127.0.0.1" } });
   return {
-    url: `http://127.0.0.1:${port}`,
-    worsen: () => void (state.isCalm = false),
-    calm: () => void (state.isCalm = true),
+    url: `http://127.0.0.1:${wire.port}`,
+    worsen: () => {
+      state.isCalm = false;
+      wire.set(badWire(wish.random));
+    },
+    calm: () => {
+      state.isCalm = true;
+      wire.set(perfectLine);
+    },
     away: async (ms) => {
       state.isAway = true;
+      wire.cut();
       breakAll();
       await sleep(ms);
       state.isAway = false;
     },
-    counts: () => counts,
+    counts: () => ({ ...counts, reset: wire.connections().cut }),
     close: async () => {
       const closed = once(server, "close");
       server.close();
+      await wire.close();
       breakAll();
       await closed;
     },
+  };
+}
+
+/** Good enough that something arrives between two cuts, and no better. */
+function badWire(
+  random: SeededRandom,
+): Readonly<{ latencyMs: number; bytesPerSecond: number; cutEverySeconds: number }> {
+  return {
+    latencyMs: 2 + random.below(40),
+    bytesPerSecond: 48_000 + random.below(200_000),
+    cutEverySeconds: 3 + random.below(12),
   };
 }
 

@@ -27,6 +27,12 @@ export function newAccount(): UserId {
 
 export const newId = (): string => uuidV7(Date.now(), crypto.getRandomValues(new Uint8Array(10)));
 
+/** The session of a desk that never signed in. */
+export const noSession = {
+  token: async () => null,
+  tokenAfter: async () => ({ ok: false, fault: { kind: "signed-out" } }) as const,
+};
+
 export type Parts = Readonly<{
   account: UserId;
   disk: Disk;

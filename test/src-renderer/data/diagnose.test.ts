@@ -56,7 +56,8 @@ const aProvince =
 function sessionOver(http: DiagnoseParts["http"], isSignedIn: boolean): Session {
   const stream: Session["stream"] = (ask, signal) => http.stream({ ...ask, token: null }, signal);
   const never = () => Promise.reject(new Error("not asked for"));
-  const rest = { json: never, bytes: never, pieces: never, token: never, adopt: never, end: never };
+  const asks = { json: never, bytes: never, pieces: never, token: never, tokenAfter: never };
+  const rest = { ...asks, adopt: never, end: never };
   return { isSignedIn: () => isSignedIn, stream, ...rest };
 }
 

@@ -12,7 +12,7 @@ import { createUploadErrand } from "../../../src-renderer/data/upload-errand.ts"
 import { keptFiles } from "../../../src-renderer/data/uploads.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
-import { deskParts, noteOn, row, type Parts } from "./desk-parts.ts";
+import { deskParts, noSession, noteOn, row, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 import { clockWords, PushProvince } from "./push-province.ts";
 
@@ -110,7 +110,7 @@ test("[FI-14] a restored province gets the files that it has lost: they stay her
 
   // In another province the file is there: nothing is sent. The same epoch asks no second time.
   const stored = { ...order, attachments: [{ sha256: hash, stored: true }] } as unknown as typeof order;
-  const way = { endpoint: "", token: async () => null, monotonic: () => 0 };
+  const way = { endpoint: "", session: noSession, monotonic: () => 0 };
   await createUploadErrand({ uploads, blobs: errands.blobs, copyOf: async () => stored, ...way }).run();
   expect(uploads.jobs()).toEqual([]);
   await bootstrap(errands, emptyBootstrap);

@@ -15,7 +15,7 @@ import {
 } from "../../../src-renderer/data/uploads.ts";
 import { idOf } from "../../support/orders.ts";
 import { storyAt } from "../../support/order-steps.ts";
-import { deskParts, row, type Parts } from "./desk-parts.ts";
+import { deskParts, noSession, row, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 
 let parts: Parts | null = null;
@@ -98,7 +98,7 @@ test("[OB-26] a file whose bytes are gone stays listed, and one that failed wait
     uploads,
     blobs,
     endpoint: "http://127.0.0.1:9/",
-    token: async () => null,
+    session: noSession,
     copyOf: async () => undefined,
     monotonic: () => performance.now(),
   });
@@ -145,7 +145,7 @@ test("[FI-22] stopping the file under way lets go of it, and the next one has it
       },
     } as never,
     endpoint: "http://127.0.0.1:9/",
-    token: async () => null,
+    session: noSession,
     copyOf: async () => undefined,
     monotonic: () => performance.now(),
   });

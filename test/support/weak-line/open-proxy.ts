@@ -35,7 +35,8 @@ export type Proxy = Readonly<{
   close: () => Promise<void>;
 }>;
 
-const perfectLine: WeakLine = {
+/** A line on which nothing is amiss. */
+export const perfectLine: WeakLine = {
   bytesPerSecond: Number.POSITIVE_INFINITY,
   latencyMs: 0,
   cutEverySeconds: null,

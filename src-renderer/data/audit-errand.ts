@@ -14,7 +14,6 @@ import {
 import type { AuditResult } from "./audit-result.ts";
 import { failed, forgetFiles } from "./errand-ends.ts";
 import type { ErrandParts } from "./errands.ts";
-import type { HttpAnswer } from "./http.ts";
 import { unsure } from "./mirror-revisions.ts";
 import { pageSize } from "./province-api.ts";
 
@@ -78,8 +77,8 @@ async function mend(parts: ErrandParts, cursor: Cursor): Promise<Omit<AuditResul
   const within = new Set(of);
   const inParts = (one: Revision): boolean => within.has(bucketOf(one.id));
   const mending = mendingOf(ours.filter(inParts), original);
-  const fault = await carryOutMending(parts, mending);
-  if (fault) return { stopped: failed("audit", fault) };
+  const stopped = await carryOutMending(parts, mending);
+  if (stopped) return stopped;
   const after = await parts.mirror.revisions("thorough");
   const left = leftOver(after.filter(inParts), original);
   const unsureOf = new Set(ours.flatMap(({ id, version }) => (version === unsure ? [id] : [])));
@@ -96,24 +95,28 @@ function leftOver(ours: readonly Revision[], theirs: readonly Revision[]): numbe
   return strangers.length + wanted.filter((id) => behind.has(id)).length;
 }
 
-type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
-
 /** Deletes what does not belong here and fetches what is missing or of another version. Answers what stopped it. */
-export async function carryOutMending(parts: ErrandParts, { strangers, wanted }: Mending): Promise<HttpFailure | null> {
+async function carryOutMending(parts: ErrandParts, { strangers, wanted }: Mending): Promise<Stopped | null> {
   const { mirror, clock } = parts;
   await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
   for (let at = 0; at < wanted.length; at += pageSize) {
-    const fault = await fetchOrders(parts, wanted.slice(at, at + pageSize).map(orderId));
-    if (fault) return fault;
+    const stopped = await fetchOrders(parts, wanted.slice(at, at + pageSize).map(orderId));
+    if (stopped) return stopped;
   }
   return null;
 }
 
-/** Fetches single orders and puts them in place of what the copy has, newer or not: the province is right. */
-async function fetchOrders(parts: ErrandParts, ids: readonly OrderId[]): Promise<HttpFailure | null> {
+// [Note: gone in between] An order that was listed and is not to be seen any more has left, or the account has another
+// scope for a moment. Only the feed knows which: deleted here, it would be missing when the old scope comes back.
+/**
+ * Fetches single orders and puts them in place of what the copy has, newer or not: the province is right.
+ * @see docs/spec/digest.md DG-24
+ */
+async function fetchOrders(parts: ErrandParts, ids: readonly OrderId[]): Promise<Stopped | null> {
   const answer = await parts.api.orders(ids);
-  if (!answer.ok) return answer;
+  if (!answer.ok) return { stopped: failed("audit", answer) };
   await parts.heard(answer.value);
+  if (answer.value.rows.some(({ gone }) => gone)) return moved;
   await forgetFiles(parts, await parts.mirror.replace(answer.value.rows, parts.standpoint(), parts.clock.now()));
   return null;
 }

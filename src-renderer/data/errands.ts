@@ -21,7 +21,7 @@ import type { Outbox } from "./outbox.ts";
 import { askAhead, askPage, timed, type Pages } from "./page-ahead.ts";
 import type { ProvinceClock } from "./province-clock.ts";
 import { engineFault, type ProvinceApi } from "./province-api.ts";
-import { rebase, type Rebased } from "./rebase.ts";
+import { isOfAnother, rebase, type Rebased } from "./rebase.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
@@ -216,6 +216,10 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);
   const heard = parts.heard(answer.value);
+  if (isOfAnother(progress, answer.value.cursor)) {
+    await heard;
+    return { type: "failed", errand: "bootstrap", fault: { kind: "problem", name: "rebase" } };
+  }
   if (progress.after === null) {
     await heard;
     await meetEpoch(parts, answer.value.cursor.epoch);

@@ -6,6 +6,7 @@ import { orderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { cursorSchema, type AuditAnswer, type Cursor } from "../../src-shared/protocol/sync.ts";
 import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
+import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Doubt } from "./doubt.ts";
 import { beginAnew, forgetFiles, type FileParts } from "./errand-ends.ts";
 import type { ProvinceApi } from "./province-api.ts";
@@ -78,7 +79,8 @@ async function fetchAll(parts: RebaseParts, wanted: readonly string[]): Promise<
   const { mirror, clock } = parts;
   for (let at = 0; at < wanted.length; at += 200) {
     const answer = await parts.api.orders(wanted.slice(at, at + 200).map(orderId));
-    if (!answer.ok) return false;
+    // One that was listed and is gone: the scope may be another by now, and come back (docs/spec/digest.md DG-24).
+    if (!answer.ok || answer.value.rows.some((row) => row.gone)) return false;
     const gone: readonly WorkOrder[] = await mirror.replace(answer.value.rows, parts.standpoint(), clock.now());
     await forgetFiles(parts, gone);
   }
@@ -93,4 +95,12 @@ async function readCursor({ mirror }: RebaseParts): Promise<Cursor | null> {
 function isOtherScope(known: Cursor, now: Cursor): boolean {
   if (known.epoch !== now.epoch || known.scopeHash === now.scopeHash) return false;
   return Object.entries(known.versions).every(([shard, version]) => version <= (now.versions[shard] ?? version));
+}
+
+/**
+ * Whether a page is of another scope or epoch than those before it: together they would be the orders of none.
+ * @see docs/spec/digest.md DG-24
+ */
+export function isOfAnother({ cursor: first }: Bootstrap, now: Cursor): boolean {
+  return first !== null && (first.scopeHash !== now.scopeHash || first.epoch !== now.epoch);
 }

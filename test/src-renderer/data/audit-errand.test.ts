@@ -187,6 +187,20 @@ async function doubted(parts: Parts, orders: readonly WorkOrder[], settled: stri
   return { asked, told };
 }
 
+test("[DG-24] an order that was listed and is gone when it is fetched is left to the feed", async () => {
+  desk = await deskParts();
+  const [here, hidden] = [anOrder(5), anOrder(5)];
+  await keep(desk, here, hidden);
+  const { told, run } = await trial(desk, [here, { ...hidden, version: 6 }]);
+  const api = provinceOf([here, { ...hidden, version: 6 }], []);
+  const orders: Api["orders"] = async () => ({ ok: true, value: { rows: [goneRow(hidden.id)], ...clockWords } });
+  const errands = await errandsOf(desk, { ...api, orders });
+  expect(await audit(errands, cursorAt(7))).toEqual({ type: "audited", settled: false });
+  expect((await desk.mirror.order(hidden.id))?.order.version).toBe(5);
+  await run();
+  expect(told).toMatchObject([{ fetched: 1, left: 0 }]);
+});
+
 test("[DG-7] while the feed moves nothing is compared", async () => {
   desk = await deskParts();
   await keep(desk, anOrder());

@@ -10,7 +10,7 @@ import { bootstrap } from "../../../src-renderer/data/errands.ts";
 import { mirrorShape } from "../../../src-renderer/data/mirror-schema.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
-import { deskParts, newId, row, type Parts } from "./desk-parts.ts";
+import { deskParts, goneRow, newId, row, type Parts } from "./desk-parts.ts";
 import { clockWords } from "./push-province.ts";
 
 let desk: Parts | null = null;
@@ -100,6 +100,30 @@ test.each([true, false])(
     expect(asked).toEqual(isOpen ? ["list", "orders 1"] : ["list"]);
   },
 );
+
+test("[DG-24] an order that is gone when it is fetched has all fetched anew: its scope may come back", async () => {
+  const [here, hidden] = [anOrder(), anOrder()];
+  const parts = await withCopy(cursorAt(7), here);
+  const asked: string[] = [];
+  const api = provinceOf([here, hidden], other, asked);
+  const orders: Api["orders"] = async () => ({ ok: true, value: { rows: [goneRow(hidden.id)], ...clockWords } });
+  await bootstrap(await errandsOf(parts, { ...api, orders }), emptyBootstrap);
+  expect(asked).toEqual(["list", "everything"]);
+  expect(await idsOf(parts)).toEqual([here.id, hidden.id].toSorted());
+});
+
+test("[DG-24] a page of another scope or epoch than the first sync's ends it, and it begins anew", async () => {
+  for (const now of [other, { ...cursorAt(7), epoch: "e2" }]) {
+    const parts = await withCopy(null);
+    const errands = await errandsOf(parts, provinceOf([anOrder()], now, []));
+    const begun = { after: "1", cursor: cursorAt(7), done: 1, total: 2, bytes: 1 };
+    const fact = await bootstrap(errands, begun);
+    expect(fact).toMatchObject({ type: "failed", errand: "bootstrap", fault: { kind: "problem", name: "rebase" } });
+    expect(await idsOf(parts)).toEqual([]);
+    await parts.close();
+    desk = null;
+  }
+});
 
 test("[LS-52] strangers are deleted before a line that fails fetches anything", async () => {
   const [kept, stranger, missing] = [anOrder(), anOrder(), anOrder()];

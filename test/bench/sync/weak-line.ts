@@ -43,8 +43,8 @@ async function sendSteps({ page, proxy }: Bench): Promise<number> {
   return tookMs / 1000;
 }
 
-/** How much more went up than there is, in per cent. */
-async function sendPhotos({ page, proxy }: Bench): Promise<number> {
+/** How much of the photos went up more than once, in per cent. */
+async function sendPhotos({ page, proxy, fileBytes }: Bench): Promise<number> {
   await settle({ page });
   proxy.set({ down: true });
   await page.evaluate(([count, bytes]) => window.lxqDesk?.attachPhotos(count, bytes), [photos, photoBytes] as const);
@@ -52,11 +52,10 @@ async function sendPhotos({ page, proxy }: Bench): Promise<number> {
   proxy.set({ ...hurried, down: false });
   await page.evaluate(() => window.lxqDesk?.sendAll());
   const tookMs = (await page.evaluate(() => window.lxqDesk?.uploadAll())) ?? Number.NaN;
-  const sent = proxy.bytes().up - before;
+  const [all, sent] = [proxy.bytes().up - before, fileBytes()];
   const whole = photos * photoBytes;
-  tell(
-    `weak-line: ${sent} B for ${whole} B of photos in ${Math.round(tookMs / 1000)} s, ${proxy.connections().cut} cuts`,
-  );
+  const cuts = `${Math.round(tookMs / 1000)} s, ${proxy.connections().cut} cuts`;
+  tell(`weak-line: ${sent} B for ${whole} B of photos in ${cuts}; ${all} B with all that was asked and heard`);
   if (sent < whole) throw new Error(`only ${sent} of ${whole} B of the photos went up`);
   return ((sent - whole) / whole) * 100;
 }

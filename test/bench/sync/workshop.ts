@@ -8,6 +8,7 @@ import { putOrders } from "../../../scripts/demo/put-orders.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId } from "../../../src-shared/kernel/ids.ts";
 import { demoPassword, dropProfile, openSeat } from "../../e2e/support/desk.ts";
+import { countBodies } from "../../support/weak-line/count-bodies.ts";
 import { openProxy, type Proxy } from "../../support/weak-line/open-proxy.ts";
 import { openBenchDatabase, type BenchDatabase, type BenchProvince } from "./bench-province.ts";
 import { startPeer } from "./start-peer.ts";
@@ -29,7 +30,14 @@ export type Workshop = Readonly<{
   close: () => Promise<void>;
 }>;
 
-export type Bench = Readonly<{ page: Page; proxy: Proxy; province: BenchProvince; url: string }>;
+/** `fileBytes`: what has gone up of files so far, lost bytes included. */
+export type Bench = Readonly<{
+  page: Page;
+  proxy: Proxy;
+  fileBytes: () => number;
+  province: BenchProvince;
+  url: string;
+}>;
 
 /** @param pages the folder that holds the built desk and the bench's pages */
 export async function openWorkshop(pages: string, count: number): Promise<Workshop> {
@@ -80,14 +88,15 @@ async function withProvince<Value>(
 async function opened<Server extends Readonly<{ port: number }>, Value>(
   server: Server,
   address: string,
-  work: (at: Readonly<{ page: Page; proxy: Proxy; province: Server; url: string }>) => Promise<Value>,
+  work: (at: Omit<Bench, "province"> & Readonly<{ province: Server }>) => Promise<Value>,
 ): Promise<Value> {
-  const proxy = await openProxy({ target: { port: server.port, host: "127.0.0.1" } });
+  const files = countBodies("PATCH");
+  const proxy = await openProxy({ target: { port: server.port, host: "127.0.0.1" }, listen: files.listen });
   const url = `http://127.0.0.1:${proxy.port}`;
   const seat = await openSeat();
   try {
     await seat.page.goto(url + address);
-    return await work({ page: seat.page, proxy, province: server, url });
+    return await work({ page: seat.page, proxy, fileBytes: files.bytes, province: server, url });
   } finally {
     await seat.close();
     dropProfile(seat.profile);

@@ -50,8 +50,14 @@ const bufferBytes = 16 * 1024;
 /** About what one packet holds: connections take turns by the packet. */
 const packetBytes = 1400;
 
+/** Told of every piece that one connection carries to the target, whether or not it arrives. */
+export type Listen = (packet: Buffer) => void;
+
+/** `listen` is asked once for each connection. */
+export type ProxyWish = Readonly<{ target: Target; listen?: () => Listen }> & Partial<WeakLine>;
+
 /** A TCP proxy on a port of the system's choosing that makes a good line as bad as the lines of county offices are. */
-export async function openProxy({ target, ...line }: Readonly<{ target: Target }> & Partial<WeakLine>): Promise<Proxy> {
+export async function openProxy({ target, listen = () => () => undefined, ...line }: ProxyWish): Promise<Proxy> {
   let now: WeakLine = { ...perfectLine, ...line };
   const open = new Set<Connection>();
   const state = () => ({ bytesPerSecond: now.bytesPerSecond, latencyMs: now.latencyMs, isSilent: now.silent });
@@ -74,7 +80,7 @@ export async function openProxy({ target, ...line }: Readonly<{ target: Target }
   const server = createServer({ allowHalfOpen: true, noDelay: true }, (client) => {
     if (now.down) return void client.resetAndDestroy();
     made += 1;
-    const connection = join(client, { target, lines: { up, down }, line: () => now, cutOne });
+    const connection = join(client, { target, lines: { up, down }, line: () => now, cutOne, heard: listen() });
     open.add(connection);
     client.once("close", () => open.delete(connection));
   });
@@ -113,9 +119,10 @@ type Joint = Readonly<{
   lines: Readonly<{ up: Line; down: Line }>;
   line: () => WeakLine;
   cutOne: (connection: Connection) => void;
+  heard: Listen;
 }>;
 
-function join(client: Socket, { target, lines, line, cutOne }: Joint): Connection {
+function join(client: Socket, { target, lines, line, cutOne, heard }: Joint): Connection {
   const far = connect({ ...target, allowHalfOpen: true, noDelay: true });
   const reset = (): void => {
     for (const socket of [client, far]) socket.resetAndDestroy();
@@ -135,21 +142,22 @@ function join(client: Socket, { target, lines, line, cutOne }: Joint): Connectio
     socket.on("error", reset);
     socket.on("close", (hadError) => hadError && reset());
   }
-  pump({ from: far, to: client, line: lines.down, mayPass: limited("down") });
+  pump({ from: far, to: client, line: lines.down, mayPass: limited("down"), heard: () => undefined });
   setTimeout(() => {
-    pump({ from: client, to: far, line: lines.up, mayPass: limited("up") });
+    pump({ from: client, to: far, line: lines.up, mayPass: limited("up"), heard });
   }, line().latencyMs * 2);
   return connection;
 }
 
-type Pump = Readonly<{ from: Socket; to: Socket; line: Line; mayPass: (size: number) => boolean }>;
+type Pump = Readonly<{ from: Socket; to: Socket; line: Line; mayPass: (size: number) => boolean; heard: Listen }>;
 
 /** Hands over what comes from one side to the line, packet by packet, and no more than the line's buffer holds. */
-function pump({ from, to, line, mayPass }: Pump): void {
+function pump({ from, to, line, mayPass, heard }: Pump): void {
   let waiting = 0;
   const isDropped = (): boolean => to.destroyed;
   const put = (packet: Buffer): void => {
     waiting -= packet.length;
+    heard(packet);
     if (!to.destroyed && mayPass(packet.length)) to.write(packet);
     take();
   };

@@ -9,7 +9,8 @@ type FilesOfEpoch = Readonly<{ uploads: Uploads; ledger: Ledger; mirror: Pick<Mi
 // desk's own steps are about to bring back. So all files of the journal wait again before that: they stay here, and each
 // is looked for in the new copy before it is sent (`upload-errand.ts`).
 /**
- * The first sync of another epoch has come to its end: every file of the journal may have to go up again.
+ * The first sync of another epoch has come to its end, or a packet has brought all of its orders: every file of the
+ * journal may have to go up again.
  * @see docs/spec/files.md FI-14
  */
 export async function filesOfEpoch({ uploads, ledger, mirror }: FilesOfEpoch, epoch: string): Promise<void> {

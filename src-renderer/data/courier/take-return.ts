@@ -4,6 +4,7 @@ import Value from "typebox/value";
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { DeskCore } from "../desk-core.ts";
 import { beginAnew, dropSent, forgetFiles, storeRows } from "../errand-ends.ts";
+import { filesOfEpoch } from "../files-of-epoch.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
 import { keepEpoch, meetEpoch } from "../meet-epoch.ts";
 import type { PacketOpened } from "./courier-api.ts";
@@ -16,7 +17,7 @@ import type { ReturnFacts } from "./read-return.ts";
  * Takes in what the province sent back: orders, then receipts, which clear the queue. Nothing at all is taken from a
  * packet whose orders do not join those here; the same packet again changes nothing.
  * @throws Unavailable when this computer cannot store it
- * @see docs/spec/courier.md CP-23, CP-24
+ * @see docs/spec/courier.md CP-23, CP-24, docs/spec/files.md FI-14
  */
 export async function takeReturn(core: DeskCore, facts: ReturnFacts): Promise<PacketOpened> {
   if (facts.head.profile.userId !== core.parts.account.userId) return { ok: false, trouble: "packet-foreign" };
@@ -92,7 +93,11 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
     orders += rows.length;
     await storeRows(files, rows);
   }
-  if (facts.since === null) await forgetFiles(files, await mirror.sweep(clock.now()));
+  if (facts.since === null) {
+    // What the sweep takes out of the copy must not take files along that a restored province may have lost.
+    await filesOfEpoch({ mirror, uploads: stores.uploads, ledger: stores.outbox.ledger() }, facts.cursor.epoch);
+    await forgetFiles(files, await mirror.sweep(clock.now()));
+  }
   await mirror.relist(core.standpoint());
   await mirror.writeFact("cursor", JSON.stringify(facts.cursor));
   await mirror.writeFact("bootstrap", "");

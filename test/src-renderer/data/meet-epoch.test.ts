@@ -1,9 +1,11 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 
+import type { Sha256 } from "../../../src-shared/kernel/ids.ts";
 import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
-import { bootstrap, push } from "../../../src-renderer/data/errands.ts";
+import { bootstrap, push, type ErrandParts } from "../../../src-renderer/data/errands.ts";
 import { attach } from "../../../src-renderer/data/files.ts";
+import { takeReturn } from "../../../src-renderer/data/courier/take-return.ts";
 import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { meetEpoch } from "../../../src-renderer/data/meet-epoch.ts";
 import { createOutbox, readLedger } from "../../../src-renderer/data/outbox.ts";
@@ -14,6 +16,7 @@ import { storyAt } from "../../support/order-steps.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
 import { deskParts, noSession, noteOn, row, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
+import { allOrders, packetDesk } from "./packet-desk.ts";
 import { clockWords, PushProvince } from "./push-province.ts";
 
 let parts: Parts | null = null;
@@ -89,17 +92,23 @@ const noPage: Pick<Api, "audit" | "bootstrap"> = {
   },
 };
 
-test("[FI-14] a restored province gets the files that it has lost: they stay here, and those that it has do not go again", async () => {
+/** A desk with a file that the province has. */
+async function deskWithSentFile(): Promise<Readonly<{ desk: Parts; errands: ErrandParts; hash: Sha256 }>> {
   const desk = await deskWithNotes(0);
   const { blobs, space } = memoryPlatform(desk.disk, "");
   const errands = { ...(await errandsOf(desk, noPage)), blobs: blobs(desk.account) };
   const { uploads } = errands;
   const files = { blobs: errands.blobs, space, uploads, submit: desk.submit };
   await attach(files, order.id, { file: new File([pdf], "工资条.pdf"), caption: "" });
-  const [hash] = desk.disk.blobs.keys();
   const [job] = uploads.jobs();
-  if (!job || hash === undefined) throw new Error("nothing waits");
-  await uploads.done(hash);
+  if (!job) throw new Error("nothing waits");
+  await uploads.done(job.sha256);
+  return { desk, errands, hash: job.sha256 };
+}
+
+test("[FI-14] a restored province gets the files that it has lost: they stay here, and those that it has do not go again", async () => {
+  const { desk, errands, hash } = await deskWithSentFile();
+  const { uploads } = errands;
 
   // The province has forgotten the order with its file; the desk's step is about to bring both back.
   expect(await bootstrap(errands, emptyBootstrap)).toMatchObject({ complete: true });
@@ -114,5 +123,22 @@ test("[FI-14] a restored province gets the files that it has lost: they stay her
   await createUploadErrand({ uploads, blobs: errands.blobs, copyOf: async () => stored, ...way }).run();
   expect(uploads.jobs()).toEqual([]);
   await bootstrap(errands, emptyBootstrap);
+  expect(uploads.jobs()).toEqual([]);
+});
+
+test("[FI-14] a restored province that is heard of by a packet gets them too", async () => {
+  const { desk, errands, hash } = await deskWithSentFile();
+  const { uploads } = errands;
+  const core = packetDesk(desk, errands);
+  const epoch = { ...cursorAt(10), epoch: "e2" };
+  expect(await takeReturn(core, allOrders(desk, epoch, []))).toMatchObject({ ok: true, orders: 0 });
+  expect(await desk.mirror.order(order.id)).toBeNull();
+  expect([...desk.disk.blobs.keys()]).toEqual([hash]);
+  expect(uploads.jobs()).toMatchObject([{ sha256: hash }]);
+
+  // A second packet of this epoch asks no second time.
+  await uploads.done(hash);
+  const later = { ...allOrders(desk, epoch, [row(order)]), madeAt: 2_000_000_000_000 };
+  expect(await takeReturn(core, later)).toMatchObject({ ok: true, orders: 1 });
   expect(uploads.jobs()).toEqual([]);
 });

@@ -181,3 +181,37 @@ test("[FI-24, OB-4] a file is taken back with its step as long as nothing was se
   expect([left, desk.disk.blobs.size, opened.all(), outbox.ledger().entries.size]).toEqual([hashes, 0, [], 0]);
   expect(await takeBack(taking, entry.step.id)).toBe("too-late");
 });
+
+test("[FI-24] a file that another step attaches too goes on for that one, from where it was", async () => {
+  const uploads: Uploads[] = [];
+  const desk = await withPhoto(async (one) => {
+    const opened = await openUploads(one.box);
+    uploads.push(opened);
+    return opened;
+  });
+  const [opened] = uploads;
+  const [first] = opened?.all() ?? [];
+  if (!opened || !first) throw new Error("there is no job");
+  const { mirror, outbox, submit } = desk;
+  const { blobs: blobsOf, space } = memoryPlatform(desk.disk, "");
+  const blobs = blobsOf(desk.account);
+  const other = { ...now, id: orderId(idOf("action", 77)) };
+  await mirror.store([row(other)], desk.standpoint(), 2);
+  const photo = { file: new File([Uint8Array.from(png)], "照片.png"), caption: "" };
+  expect(await attach({ blobs, space, uploads: opened, submit }, other.id, photo)).toMatchObject({ ok: true });
+  await opened.begun(first.sha256, "/begun");
+  await opened.pause([first.sha256], true);
+  const [second] = opened.all();
+  if (!second) throw new Error("there is no job");
+  expect(second.orderId).toBe(other.id);
+  const left: string[] = [];
+  const files = { mirror, outbox, uploads: opened, blobs };
+  const taking = { submit, files, leave: (hash: Sha256) => void left.push(hash) };
+
+  expect(await takeBack(taking, second.actionId)).toBe("done");
+  const goesOn = { ...first, url: "/begun", isPaused: true };
+  expect([opened.all(), left, [...desk.disk.blobs.keys()]]).toEqual([[goesOn], [], [first.sha256]]);
+  expect((await openUploads(desk.box)).all()).toEqual([goesOn]);
+  expect(await takeBack(taking, first.actionId)).toBe("done");
+  expect([opened.all(), left, desk.disk.blobs.size]).toEqual([[], [first.sha256], 0]);
+});

@@ -1,4 +1,3 @@
-import type { DiskSpace } from "../../src-shared/ipc/disk-space.ts";
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import { emptyBootstrap, type Errand, type Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
@@ -17,18 +16,6 @@ import type { Standpoint } from "./work-list.ts";
 export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok: false }>): EngineFact {
   const fault: Fault = engineFault(answer.fault);
   return { type: "failed", errand, fault };
-}
-
-/**
- * The last megabytes of the disk are the journal's: what comes from the province can be fetched again.
- * @see docs/spec/loss.md LO-6
- */
-export async function noRoomFor(
-  errand: Errand,
-  { space }: Readonly<{ space: () => Promise<DiskSpace> }>,
-): Promise<EngineFact | null> {
-  if ((await space()) !== "journal-only") return null;
-  return { type: "failed", errand, fault: { kind: "local", detail: "disk-full" } };
 }
 
 /** What forgetting files needs. */

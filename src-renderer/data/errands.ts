@@ -9,13 +9,12 @@ import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { Doubt } from "./doubt.ts";
-import { beginPass } from "./begin-pass.ts";
-import { failed, dropSent, forgetFiles, noRoomFor, storeRows } from "./errand-ends.ts";
+import { beginAnew, failed, dropSent, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
 import type { HttpAnswer } from "./http.ts";
 import { isOwn, unsentEntries } from "./ledger.ts";
-import { keepEpoch } from "./meet-epoch.ts";
+import { keepEpoch, meetEpoch } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
@@ -61,8 +60,8 @@ export type ErrandParts = Readonly<{
   /** Called when the copy has been compared with the province's. */
   audited: (result: AuditResult) => Promise<void>;
   /**
-   * Called when the account's scope is another than the mirror's, or may be: office or roles have changed. Answers why the
-   * account could not be read anew; the old scope then stands until it can.
+   * Called when the account's scope is another than the mirror's: office or roles have changed. Answers why the account
+   * could not be read anew; the old scope then stands until it can.
    */
   rebased: () => Promise<HttpFailure | null>;
 }>;
@@ -147,6 +146,15 @@ async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailu
   return answer;
 }
 
+/**
+ * The last megabytes of the disk are the journal's: what comes from the province can be fetched again.
+ * @see docs/spec/loss.md LO-6
+ */
+async function noRoomFor(errand: Errand, { space }: ErrandParts): Promise<EngineFact | null> {
+  if ((await space()) !== "journal-only") return null;
+  return { type: "failed", errand, fault: { kind: "local", detail: "disk-full" } };
+}
+
 /** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
 function keepReceipts(outbox: Outbox, answer: PushAnswer, at: number): Promise<boolean> {
   return outbox.exclusive(async () => {
@@ -201,28 +209,26 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
   return rebased?.kind === "complete" ? complete(parts, rebased) : nextPage(parts, progress);
 }
 
-// [Note: whose copy this is] Only a scope that is not the cursor's is told of, by `rebase`. A copy that begins from nothing
-// gets the cursor of the scope of now, and a desk that was away while its account changed would never hear of it. So the
-// account is read with every first page, and before it is stored. After it was answered, not beside it: an account that
-// changes in between is then newer than the cursor, and the next pull says so.
-
 async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { mirror, clock } = parts;
   const answer = await wholePage(mirror, (form) => askPage(parts, progress.after, form));
   if (!answer.ok) return failed("bootstrap", answer);
   const { rows, next, total, bytes, referenceVersion } = answer.value;
-  const account = progress.after === null ? parts.rebased() : null;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);
   const heard = parts.heard(answer.value);
   if (isOfAnother(progress, answer.value.cursor)) {
     await heard;
     return { type: "failed", errand: "bootstrap", fault: { kind: "problem", name: "rebase" } };
   }
-  const unread = account && (await beginPass(parts, answer.value.cursor, Promise.all([account, heard])));
-  if (unread !== null) return failed("bootstrap", unread);
+  if (progress.after === null) {
+    await heard;
+    await meetEpoch(parts, answer.value.cursor.epoch);
+    await beginAnew(mirror);
+    await mirror.beginPass();
+  }
   // What was heard of the time is flushed to the disk; the orders need not wait for that.
   await Promise.all([heard, storeRows(parts, rows)]);
-  const cursor = progress.cursor ?? answer.value.cursor;
+  const cursor = progress.after === null ? answer.value.cursor : (progress.cursor ?? answer.value.cursor);
   const page: Bootstrap = { after: next, cursor, done: progress.done + rows.length, total, bytes };
   if (next !== null) {
     await mirror.writeFact("bootstrap", JSON.stringify(page));
@@ -236,9 +242,7 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
 }
 
 /** A change of scope that was caught up with at once. */
-async function complete({ mirror, reference, rebased }: ErrandParts, { cursor, total }: Caught): Ended {
-  const unread = await rebased();
-  if (unread !== null) return failed("bootstrap", unread);
+async function complete({ mirror, reference }: ErrandParts, { cursor, total }: Caught): Ended {
   await writeCursor(mirror, cursor);
   await mirror.writeFact("bootstrap", "");
   const page: Bootstrap = { after: null, cursor, done: total, total, bytes: 0 };

@@ -136,10 +136,8 @@ function work(parts: FleetParts, process: DeskProcess): void {
 function watchSession(world: World, process: DeskProcess): void {
   const { machine } = process;
   let seen: number | null | undefined;
-  const { desk } = process;
-  desk?.sync$.subscribe(({ trouble, audit, unsent, uploads }) => {
+  process.desk?.sync$.subscribe(({ trouble, audit, unsent, uploads }) => {
     if (process.isDead) return;
-    machine.profile = desk.profile;
     machine.waiting = unsent;
     machine.uploads = uploads.filter(({ stage }) => stage !== "stuck").length;
     const at = audit?.at ?? null;

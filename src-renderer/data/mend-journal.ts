@@ -35,7 +35,7 @@ const numbersSkipped = 1000;
  * What a journal that is gone or has lost records gets back from the box; null when it has all that the box shows. What
  * the journal itself says comes last, since it knows what the box had not been told yet.
  * @param told the ledger of the journal by itself
- * @see docs/spec/local-store.md LS-18, LS-41, LS-68
+ * @see docs/spec/local-store.md LS-18, LS-41, LS-66
  */
 export function mendOf(told: Ledger, contents: JournalContents, { rows, isLost, now }: Beside): Mend | null {
   const isDamaged = !isLost && (told.deviceId === null || contents.damaged > 0);
@@ -79,7 +79,7 @@ function linesOf({ payload }: OutboxRow): readonly string[] {
 /**
  * Brings the journal to its mend before anything is taken from the box.
  * @throws Unavailable when what was lost cannot be written in any way: the box is then the only place that has it
- * @see docs/spec/local-store.md LS-69
+ * @see docs/spec/local-store.md LS-67
  */
 export async function writeMend(journal: Journal, mend: Mend): Promise<void> {
   const isWhole = await journal.compact(mend.lines).then(

@@ -24,7 +24,7 @@ const compactBeyondLines = 400;
  * Opens what must not be lost. When IndexedDB has been lost (the journal knows steps, the box lacks its sentinel) the box
  * is built anew from the journal, and a note for the person is left in it. What only the box knows goes to the journal
  * first (mend-journal.ts).
- * @see docs/spec/local-store.md LS-15, LS-68 (security.md, "What surprised us" 1)
+ * @see docs/spec/local-store.md LS-15, LS-66 (security.md, "What surprised us" 1)
  */
 export async function openStores({ box, journal }: Kept, account: Account, now: Instant): Promise<Stores> {
   const [sentinel, rows] = await Promise.all([readValue(box, "sentinel"), readOutboxRows(box)]);

@@ -87,7 +87,7 @@ function lose(lines: string[], isLost: (kind: string | undefined, at: number) =>
   lines.splice(0, lines.length, ...lines.filter((_, at) => !isLost(kinds[at], at)));
 }
 
-test("[LS-68] what only the box knows comes back when nothing says any more that the journal was damaged", async () => {
+test("[LS-66] what only the box knows comes back when nothing says any more that the journal was damaged", async () => {
   const { desk, before, lines } = await withFour();
   const steps = lines.flatMap((line, at) => (parseJournalEntry(line)?.kind === "step" ? [at] : []));
   lose(lines, (_, at) => at === steps[0] || at === steps[2]);
@@ -100,7 +100,7 @@ test("[LS-68] what only the box knows comes back when nothing says any more that
   expect([...again.outbox.ledger().entries]).toEqual([...before.entries]);
 });
 
-test("[LS-68] a seal that only the box knows comes back in the same way", async () => {
+test("[LS-66] a seal that only the box knows comes back in the same way", async () => {
   const { desk, before, lines } = await withFour();
   lose(lines, (kind) => kind === "sealed");
   const mended = await start(desk);
@@ -108,7 +108,7 @@ test("[LS-68] a seal that only the box knows comes back in the same way", async 
   expect(await readDamage(mended.box)).toEqual({ records: 2, at: 5 });
 });
 
-test("[LS-68] a start that could not write down the damage lets the next one find it", async () => {
+test("[LS-66] a start that could not write down the damage lets the next one find it", async () => {
   const { desk, before, lines } = await withFour();
   lose(lines, (kind) => kind === "step");
   const contents = { lines: [...lines], tornBytes: 0, damaged: 4 };
@@ -119,7 +119,7 @@ test("[LS-68] a start that could not write down the damage lets the next one fin
   expect(unsent(mended.outbox.ledger())).toEqual(unsent(before));
 });
 
-test("[LS-69] a disk without room for a second journal takes the missing lines, in the order of making", async () => {
+test("[LS-67] a disk without room for a second journal takes the missing lines, in the order of making", async () => {
   const { desk, before, lines } = await withFour();
   const steps = lines.flatMap((line, at) => (parseJournalEntry(line)?.kind === "step" ? [at] : []));
   lose(lines, (_, at) => at === steps[0] || at === steps[2]);
@@ -131,7 +131,7 @@ test("[LS-69] a disk without room for a second journal takes the missing lines, 
   expect(again.outbox.ledger().last).toEqual(before.last);
 });
 
-test("[LS-69] a journal that is gone does not begin anew on a full disk: the desk stays closed, and the box keeps all", async () => {
+test("[LS-67] a journal that is gone does not begin anew on a full disk: the desk stays closed, and the box keeps all", async () => {
   const { desk, before, lines } = await withFour();
   lines.length = 0;
   desk.disk.isFull = true;
@@ -145,7 +145,7 @@ test("[LS-69] a journal that is gone does not begin anew on a full disk: the des
   expect(await readDamage(again.box)).toEqual({ records: null, at: 5 });
 });
 
-test("[LS-68] a withdrawn step stays away though the box was not told, and is out of the box before it is compacted", async () => {
+test("[LS-66] a withdrawn step stays away though the box was not told, and is out of the box before it is compacted", async () => {
   const { desk, lines } = await withFour();
   const stores = await start(desk);
   const [, , , last] = [...stores.outbox.ledger().entries.values()];

@@ -38,6 +38,19 @@ async function withPhoto(uploads: (desk: Parts) => Promise<Uploads>): Promise<Pa
   return desk;
 }
 
+/** The same, and the uploads that the photo was added to. */
+async function withItsUploads(): Promise<Readonly<{ desk: Parts; opened: Uploads }>> {
+  const uploads: Uploads[] = [];
+  const desk = await withPhoto(async (one) => {
+    const opened = await openUploads(one.box);
+    uploads.push(opened);
+    return opened;
+  });
+  const [opened] = uploads;
+  if (!opened) throw new Error("the photo asked for no uploads");
+  return { desk, opened };
+}
+
 const copyOf = (stored: boolean) => async (): Promise<WorkOrder> => {
   const attachments = [...(parts?.disk.blobs.keys() ?? [])].map((hash) => ({ sha256: hash, stored }));
   return { ...now, attachments: attachments as unknown as WorkOrder["attachments"] };
@@ -155,15 +168,9 @@ test("[FI-22] stopping the file under way lets go of it, and the next one has it
 });
 
 test("[FI-24, OB-4] a file is taken back with its step as long as nothing was sent: neither upload nor bytes stay", async () => {
-  const uploads: Uploads[] = [];
-  const desk = await withPhoto(async (one) => {
-    const opened = await openUploads(one.box);
-    uploads.push(opened);
-    return opened;
-  });
-  const [opened] = uploads;
+  const { desk, opened } = await withItsUploads();
   const [entry] = desk.outbox.ledger().entries.values();
-  if (!opened || !entry) throw new Error("there is no step");
+  if (!entry) throw new Error("there is no step");
   const { mirror, outbox } = desk;
   const blobs = memoryPlatform(desk.disk, "").blobs(desk.account);
   const left: string[] = [];
@@ -183,15 +190,9 @@ test("[FI-24, OB-4] a file is taken back with its step as long as nothing was se
 });
 
 test("[FI-24] a file that another step attaches too goes on for that one, from where it was", async () => {
-  const uploads: Uploads[] = [];
-  const desk = await withPhoto(async (one) => {
-    const opened = await openUploads(one.box);
-    uploads.push(opened);
-    return opened;
-  });
-  const [opened] = uploads;
-  const [first] = opened?.all() ?? [];
-  if (!opened || !first) throw new Error("there is no job");
+  const { desk, opened } = await withItsUploads();
+  const [first] = opened.all();
+  if (!first) throw new Error("there is no job");
   const { mirror, outbox, submit } = desk;
   const { blobs: blobsOf, space } = memoryPlatform(desk.disk, "");
   const blobs = blobsOf(desk.account);

@@ -4,6 +4,7 @@ import type { ClockGrade, OrderEvent } from "../../src-shared/domain/work-order/
 import type { ActionId, DeviceId, OfficeId, OrderId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { Verdict } from "../../src-shared/protocol/sync.ts";
+import { inPages } from "./in-pages.ts";
 import { actions, alarms, devices } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
@@ -82,10 +83,9 @@ export async function readActions(
 
 /** Which of these ids the log has already, whoever sent them. */
 export async function knownIds(tx: Executor, ids: readonly ActionId[]): Promise<ReadonlySet<string>> {
-  const rows = await tx
-    .select({ id: actions.id })
-    .from(actions)
-    .where(inArray(actions.id, [...ids]));
+  const rows = await inPages(ids, (page) =>
+    tx.select({ id: actions.id }).from(actions).where(inArray(actions.id, page)),
+  );
   return new Set(rows.map((row) => row.id));
 }
 

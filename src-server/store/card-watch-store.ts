@@ -2,6 +2,7 @@ import { and, asc, eq, isNotNull, lte, sql } from "drizzle-orm";
 
 import { orderId, type OrderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
+import { writeInPages } from "./in-pages.ts";
 import { cardWatch, workOrders } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
@@ -9,11 +10,12 @@ export type CardWatch = Readonly<{ orderId: OrderId; lookAt: Instant | null }>;
 
 /** Writes when the cards of orders are to be looked at again. */
 export async function writeWatches(tx: Executor, watches: readonly CardWatch[]): Promise<void> {
-  if (watches.length === 0) return;
-  await tx
-    .insert(cardWatch)
-    .values([...watches])
-    .onConflictDoUpdate({ target: cardWatch.orderId, set: { lookAt: sql`excluded.look_at` } });
+  await writeInPages(watches, (page) =>
+    tx
+      .insert(cardWatch)
+      .values(page)
+      .onConflictDoUpdate({ target: cardWatch.orderId, set: { lookAt: sql`excluded.look_at` } }),
+  );
 }
 
 /** The orders whose cards are to be looked at by now, the longest due first. */

@@ -28,8 +28,11 @@ export function isBadValue(error: unknown): boolean {
   return /^2[23]/.test(sqlState(error) ?? "");
 }
 
-/** Shut down or crashed, starting, no connection left, the connection broke. */
-const awayStates = /^(08|57P0[1-3]$|53300$)/;
+/**
+ * Shut down or crashed, starting, no connection left, the connection broke. A message against the protocol (08P01) is none
+ * of them: it is ours, such as a statement with too many parameters, and breaks again however often it is sent.
+ */
+const awayStates = /^(08(?!P01)|57P0[1-3]$|53300$)/;
 const awayWords = /connection (terminated|ended|error)|not queryable|timeout exceeded when trying to connect/i;
 const lineCodes: ReadonlySet<unknown> = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT"]);
 

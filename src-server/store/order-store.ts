@@ -3,26 +3,27 @@ import { and, asc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
+import { inPages, writeInPages } from "./in-pages.ts";
 import { visibility, workOrders } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
 /** The orders of a set that exist, locked in id order until the end of the transaction. */
 export async function lockOrders(tx: Executor, ids: readonly OrderId[]): Promise<readonly WorkOrder[]> {
-  const rows = await tx
-    .select({ body: workOrders.body })
-    .from(workOrders)
-    .where(inArray(workOrders.id, [...ids]))
-    .orderBy(asc(workOrders.id))
-    .for("update");
+  const rows = await inPages(ids.toSorted(), (page) =>
+    tx
+      .select({ body: workOrders.body })
+      .from(workOrders)
+      .where(inArray(workOrders.id, page))
+      .orderBy(asc(workOrders.id))
+      .for("update"),
+  );
   return rows.map((row) => row.body);
 }
 
 export async function readOrders(db: Executor, ids: readonly OrderId[]): Promise<readonly WorkOrder[]> {
-  if (ids.length === 0) return [];
-  const rows = await db
-    .select({ body: workOrders.body })
-    .from(workOrders)
-    .where(inArray(workOrders.id, [...ids]));
+  const rows = await inPages(ids, (page) =>
+    db.select({ body: workOrders.body }).from(workOrders).where(inArray(workOrders.id, page)),
+  );
   return rows.map((row) => row.body);
 }
 
@@ -64,15 +65,16 @@ export async function saveOrder(tx: Executor, order: WorkOrder): Promise<void> {
     .onConflictDoUpdate({ target: workOrders.id, set: row });
 }
 
-/** Stores several orders as they stand now, in one statement. */
+/** Stores several orders as they stand now, a page in a statement. */
 export async function saveOrders(tx: Executor, orders: readonly WorkOrder[]): Promise<void> {
-  if (orders.length === 0) return;
-  await tx.insert(workOrders).values(orders.map(rowOf)).onConflictDoUpdate({ target: workOrders.id, set: asInserted });
+  await writeInPages(orders, (page) =>
+    tx.insert(workOrders).values(page.map(rowOf)).onConflictDoUpdate({ target: workOrders.id, set: asInserted }),
+  );
 }
 
 /** Stores many new orders at once, without a log of how they came about: for trials of size. */
 export async function addOrders(tx: Executor, orders: readonly WorkOrder[]): Promise<void> {
-  if (orders.length > 0) await tx.insert(workOrders).values(orders.map(rowOf));
+  await writeInPages(orders, (page) => tx.insert(workOrders).values(page.map(rowOf)));
 }
 
 const asInserted = {

@@ -3,6 +3,7 @@ import Value from "typebox/value";
 
 import { roleSchema, type Role } from "../../src-shared/domain/permission/role.ts";
 import { officeId, userId, type OfficeId, type UserId } from "../../src-shared/kernel/ids.ts";
+import { writeInPages } from "./in-pages.ts";
 import { users } from "./schema.ts";
 import type { Executor } from "./store.ts";
 
@@ -69,7 +70,7 @@ export type NewUser = Omit<User, "disabledAt" | "oneTimeUntil"> & Partial<Pick<U
 /** Adds accounts; one that is there already stays as it is. */
 export async function addUsers(db: Executor, list: readonly NewUser[]): Promise<void> {
   const rows = list.map(({ office, roles, ...user }) => ({ ...user, officeId: office, roles: [...roles] }));
-  if (rows.length > 0) await db.insert(users).values(rows).onConflictDoNothing();
+  await writeInPages(rows, (page) => db.insert(users).values(page).onConflictDoNothing());
 }
 
 export type UserChange = Readonly<{

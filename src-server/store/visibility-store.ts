@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
 
+import { inPages, writeInPages } from "./in-pages.ts";
 import { feedHead, visibility } from "./schema.ts";
 import type { Executor, Heads } from "./store.ts";
 
@@ -8,10 +9,9 @@ export type Sight = Readonly<{ orderId: string; office: string; shard: string; g
 
 export async function readSights(tx: Executor, orders: readonly string[]): Promise<readonly Sight[]> {
   const { orderId, office, shard, gone } = visibility;
-  return tx
-    .select({ orderId, office, shard, gone })
-    .from(visibility)
-    .where(inArray(orderId, [...orders]));
+  return inPages(orders, (page) =>
+    tx.select({ orderId, office, shard, gone }).from(visibility).where(inArray(orderId, page)),
+  );
 }
 
 /**
@@ -37,13 +37,15 @@ export async function writeSights(tx: Executor, sights: readonly Sight[]): Promi
     rows.push(...own.map((sight, at) => ({ ...sight, version: head - own.length + 1 + at })));
     heads[shard] = head;
   }
-  await tx
-    .insert(visibility)
-    .values(rows)
-    .onConflictDoUpdate({
-      target: [visibility.orderId, visibility.office],
-      set: { version: sql`excluded.version`, gone: sql`excluded.gone`, shard: sql`excluded.shard` },
-    });
+  await writeInPages(rows, (page) =>
+    tx
+      .insert(visibility)
+      .values(page)
+      .onConflictDoUpdate({
+        target: [visibility.orderId, visibility.office],
+        set: { version: sql`excluded.version`, gone: sql`excluded.gone`, shard: sql`excluded.shard` },
+      }),
+  );
   return heads;
 }
 
@@ -59,12 +61,10 @@ async function countUp(tx: Executor, shard: string, by: number): Promise<number>
 
 /** The orders that offices at these places see, or saw. */
 export async function readOrdersSeenAt(db: Executor, places: readonly string[]): Promise<readonly string[]> {
-  if (places.length === 0) return [];
-  const rows = await db
-    .selectDistinct({ orderId: visibility.orderId })
-    .from(visibility)
-    .where(inArray(visibility.office, [...places]));
-  return rows.map((row) => row.orderId);
+  const rows = await inPages(places, (page) =>
+    db.selectDistinct({ orderId: visibility.orderId }).from(visibility).where(inArray(visibility.office, page)),
+  );
+  return [...new Set(rows.map((row) => row.orderId))];
 }
 
 /** The heads of the shards of a scope: those below its path, and the one that it lies in. */
@@ -109,16 +109,12 @@ export async function visibleAmong(
   path: string,
   orders: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (orders.length === 0) return new Set();
-  const rows = await db
-    .selectDistinct({ orderId: visibility.orderId })
-    .from(visibility)
-    .where(
-      and(
-        inArray(visibility.orderId, [...orders]),
-        sql`${visibility.office} <@ ${path}::ltree`,
-        eq(visibility.gone, false),
-      ),
-    );
+  const isBelow = sql`${visibility.office} <@ ${path}::ltree`;
+  const rows = await inPages(orders, (page) =>
+    db
+      .selectDistinct({ orderId: visibility.orderId })
+      .from(visibility)
+      .where(and(inArray(visibility.orderId, page), isBelow, eq(visibility.gone, false))),
+  );
   return new Set(rows.map((row) => row.orderId));
 }

@@ -111,6 +111,15 @@ test("[SV-69] a database that is away is said as a time to wait, and the action 
   expect(others.map(isDatabaseAway)).toEqual([false, false, false, false]);
 });
 
+test("[SV-76] a statement against the protocol is a bug of ours and not a database that is away", async () => {
+  const cause = Object.assign(new Error("bind message has 4464 parameter formats"), { code: "08P01" });
+  const broken = vi.spyOn(home.store.db, "transaction").mockRejectedValueOnce(new Error("Failed query", { cause }));
+  const answer = await desk.pushRaw([desk.make("register", null, wagesCase())]);
+  broken.mockRestore();
+  expect(problem(answer)).toEqual([500, "unexpected"]);
+  expect(answer.headers["retry-after"]).toBeUndefined();
+});
+
 test("[SV-30] what nobody foresaw is said without a stack", async () => {
   const broken = vi.spyOn(home.store.db, "select").mockImplementationOnce(() => {
     throw new TypeError("secret detail at /srv/app.ts:1");

@@ -1,36 +1,26 @@
 import { hangsOn } from "../../src-shared/domain/assignment/move-turns.ts";
 import { isOpenOffice } from "../../src-shared/domain/reference/office.ts";
 import { officeId, type OfficeId } from "../../src-shared/kernel/ids.ts";
-import { minuteMs } from "../../src-shared/kernel/instant.ts";
 import { withoutValues } from "../store/database-fault.ts";
-import { readMeta, readOrMake, writeMeta } from "../store/meta-store.ts";
+import { readMeta } from "../store/meta-store.ts";
 import { openOrders } from "../store/order-store.ts";
-import { readVersions } from "../store/reference-store.ts";
 import { inTransaction } from "../store/transaction.ts";
 import { handOver, heirKey } from "../sync/hand-over.ts";
 import type { Province } from "../sync/province.ts";
-
-const handedOverBy = "offices-handed-over-by";
-/** By then every server process follows a new tree of offices, in ms. */
-const followedAfterMs = minuteMs;
+import { oncePerTree } from "./once-per-tree.ts";
 
 /**
  * Hands over what reached a closed office after it had closed: another server process judges by the old tree for some
  * seconds, and the office that published may have been stopped before its second look. Once for each tree, when every
- * process follows it. Only the job that keeps the cards may call it, alone. Returns how many offices let go of something.
+ * process follows it. Only the job that keeps the cards may call it, alone.
  * @see docs/spec/administration.md AD-35, AD-38, AD-39
  */
-export async function handOverLate(province: Province): Promise<number> {
-  const { db } = province.store;
-  const version = province.reference.versionOf("offices");
-  if ((await readOrMake(db, handedOverBy, () => "")) === version) return 0;
-  const [latest] = await readVersions(db, "offices");
-  if (latest?.version !== version || province.now() < latest.publishedAt + followedAfterMs) return 0;
-  const holding = await closedThatHold(province);
-  const done = [];
-  for (const id of holding) if (await letGo(province, id)) done.push(id);
-  if (done.length === holding.length) await writeMeta(db, handedOverBy, version);
-  return done.length;
+export function handOverLate(province: Province): Promise<void> {
+  return oncePerTree(province, "offices-handed-over-by", async () => {
+    let isWhole = true;
+    for (const id of await closedThatHold(province)) isWhole = (await letGo(province, id)) && isWhole;
+    return isWhole;
+  });
 }
 
 /** The closed offices on which an open order hangs. */

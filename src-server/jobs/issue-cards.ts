@@ -13,6 +13,7 @@ import type { Province } from "../sync/province.ts";
 import { apart } from "./apart.ts";
 import { handOverLate } from "./hand-over-late.ts";
 import { followCalendar } from "./recount-open-deadlines.ts";
+import { showInTree } from "./show-in-tree.ts";
 
 const batchSize = 50;
 /** How long an order is left alone of which nothing could be done, in ms. */
@@ -30,6 +31,7 @@ export async function issueCards(province: Province): Promise<number> {
   await province.store.whileAlone("cards", async () => {
     taken += await followCalendar(province);
     await handOverLate(province);
+    await showInTree(province);
     const lineOf = lines(province);
     for (;;) {
       const due = await readDueWatches(province.store.db, province.now(), batchSize);

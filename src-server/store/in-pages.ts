@@ -25,7 +25,7 @@ export async function writeInPages<Row>(
 }
 
 /** Rows in their order, at most so many at a time; none at all for no rows. */
-function pagesOf<Row>(rows: readonly Row[], pageSize: number): readonly Row[][] {
+export function pagesOf<Row>(rows: readonly Row[], pageSize: number): readonly Row[][] {
   const count = Math.ceil(rows.length / pageSize);
   return Array.from({ length: count }, (_, at) => rows.slice(at * pageSize, (at + 1) * pageSize));
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, gt, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, not, or, sql } from "drizzle-orm";
 
 import { inPages, writeInPages } from "./in-pages.ts";
-import { feedHead, visibility } from "./schema.ts";
+import { feedHead, offices, visibility } from "./schema.ts";
 import type { Executor, Heads } from "./store.ts";
 
 /** That an office (by its path) sees an order, or no longer does. */
@@ -65,6 +65,17 @@ export async function readOrdersSeenAt(db: Executor, places: readonly string[]):
     db.selectDistinct({ orderId: visibility.orderId }).from(visibility).where(inArray(visibility.office, page)),
   );
   return [...new Set(rows.map((row) => row.orderId))];
+}
+
+/** The orders that are shown at a place that no office has. One pass over all sights: for a look now and then. */
+export async function readShownNowhere(db: Executor): Promise<readonly string[]> {
+  // As texts, which can be hashed: as places they would be sorted, all of them.
+  const isOffice = sql`exists (select 1 from ${offices} where ${offices.path}::text = ${visibility.office}::text)`;
+  const rows = await db
+    .selectDistinct({ orderId: visibility.orderId })
+    .from(visibility)
+    .where(and(eq(visibility.gone, false), not(isOffice)));
+  return rows.map((row) => row.orderId);
 }
 
 /** The heads of the shards of a scope: those below its path, and the one that it lies in. */

@@ -11,11 +11,13 @@ import { isRefused, type LedgerEntry } from "./ledger.ts";
 import { storeRefusal, submit, type SubmitParts } from "./submit.ts";
 
 /**
- * Sends a refused step again as a new step, judged as everything else; the refused one is settled in the same write.
- * @see docs/spec/outbox.md OB-13
+ * Sends a refused step again as a new step, judged as everything else; the refused one is settled in the same write. A
+ * parked one is not sent again: the province judges it by itself, and would have both.
+ * @see docs/spec/outbox.md OB-13, OB-31
  */
 export async function sendAgain(parts: SubmitParts, id: ActionId): Promise<SubmitResult> {
   const entry = refusedEntry(parts, id);
+  if (entry?.receipt?.verdict === "parked") return { ok: false, refusal: "unknown-action" };
   const intent = entry ? intentOf(entry.step) : null;
   if (intent === null) return { ok: false, refusal: "malformed" };
   return submit(parts, renewed(intent, parts), { along: settled(id) });

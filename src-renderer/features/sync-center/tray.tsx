@@ -116,7 +116,7 @@ function Settle({ queued, stub, text, onRegisterAgain }: Refused & Readonly<{ te
           {t("sendAgain")}
         </Button>
       )}
-      {step.type === "register" && (
+      {receipt?.verdict !== "parked" && step.type === "register" && (
         <Button size="xs" variant="default" onClick={() => void onRegisterAgain(step)}>
           {t("registerAgain")}
         </Button>

@@ -1,6 +1,6 @@
 import { firstValueFrom } from "rxjs";
 
-import type { OrderView } from "../../../src-renderer/data/desk-api.ts";
+import type { OrderView, QueuedStep } from "../../../src-renderer/data/desk-api.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
 import type { DeskProcess } from "../desk/desk-process.ts";
@@ -23,7 +23,7 @@ const ordersLooked = 6;
 export async function lookForReceived({ world, database }: Looking, { name, desk }: DeskProcess): Promise<void> {
   if (desk === null) return;
   const queue = await firstValueFrom(desk.queue$);
-  for (const { step } of queue.filter(({ stage }) => stage === "received").slice(-stepsLooked)) {
+  for (const { step } of queue.filter(isReceived).slice(-stepsLooked)) {
     const view = await firstValueFrom(desk.order$(step.orderId));
     const committed = database.committed("work_orders", step.orderId, null) as WorkOrder | null;
     const hasEffect = committed?.timeline.some(({ id }) => id === step.id) === true;
@@ -31,6 +31,11 @@ export async function lookForReceived({ world, database }: Looking, { name, desk
     if (isShown(view, step.id)) world.count("received step on the screen");
     else world.violate(13, `${step.id} was received and is not on the screen of ${name}`);
   }
+}
+
+/** What was parked, and given up before the province judged it after all, is seen once the copy shows it. */
+function isReceived({ stage, receipt }: QueuedStep): boolean {
+  return stage === "received" && receipt?.verdict !== "parked" && receipt?.verdict !== "rejected";
 }
 
 function isShown({ order, queued }: OrderView, step: string): boolean {

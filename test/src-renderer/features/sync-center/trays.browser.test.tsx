@@ -155,6 +155,20 @@ test("[RC-26] a refused registration goes back into its form, which is not overw
   for (const words of [worker.name, employer.name, claim.facts]) await expect.poll(shown).toContain(words);
 });
 
+test("[OB-31] a parked registration offers no second one: the province registers it after its update", async () => {
+  const { worker, employer, claim, classification, contacts } = wagesInHandling().order;
+  const desk = showDesk(people.county, [], "/sync");
+  desk.cut();
+  const [contact] = contacts;
+  if (!contact) throw new Error("a call came");
+  const saved = await desk.register({ worker, employer, claim, classification, contact });
+  if (!saved.ok) throw new Error(saved.refusal);
+  desk.refuse(saved.actionId, "unknown-action", "parked");
+  await expect.element(tray().getByRole("button", { name: "放弃", exact: true })).toBeVisible();
+  for (const name of ["重新提交", "修改后重新登记"])
+    expect(tray().getByRole("button", { name }).elements()).toEqual([]);
+});
+
 test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {
   const acts = [
     null,

@@ -89,8 +89,9 @@ async function recover(place: JournalPlace): Promise<Recovered> {
 }
 
 /**
- * Keeps the damaged file and goes on with what could be read, so that one damage is told once. When even that cannot
- * be written the file stays as it is, to be told of again.
+ * Keeps the damaged file and goes on with what could be read, so that one damage is told once; what the box has of it
+ * comes back by its content (src-renderer/data/mend-journal.ts). When even that cannot be written the file stays as it is,
+ * to be told of again.
  * @returns where writing goes on
  */
 async function setAside(place: JournalPlace, bytes: Uint8Array, found: Recovered): Promise<number> {

@@ -32,11 +32,13 @@ export async function readOutboxRows(box: Box): Promise<readonly OutboxRow[]> {
   return docs.map((doc) => doc.toMutableJSON()).toSorted((a, b) => a.place - b.place);
 }
 
-/** Makes the box's outbox equal to the ledger, whatever it held. */
-export async function rebuildOutbox(box: Box, ledger: Ledger): Promise<void> {
+/**
+ * Makes the box's outbox equal to the ledger.
+ * @param held all rows that it holds
+ */
+export async function rebuildOutbox(box: Box, ledger: Ledger, held: readonly OutboxRow[]): Promise<void> {
   const wanted = outboxRows(ledger);
   const ids = new Set(wanted.map((row) => row.id));
-  const held = await readOutboxRows(box);
   const same = new Map(held.map((row) => [row.id, row]));
   const changed = wanted.filter((row) => {
     const old = same.get(row.id);

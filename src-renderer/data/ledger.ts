@@ -245,3 +245,11 @@ export function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
   if (entry.settled) lines.push({ kind: "settled", actionId, at });
   return lines;
 }
+
+/** The lines that put an unsent step behind all others as a device's own; a seal that it had is forgotten. */
+export function movedBehind({ step, savedAt: at }: LedgerEntry, deviceId: DeviceId): readonly JournalEntry[] {
+  return [
+    { kind: "withdrawn", actionId: step.id, at },
+    { kind: "step", step: { ...step, deviceId }, at },
+  ];
+}

@@ -2,13 +2,12 @@ import { Type, type Static } from "typebox";
 import Value from "typebox/value";
 
 import type { Instant } from "../../src-shared/kernel/instant.ts";
-import { sealSchema, stepSchema } from "../../src-shared/protocol/action-envelope.ts";
-import { receiptSchema } from "../../src-shared/protocol/sync.ts";
 import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { Journal } from "../platform/platform.ts";
 import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
-import { compacted, entryLines, unsentEntries, type Ledger } from "./ledger.ts";
+import { compacted, unsentEntries, type Ledger } from "./ledger.ts";
+import { mendOf, writeMend, type Beside } from "./mend-journal.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
 import { noteHappening } from "./told.ts";
@@ -22,53 +21,50 @@ const compactBeyondLines = 400;
 
 /**
  * Opens what must not be lost. When IndexedDB has been lost (the journal knows steps, the box lacks its sentinel) the box
- * is built anew from the journal, and a note for the person is left in it.
- * @see docs/spec/local-store.md LS-15 (security.md, "What surprised us" 1)
+ * is built anew from the journal, and a note for the person is left in it. What only the box knows goes to the journal
+ * first (mend-journal.ts).
+ * @see docs/spec/local-store.md LS-15, LS-70 (security.md, "What surprised us" 1)
  */
 export async function openStores({ box, journal }: Kept, account: Account, now: Instant): Promise<Stores> {
-  const isLost = (await readValue(box, "sentinel")) === null;
-  let ledger = readLedger(journal.contents.lines);
-  const { damaged } = journal.contents;
-  if (!isLost && (ledger.deviceId === null || damaged > 0)) ledger = await mendedFromBox(journal, box, now);
-  const { tornBytes: n } = journal.contents;
-  if (n > 0) await noteHappening(box, "journal-torn", { n, at: now });
-  await noteDamage(box, journal, { hadSteps: ledger.entries.size > 0, at: now });
-  if (isLost && ledger.deviceId !== null) {
-    await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(ledger).length, at: now }));
+  const [sentinel, rows] = await Promise.all([readValue(box, "sentinel"), readOutboxRows(box)]);
+  const isLost = sentinel === null;
+  const mended = await mend({ box, journal }, { rows, isLost, now });
+  if (isLost && mended.deviceId !== null) {
+    await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(mended).length, at: now }));
   }
-  ledger = await compact(journal, ledger, now);
-  const [uploads] = await Promise.all([openUploads(box), rebuildOutbox(box, ledger)]);
+  const shorter = compaction(journal, mended, now);
+  const ledger = shorter?.ledger ?? mended;
+  // The box forgets first (mend-journal.ts [Note: what only the box knows]).
+  const [uploads] = await Promise.all([openUploads(box), rebuildOutbox(box, ledger, rows)]);
+  // A full disk is no reason to stand still: the lines stand as they were, and the next start compacts them.
+  await shorter?.compact().catch(() => undefined);
   if (isLost) await writeValue(box, "sentinel", String(now));
   const outbox = createOutbox(journal, box, ledger);
   await introduce({ outbox, box }, account, now);
   return { box, outbox, uploads };
 }
 
-/** A ledger's entry as the box keeps it. */
-const rowSchema = Type.Object({
-  step: stepSchema,
-  savedAt: Type.Integer(),
-  sealed: Type.Union([Type.Object({ seal: sealSchema, hash: Type.String() }), Type.Null()]),
-  receipt: Type.Union([receiptSchema, Type.Null()]),
-  settled: Type.Boolean(),
-});
-
-/** Numbers of withdrawn registrations went with the journal: the count goes on beyond any that they can have had. */
-const numbersSkipped = 1000;
+/** The ledger of a journal that has got back what only the box knew, with a note for the person when it had lost some. */
+async function mend({ box, journal }: Kept, beside: Beside): Promise<Ledger> {
+  const { contents } = journal;
+  const { now: at } = beside;
+  const told = readLedger(contents.lines);
+  const found = mendOf(told, contents, beside);
+  const ledger = found?.ledger ?? told;
+  if (contents.tornBytes > 0) await noteHappening(box, "journal-torn", { n: contents.tornBytes, at });
+  // Noted first: once the journal is whole again nothing shows that it was not.
+  const isGone = contents.lines.length === 0 && ledger.entries.size > 0;
+  await noteDamage(box, { records: isGone ? null : contents.damaged || (found?.lost.length ?? 0), at });
+  if (found !== null) await writeMend(journal, found);
+  return ledger;
+}
 
 /** What the person is told of the journal: how many records could not be read, or null when it was gone altogether. */
 const damageSchema = Type.Object({ records: Type.Union([Type.Integer(), Type.Null()]), at: Type.Integer() });
 export type JournalDamage = Readonly<Static<typeof damageSchema>>;
 
-async function noteDamage(
-  box: Box,
-  { contents }: Journal,
-  { hadSteps, at }: Readonly<{ hadSteps: boolean; at: Instant }>,
-): Promise<void> {
-  const isGone = contents.lines.length === 0 && hadSteps;
-  if (!isGone && contents.damaged === 0) return;
-  const damage: JournalDamage = { records: isGone ? null : contents.damaged, at };
-  await writeValue(box, "journal-damage", JSON.stringify(damage));
+async function noteDamage(box: Box, damage: JournalDamage): Promise<void> {
+  if (damage.records !== 0) await writeValue(box, "journal-damage", JSON.stringify(damage));
 }
 
 /** The damage that the person has not put away yet; null when there is none. */
@@ -81,38 +77,16 @@ export async function dropDamage(box: Box): Promise<void> {
   await dropValue(box, "journal-damage");
 }
 
-/**
- * The other way round: a journal that is gone or has lost records while the box is not lost gets back what the box shows.
- * What is left of it comes after, since it knows what the box had not been told yet.
- * @see docs/spec/local-store.md LS-18, LS-41
- */
-async function mendedFromBox(journal: Journal, box: Box, now: Instant): Promise<Ledger> {
-  const shown = (await readOutboxRows(box)).flatMap((row) => linesOf(row.payload));
-  const { registered } = readLedger(shown);
-  const jump: JournalEntry = { kind: "numbered", count: registered + numbersSkipped, at: now };
-  const lines = [...shown, JSON.stringify(jump), ...journal.contents.lines];
-  // A full disk is no reason to stand still: the box still has it at the next start.
-  await journal.compact(lines).catch(() => undefined);
-  return readLedger(lines);
-}
+type Compaction = Readonly<{ ledger: Ledger; compact: () => Promise<void> }>;
 
-function linesOf(payload: string): readonly string[] {
-  const entry: unknown = JSON.parse(payload);
-  if (!Value.Check(rowSchema, entry)) return [];
-  return entryLines(entry).map((line) => JSON.stringify(line));
-}
-
-async function compact(journal: Journal, ledger: Ledger, now: Instant): Promise<Ledger> {
+/** The shorter journal that a long one would make; null when it is not worth writing. */
+function compaction(journal: Journal, ledger: Ledger, now: Instant): Compaction | null {
   const { lines } = journal.contents;
-  if (lines.length < compactBeyondLines) return ledger;
+  if (lines.length < compactBeyondLines) return null;
   const kept = compacted(ledger, now).map((entry) => JSON.stringify(entry));
-  if (kept.length > lines.length * 0.75) return ledger;
+  if (kept.length > lines.length * 0.75) return null;
   const unknown = lines.filter((line) => parseJournalEntry(line) === null);
-  // A full disk is no reason to stand still: the lines stand as they were, and the next start compacts them.
-  return journal.compact([...kept, ...unknown]).then(
-    () => readLedger(kept),
-    () => ledger,
-  );
+  return { ledger: readLedger(kept), compact: () => journal.compact([...kept, ...unknown]) };
 }
 
 /**

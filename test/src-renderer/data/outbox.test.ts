@@ -202,7 +202,7 @@ test("[LS-17] the box is what the journal says, and so it is after it was emptie
   expect(outboxRows(rebuilt)).toEqual(lived);
   await desk.box.use(async ({ outbox }) => void (await outbox.bulkRemove(lived.map((one) => one.id))));
   expect(await readOutboxRows(desk.box)).toEqual([]);
-  await rebuildOutbox(desk.box, rebuilt);
+  await rebuildOutbox(desk.box, rebuilt, []);
   expect(await readOutboxRows(desk.box)).toEqual(lived);
 });
 

@@ -10,7 +10,7 @@ Object.assign(process.env, elsewhere);
 
 const browser = ["test/src-renderer/**/*.browser.test.{ts,tsx}"];
 /** Desks that talk to a province in a process of its own: too slow for every save. */
-const liveDesk = ["live-province", "loss", "courier", "setup", "handover", "updated", "weak-line"].map(
+const liveDesk = ["live-province", "loss", "courier", "setup", "handover", "updated", "weak-line", "restored"].map(
   (name) => `test/src-renderer/data/${name}.test.ts`,
 );
 const server = ["test/src-server/**/*.test.ts", "test/second-client/*.test.ts"];

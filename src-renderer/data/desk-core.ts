@@ -265,7 +265,7 @@ const sendAfterMs = 60;
 async function beginSync(base: Base, driver: SyncDriver): Promise<void> {
   const { parts, stores, mirror, reference } = base;
   const { cursor, bootstrap } = await readStanding(mirror);
-  if (cursor !== null) await meetEpoch({ epoch: base.epoch, outbox: stores.outbox }, cursor.epoch);
+  if (cursor !== null) await meetEpoch({ epoch: base.epoch, outbox: stores.outbox, clock: base.clock }, cursor.epoch);
   const unsent = unsentEntries(stores.outbox.ledger()).length;
   driver.tell({
     type: "opened",

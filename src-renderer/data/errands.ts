@@ -1,4 +1,3 @@
-import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { EngineFact } from "../../src-shared/sync/engine-event.ts";
 import type { Bootstrap, Errand } from "../../src-shared/sync/engine-state.ts";
 import { fullPace, nextPace, type PushPace, type PushTrip } from "../../src-shared/sync/push-pace.ts";
@@ -13,8 +12,9 @@ import { beginAnew, failed, dropSent, forgetFiles, storeRows } from "./errand-en
 import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
 import type { HttpAnswer } from "./http.ts";
-import { isOwn, unsentEntries } from "./ledger.ts";
-import { keepEpoch, meetEpoch } from "./meet-epoch.ts";
+import { closeHole, keepReceipts } from "./keep-receipts.ts";
+import { unsentEntries } from "./ledger.ts";
+import { keepEpoch, meetEpoch, offerAll } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
@@ -139,10 +139,10 @@ async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailu
   if (answer.fault.kind !== "problem") return answer;
   if (answer.fault.name === "rebase") return (await parts.rebased()) ?? answer;
   if (answer.fault.name !== "epoch-changed") return answer;
+  // Before the epoch is forgotten: a disk that does not take it is asked again at the next push.
+  const offered = await offerAll(parts);
   await parts.epoch.write(null);
-  const waiting = unsentEntries(parts.outbox.ledger()).length;
-  await parts.outbox.exclusive(async () => parts.outbox.offerAgain(1));
-  await parts.restored(unsentEntries(parts.outbox.ledger()).length - waiting);
+  await parts.restored(offered);
   return answer;
 }
 
@@ -153,37 +153,6 @@ async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailu
 async function noRoomFor(errand: Errand, { space }: ErrandParts): Promise<EngineFact | null> {
   if ((await space()) !== "journal-only") return null;
   return { type: "failed", errand, fault: { kind: "local", detail: "disk-full" } };
-}
-
-/** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
-function keepReceipts(outbox: Outbox, answer: PushAnswer, at: number): Promise<boolean> {
-  return outbox.exclusive(async () => {
-    const fresh = answer.receipts.filter((receipt) => isNews(outbox, receipt.actionId, receipt));
-    await outbox.append(fresh.map((receipt) => ({ kind: "receipt", receipt, at })));
-    if (answer.expected === null) return fresh.length > 0;
-    const { expected } = answer;
-    const ledger = outbox.ledger();
-    const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
-    const known = own.some((entry) => entry.sealed?.seal.seq === expected);
-    if (known) outbox.offerAgain(expected);
-    return fresh.length > 0 || known;
-  });
-}
-
-// [Note: a hole in the chain] The province waits for a seal that is not here: the journal has lost it. What comes after
-// it is sealed anew onto the end that the province names, in the running desk. A province that names none is an older
-// one: the person is told, and signing in anew lets another device take the steps over (data/door.ts, `enter`).
-function closeHole(outbox: Outbox, { expected, lastHash }: PushAnswer, at: number): Promise<boolean> {
-  return outbox.exclusive(async () => {
-    if (expected === null || lastHash === undefined || outbox.ledger().last.seq < expected) return false;
-    await outbox.append([{ kind: "rechained", seq: expected - 1, hash: lastHash, at }]);
-    return true;
-  });
-}
-
-function isNews(outbox: Outbox, id: ActionId, receipt: Receipt): boolean {
-  const entry = outbox.ledger().entries.get(id);
-  return entry !== undefined && (entry.receipt === null || entry.receipt.verdict !== receipt.verdict);
 }
 
 /** Reads the feed from a cursor: documents first, then the cursor. */

@@ -60,6 +60,9 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
       return numbered(ledger, countOf(entry.step));
     case "rechained":
       return rechained(ledger, entries, entry);
+    case "taken-over":
+      takeOver(entries, entry);
+      return ledger;
     case "numbered":
       return numbered(ledger, entry.count);
     case "sealed":
@@ -111,6 +114,15 @@ function rechained(
     if (isBeyond) change(entries, id, { sealed: null, receipt: null });
   }
   return { ...ledger, last: { seq, hash } };
+}
+
+/** The step is another device's now and has yet to be sent by it. It stays where it was made. */
+function takeOver(
+  entries: Map<ActionId, LedgerEntry>,
+  { actionId, deviceId }: Extract<JournalEntry, { kind: "taken-over" }>,
+): void {
+  const entry = entries.get(actionId);
+  if (entry) change(entries, actionId, { step: { ...entry.step, deviceId }, sealed: null, receipt: null });
 }
 
 /** Another device has a chain of its own. */

@@ -11,7 +11,7 @@ const savedAt = Type.Integer();
 /**
  * What the journal of an account records, one line each: the device it is, who signed in, every step made and its seal,
  * what became of it, and steps withdrawn before they were sent. Enough to rebuild all unsent work without IndexedDB.
- * `rechained` breaks all seals after `seq`: the chain goes on from there. `numbered` says how far provisional numbers have been given. `settled` marks a step whose receipt the person has dealt with (a refused one that was set aside).
+ * `rechained` breaks all seals after `seq`: the chain goes on from there. `taken-over` makes a step `deviceId`'s, as if it had never been sealed, in its old place. `numbered` says how far provisional numbers have been given. `settled` marks a step whose receipt the person has dealt with (a refused one that was set aside).
  */
 export const journalEntrySchema = Type.Union([
   Type.Object({ kind: Type.Literal("device"), deviceId: deviceIdSchema, at: savedAt }),
@@ -32,6 +32,7 @@ export const journalEntrySchema = Type.Union([
     hash: Type.String(),
     at: savedAt,
   }),
+  Type.Object({ kind: Type.Literal("taken-over"), actionId: actionIdSchema, deviceId: deviceIdSchema, at: savedAt }),
   Type.Object({ kind: Type.Literal("numbered"), count: Type.Integer({ minimum: 0 }), at: savedAt }),
   Type.Object({ kind: Type.Literal("settled"), actionId: actionIdSchema, at: savedAt }),
 ]);

@@ -77,7 +77,7 @@ test("[OB-33] a desk killed after half of what a restored province is offered ag
   const journal = await memoryPlatform(desk.disk, "").openJournal(desk.account);
   const outbox = createOutbox(journal, desk.box, readLedger(journal.contents.lines));
   expect(unsentEntries(outbox.ledger())).toHaveLength(1);
-  await meetEpoch({ epoch: errands.epoch, outbox }, "e2");
+  await meetEpoch({ ...errands, outbox }, "e2");
   while (unsentEntries(outbox.ledger()).length > 0) await push({ ...errands, outbox });
   expect(province.receipts.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6, 7]);
   expect(await errands.epoch.read()).toBe("e2");

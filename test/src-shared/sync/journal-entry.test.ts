@@ -56,6 +56,7 @@ const entries: readonly JournalEntry[] = [
   { kind: "withdrawn", actionId: actionId(`${id}3`), at: 5 },
   { kind: "settled", actionId: actionId(`${id}3`), at: 6 },
   { kind: "rechained", seq: 6, hash: "h", at: 7 },
+  { kind: "taken-over", actionId: actionId(`${id}3`), deviceId: deviceId(`${id}5`), at: 7 },
   { kind: "numbered", count: 12, at: 7 },
 ];
 

@@ -6,6 +6,7 @@ import Value from "typebox/value";
 
 import { maxAttachmentBytes } from "../../../src-shared/domain/work-order/attachment.ts";
 import { sha256Schema, userIdSchema } from "../../../src-shared/kernel/ids.ts";
+import { dayMs } from "../../../src-shared/kernel/instant.ts";
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import type { BlobStore } from "../../store/blob-store.ts";
 import { isDatabaseAway, isDiskFull, withoutValues } from "../../store/database-fault.ts";
@@ -21,7 +22,8 @@ import { UploadStore } from "./upload-store.ts";
 type TusRequest = Parameters<NonNullable<ServerOptions["onUploadFinish"]>>[0];
 type Upload = Parameters<NonNullable<ServerOptions["onUploadFinish"]>>[1];
 
-const dayMs = 86_400_000;
+/** How long an upload stays after the last byte that came, ms. */
+const keptMs = 7 * dayMs;
 /** Below this, a write that failed failed for want of room. */
 const fullBelowBytes = 4 * 1024 * 1024;
 
@@ -55,12 +57,13 @@ export type UploadParts = Readonly<{
 
 /**
  * Resumable uploads (tus 1.0). An upload belongs to its account; when its last byte is there it is checked and taken in.
- * It stays for a day, so that a sender whose last answer was lost finds it complete instead of sending it again.
- * @see docs/spec/files.md FI-1 to FI-9
+ * It stays for a week after the last byte that came: a weak line goes on with it on another day, and a sender whose last
+ * answer was lost finds it complete instead of sending it again.
+ * @see docs/spec/files.md FI-1 to FI-9, FI-48
  */
 export function uploadServer(parts: UploadParts): Server {
   const locker = uploadLocker(parts.province.store.uploadLocks);
-  const store = new UploadStore({ directory: parts.folder, expirationPeriodInMilliseconds: dayMs }, locker);
+  const store = new UploadStore({ directory: parts.folder, expirationPeriodInMilliseconds: keptMs }, locker);
   const finish = (upload: Upload): Promise<void> => finishUpload(parts, store, upload);
   return new UploadServer({
     path: "/api/files",

@@ -1,7 +1,12 @@
 import { DetailedError, Upload, type UploadOptions } from "tus-js-client";
 import Value from "typebox/value";
 
-import { problemSchema, type ProblemName, isProblemName } from "../../src-shared/protocol/problem-code.ts";
+import {
+  problemSchema,
+  type Problem,
+  type ProblemName,
+  isProblemName,
+} from "../../src-shared/protocol/problem-code.ts";
 import { nextChunk, smallChunkBytes, type ChunkTrip } from "../../src-shared/sync/upload-pace.ts";
 import type { HttpFault } from "./http.ts";
 import type { StuckUpload, UploadJob } from "./uploads.ts";
@@ -51,8 +56,8 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
         .then(() => end(outcome));
     const chunkOver = paced(parts, (bytes) => void (upload.options.chunkSize = bytes));
     const options: UploadOptions = {
-      endpoint: parts.endpoint,
-      uploadUrl: job.url,
+      // With an endpoint as well tus would begin the file from zero after any answer but "here it is".
+      ...(job.url === null ? { endpoint: parts.endpoint } : { uploadUrl: job.url }),
       uploadSize: bytes.size,
       chunkSize: parts.pace.now(),
       retryDelays: null,
@@ -127,25 +132,47 @@ function sourceOf(bytes: Blob): Source {
 /** Problems that trying again does not mend. */
 const final: readonly StuckUpload[] = ["file-too-large", "file-type", "file-damaged", "picture-too-large"];
 
+type Answer = NonNullable<DetailedError["originalResponse"]>;
+
 function outcomeOf(error: Error): UploadOutcome {
   const response = error instanceof DetailedError ? error.originalResponse : null;
   if (response === null) return { kind: "failed", fault: { kind: "unreachable" } };
   const status = response.getStatus();
   if (status === 404 || status === 410) return { kind: "lost" };
-  const name = problemNameOf(response.getBody());
-  if (name === null) return { kind: "failed", fault: { kind: status === 401 ? "signed-out" : "not-the-province" } };
+  const problem = problemIn(response.getBody());
+  const name = problem === null ? bareProblem(response) : nameOf(problem);
+  if (name === undefined) return { kind: "failed", fault: { kind: "not-the-province" } };
   const why = final.find((one) => one === name);
   if (why !== undefined) return { kind: "stuck", why };
-  const retryAfter = Number(response.getHeader("Retry-After") ?? Number.NaN);
-  const retryAfterMs = Number.isFinite(retryAfter) ? retryAfter * 1000 : null;
+  const retryAfterMs = problem?.retryAfterMs ?? retryAfterOf(response);
   return { kind: "failed", fault: { kind: "problem", name, status, retryAfterMs } };
 }
 
-function problemNameOf(body: string): ProblemName | null {
+/** An answer to `HEAD` has no body, and says what is the matter by its status alone. */
+const bareProblems: Readonly<Record<number, ProblemName>> = {
+  401: "signed-out",
+  429: "too-many-requests",
+  503: "busy",
+  507: "disk-full",
+};
+
+function bareProblem(response: Answer): ProblemName | undefined {
+  return response.getBody() === "" ? bareProblems[response.getStatus()] : undefined;
+}
+
+function nameOf({ name }: Problem): ProblemName {
+  return isProblemName(name) ? name : "unexpected";
+}
+
+function retryAfterOf(response: Answer): number | null {
+  const seconds = Number(response.getHeader("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : null;
+}
+
+function problemIn(body: string): Problem | null {
   try {
     const problem: unknown = JSON.parse(body);
-    if (!Value.Check(problemSchema, problem)) return null;
-    return isProblemName(problem.name) ? problem.name : "unexpected";
+    return Value.Check(problemSchema, problem) ? problem : null;
   } catch {
     return null;
   }

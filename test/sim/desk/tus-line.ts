@@ -65,7 +65,8 @@ class TusRequest implements HttpRequest {
         if (this.#isAborted) return;
         if (answer === "refused") return reject(new Error("the connection was refused"));
         if (bytes !== null) this.#sent(bytes.length);
-        return resolve(responseOf(answer));
+        // An answer to HEAD has no body, whatever its server wrote.
+        return resolve(responseOf(this.#method === "HEAD" ? { ...answer, text: "" } : answer));
       });
     });
   }

@@ -20,7 +20,7 @@ import { createPace } from "./errands.ts";
 import { openEventStream } from "./event-stream.ts";
 import type { Judge } from "./fold.ts";
 import { hearTheMachine } from "./hear-the-machine.ts";
-import type { Http, HttpAnswer } from "./http.ts";
+import type { Http } from "./http.ts";
 import { openDevice, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import { createLease, lastHeard$, type Lease } from "./lease.ts";
@@ -30,7 +30,8 @@ import { closeLocal, type Databases } from "./open-local.ts";
 import { openStores, type Stores } from "./open-stores.ts";
 import { createPages } from "./page-ahead.ts";
 import { createProvinceClock, parseHeard, type ProvinceClock } from "./province-clock.ts";
-import { provinceApi, type ProvinceApi } from "./province-api.ts";
+import { provinceApi } from "./province-api.ts";
+import { createOwnScope } from "./own-scope.ts";
 import { createReferenceStore, type ReferenceStore } from "./reference-store.ts";
 import { openPartialFiles, type PartialFiles } from "./partial-files.ts";
 import { openOpenings, type Openings } from "./openings.ts";
@@ -111,7 +112,7 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const judge$ = combineLatest([profile$, reference.reference$]).pipe(map(judge));
   const base = { parts, stores, mirror, clock, reference, profile$, standpoint, openings, doubt, ...kept };
   const copyOf = async (id: OrderId): Promise<WorkOrder | undefined> => (await mirror.order(id))?.order;
-  await mendUploads(stores.uploads, stores.outbox.ledger(), copyOf);
+  await mendUploads(stores.uploads, stores.outbox.ledger(), { copyOf, blobs: base.partials.blobs });
   const upload = uploadErrand(parts, stores.uploads, copyOf);
   const contacts$ = new BehaviorSubject<Contacts>(contacts);
   const audit$ = new BehaviorSubject<AuditResult | null>(parseAudit(audited));
@@ -232,7 +233,7 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
       await ifItCan(mirror.writeFact("audit", JSON.stringify(result)));
       if (result.left === 0) await ifItCan(base.strays.sweep(errands));
     },
-    rebased: () => readAccountAnew(base, api),
+    ownScope: createOwnScope({ profile$: base.profile$, read: api.profile, become: (now) => becomes(base, now) }),
   };
   const driver = createSyncDriver({
     errands,
@@ -247,16 +248,6 @@ async function startDriver(base: Base, upload: UploadErrand, { contacts$, audit$
 /** What only makes the next start more comfortable must not stand in the way of receipts. */
 function ifItCan(written: Promise<void>): Promise<void> {
   return written.catch(() => undefined);
-}
-
-async function readAccountAnew(
-  base: Base,
-  api: ProvinceApi,
-): Promise<Extract<HttpAnswer<Profile>, { ok: false }> | null> {
-  const profile = await api.profile();
-  if (!profile.ok) return profile;
-  await becomes(base, profile.value);
-  return null;
 }
 
 /** Sealing and sending wait so long, ms: an old computer first draws what it has saved. */

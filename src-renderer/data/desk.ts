@@ -7,12 +7,13 @@ import { administration } from "./administration.ts";
 import { openCourier } from "./courier/courier.ts";
 import { registerOnline, toldFault } from "./courier/register-online.ts";
 import { takeReturn } from "./courier/take-return.ts";
+import { isSamePlace } from "./become.ts";
 import type { Desk, SignInResult } from "./desk-api.ts";
 import { openCore, type CoreParts, type DeskCore } from "./desk-core.ts";
 import { openDrafts } from "./drafts.ts";
 import { attach, type FileParts } from "./files.ts";
 import type { HttpFault } from "./http.ts";
-import { forgetLast, rememberAccount } from "./identity.ts";
+import { forgetLast } from "./identity.ts";
 import { createKnownCases } from "./known-cases.ts";
 import { diagnose, type DiagnoseParts } from "./diagnose.ts";
 import { continues, isRefused, unsentEntries } from "./ledger.ts";
@@ -195,7 +196,7 @@ function submitParts({ parts, stores, mirror, clock, judge }: DeskCore): SubmitP
 }
 
 async function signInAgain(core: DeskCore, password: string): Promise<SignInResult> {
-  const { parts, driver, profile$, stores, setup } = core;
+  const { parts, driver, stores, setup } = core;
   const { platform, http, session, account } = parts;
   const { id, publicKey } = account.device;
   const device = { id, publicKey, name: platform.facts.deviceName };
@@ -209,9 +210,8 @@ async function signInAgain(core: DeskCore, password: string): Promise<SignInResu
   }
   await session.adopt(answer.value);
   await setup.signedIn();
-  const { profile } = answer.value;
-  profile$.next(profile);
-  await rememberAccount(platform.secrets, { ...account, profile });
+  // Another office or other roles are taken over with the next cursor: now the copy may be being written for the old ones.
+  if (isSamePlace(core.profile$.value, answer.value.profile)) await core.adoptProfile(answer.value.profile);
   driver.tell({ type: "signed-in" });
   return { ok: true };
 }

@@ -18,10 +18,11 @@ import { keepEpoch, meetEpoch, offerAll } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
+import type { OwnScope } from "./own-scope.ts";
 import { askAhead, askPage, timed, type Pages } from "./page-ahead.ts";
 import type { ProvinceClock } from "./province-clock.ts";
 import { engineFault, type ProvinceApi } from "./province-api.ts";
-import { isOfAnother, rebase, type Rebased } from "./rebase.ts";
+import { barring, rebase, type Rebased } from "./rebase.ts";
 import type { ReferenceStore } from "./reference-store.ts";
 import { sealBatch } from "./seal.ts";
 import type { UploadErrand } from "./upload-errand.ts";
@@ -59,11 +60,8 @@ export type ErrandParts = Readonly<{
   doubt: Doubt;
   /** Called when the copy has been compared with the province's. */
   audited: (result: AuditResult) => Promise<void>;
-  /**
-   * Called when the account's scope is another than the mirror's: office or roles have changed. Answers why the account
-   * could not be read anew; the old scope then stands until it can.
-   */
-  rebased: () => Promise<HttpFailure | null>;
+  /** Asked before anything of a cursor's is stored: whether the account here is the one whose scope it names. */
+  ownScope: OwnScope;
 }>;
 
 /** A pace that begins full and follows the line; a desk opened anew begins full again. */
@@ -131,14 +129,9 @@ async function stopped({ outbox, clock }: ErrandParts, answer: PushAnswer, noted
   return { type: "failed", errand: "push", fault: { kind: "problem", name: "device-copied" } };
 }
 
-/**
- * A province restored from a backup has another epoch: it may have lost what it confirmed, so all is offered again.
- * Another scope means that the account itself has changed.
- */
+/** A province restored from a backup has another epoch: it may have lost what it confirmed, so all is offered again. */
 async function moved(parts: ErrandParts, answer: HttpFailure): Promise<HttpFailure> {
-  if (answer.fault.kind !== "problem") return answer;
-  if (answer.fault.name === "rebase") return (await parts.rebased()) ?? answer;
-  if (answer.fault.name !== "epoch-changed") return answer;
+  if (answer.fault.kind !== "problem" || answer.fault.name !== "epoch-changed") return answer;
   // Before the epoch is forgotten: a disk that does not take it is asked again at the next push.
   const offered = await offerAll(parts);
   await parts.epoch.write(null);
@@ -163,11 +156,13 @@ export async function pull(parts: ErrandParts, cursor: Cursor): Ended {
   if (!answer.ok) {
     return failed("pull", await moved(parts, answer));
   }
-  const { rows, more, referenceVersion } = answer.value;
+  const { rows, cursor: now, more, referenceVersion } = answer.value;
   await parts.heard(answer.value);
+  const stranger = await parts.ownScope.meet(now);
+  if (stranger !== null) return failed("pull", stranger);
   await storeRows(parts, rows);
-  await writeCursor(parts.mirror, answer.value.cursor);
-  return { type: "pulled", cursor: answer.value.cursor, more, referenceVersion };
+  await writeCursor(parts.mirror, now);
+  return { type: "pulled", cursor: now, more, referenceVersion };
 }
 
 /** Reads the next page of everything. The cursor of the first page is the one to tail from. */
@@ -175,6 +170,7 @@ export async function bootstrap(parts: ErrandParts, progress: Bootstrap): Ended 
   const noRoom = await noRoomFor("bootstrap", parts);
   if (noRoom !== null) return noRoom;
   const rebased = progress.after === null ? await rebase(parts) : null;
+  if (rebased?.kind === "stranger") return failed("bootstrap", rebased.answer);
   return rebased?.kind === "complete" ? complete(parts, rebased) : nextPage(parts, progress);
 }
 
@@ -185,9 +181,10 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
   const { rows, next, total, bytes, referenceVersion } = answer.value;
   if (next !== null && unsentEntries(parts.outbox.ledger()).length === 0) askAhead(parts, next);
   const heard = parts.heard(answer.value);
-  if (isOfAnother(progress, answer.value.cursor)) {
+  const barred = await barring(parts, progress, answer.value.cursor);
+  if (barred !== null) {
     await heard;
-    return { type: "failed", errand: "bootstrap", fault: { kind: "problem", name: "rebase" } };
+    return failed("bootstrap", barred);
   }
   if (progress.after === null) {
     await heard;

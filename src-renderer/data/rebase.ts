@@ -9,8 +9,12 @@ import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
 import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Doubt } from "./doubt.ts";
 import { beginAnew, forgetFiles, type FileParts } from "./errand-ends.ts";
+import type { HttpAnswer } from "./http.ts";
+import type { OwnScope } from "./own-scope.ts";
 import type { ProvinceApi } from "./province-api.ts";
 import type { Standpoint } from "./work-list.ts";
+
+type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
 
 type RebaseParts = FileParts &
   Readonly<{
@@ -19,6 +23,7 @@ type RebaseParts = FileParts &
     standpoint: () => Standpoint;
     heard: (answer: AuditAnswer) => Promise<void>;
     doubt: Pick<Doubt, "isOpen">;
+    ownScope: OwnScope;
   }>;
 
 const everyPart = Array.from({ length: bucketCount }, (_, at) => at);
@@ -26,8 +31,14 @@ const everyPart = Array.from({ length: bucketCount }, (_, at) => at);
 /** More than so many are fetched page by page, as at a first sync: steps and other things go between the pages. */
 const fewEnough = 400;
 
-/** What a change of scope came to: the copy is complete as of the cursor, or still to be fetched. */
-export type Rebased = Readonly<{ kind: "complete"; cursor: Cursor; total: number }> | Readonly<{ kind: "to-fetch" }>;
+/**
+ * What a change of scope came to: the copy is complete as of the cursor, or still to be fetched; or nothing was touched, as
+ * the account could not be read that goes with it (`stranger`).
+ */
+export type Rebased =
+  | Readonly<{ kind: "complete"; cursor: Cursor; total: number }>
+  | Readonly<{ kind: "to-fetch" }>
+  | Readonly<{ kind: "stranger"; answer: HttpFailure }>;
 
 /**
  * After a change of office or roles: compares ids and versions, deletes what the account may not see any more before
@@ -43,7 +54,8 @@ export async function rebase(parts: RebaseParts): Promise<Rebased> {
   if (!answer.ok) return { kind: "to-fetch" };
   await parts.heard(answer.value);
   if (!isOtherScope(known, answer.value.cursor)) return { kind: "to-fetch" };
-  return adopt(parts, answer.value, known);
+  const stranger = await parts.ownScope.meet(answer.value.cursor);
+  return stranger === null ? adopt(parts, answer.value, known) : { kind: "stranger", answer: stranger };
 }
 
 async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known: Cursor): Promise<Rebased> {
@@ -98,9 +110,20 @@ function isOtherScope(known: Cursor, now: Cursor): boolean {
 }
 
 /**
- * Whether a page is of another scope or epoch than those before it: together they would be the orders of none.
- * @see docs/spec/digest.md DG-24
+ * Why a page of a first sync may not be stored. One of another scope or epoch than those before it would be, together with
+ * them, the orders of none; and no page goes before the account of its scope.
+ * @see docs/spec/digest.md DG-24, docs/spec/local-store.md LS-75
  */
-export function isOfAnother({ cursor: first }: Bootstrap, now: Cursor): boolean {
-  return first !== null && (first.scopeHash !== now.scopeHash || first.epoch !== now.epoch);
+export async function barring(
+  { ownScope }: Pick<RebaseParts, "ownScope">,
+  { cursor: first }: Bootstrap,
+  now: Cursor,
+): Promise<HttpFailure | null> {
+  const isOfAnother = first !== null && (first.scopeHash !== now.scopeHash || first.epoch !== now.epoch);
+  return isOfAnother ? another : ownScope.meet(now);
 }
+
+const another: HttpFailure = {
+  ok: false,
+  fault: { kind: "problem", name: "rebase", status: 409, retryAfterMs: null },
+};

@@ -6,6 +6,7 @@ import { actionIdSchema, orderIdSchema, sha256Schema } from "../../src-shared/ke
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import type { OrderId, Sha256 } from "../../src-shared/kernel/ids.ts";
 import { readIntent } from "../../src-shared/actions/read-intent.ts";
+import type { Blobs } from "../platform/platform.ts";
 import type { Box } from "./box.ts";
 import type { Ledger } from "./ledger.ts";
 
@@ -121,6 +122,9 @@ export function keptFiles(uploads: Uploads, ledger: Ledger): ReadonlySet<Sha256>
 
 type CopyOf = (id: OrderId) => Promise<WorkOrder | undefined>;
 
+/** What is on this computer: the copies of orders, and the bytes of files. */
+type Here = Readonly<{ copyOf: CopyOf; blobs: Pick<Blobs, "size"> }>;
+
 /** Whether the order's copy says that the province has the bytes. */
 export async function isStored(job: UploadJob, copyOf: CopyOf): Promise<boolean> {
   const copy = await copyOf(job.orderId);
@@ -129,8 +133,12 @@ export async function isStored(job: UploadJob, copyOf: CopyOf): Promise<boolean>
 
 // [Note: uploads follow the journal] The journal's step is what promises a file; the box's job is only how far it got. A
 // crash between the two, or a box that was lost, costs the job and not the file: every start adds what is missing.
-/** Adds a job for every attachment step of the journal that has none and whose bytes the province is not known to have. */
-export async function mendUploads(uploads: Uploads, ledger: Ledger, copyOf: CopyOf): Promise<void> {
+/**
+ * Adds a job for every attachment step of the journal that has none and whose bytes the province is not known to have. One
+ * that is over and of no step any more goes, but while it alone says whose bytes lie here, for they leave with that order.
+ * @see docs/spec/local-store.md LS-79
+ */
+export async function mendUploads(uploads: Uploads, ledger: Ledger, { copyOf, blobs }: Here): Promise<void> {
   const promised = jobsOf(ledger);
   const known = new Set(uploads.all().map((job) => job.sha256));
   for (const job of promised) {
@@ -138,7 +146,10 @@ export async function mendUploads(uploads: Uploads, ledger: Ledger, copyOf: Copy
   }
   const files = new Set(promised.map((job) => job.sha256));
   const over = uploads.all().filter((job) => job.isDone === true && !files.has(job.sha256));
-  await uploads.forget(over.map((job) => job.sha256));
+  for (const job of over) {
+    const isNamed = (await copyOf(job.orderId))?.attachments.some(({ sha256 }) => sha256 === job.sha256) === true;
+    if (isNamed || (await blobs.size(job.sha256)) === null) await uploads.forget([job.sha256]);
+  }
 }
 
 /** Ids of version 7 sort by the time they were made. */

@@ -17,12 +17,13 @@ const nowhere = "nowhere";
 
 /**
  * The scope of an account. Administrators who do nothing else see no orders. Roles are part of the hash, so that a desk
- * whose account was given other roles hears of it at its next pull.
+ * whose account was given other roles hears of it at its next pull; so is the office, also of who sees none of its orders.
  * @see docs/spec/visibility.md VI-10 to VI-12
  */
 export function scopeOf(office: Office, roles: readonly Role[]): Scope {
   const path = roles.some((role) => !isAdministrator(role)) ? office.path : nowhere;
-  const account = JSON.stringify([path, roles.toSorted()]);
+  const sorted = roles.toSorted();
+  const account = JSON.stringify(path === nowhere ? [path, sorted, office.id] : [path, sorted]);
   const hash = createHash("sha256").update(account).digest("base64url").slice(0, 22);
   return { office: office.id, path, shard: shardOf(path), hash };
 }

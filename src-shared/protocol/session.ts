@@ -9,7 +9,10 @@ import { deviceIdSchema, officeIdSchema, userIdSchema } from "../kernel/ids.ts";
 /** A role in an answer: one that this version does not know gives no right here. */
 export const heardRoleSchema = Type.Unsafe<Role>(Type.String({ maxLength: 60 }));
 
-/** Who is signed in, as the desk remembers it for days without a line. */
+/**
+ * Who is signed in, as the desk remembers it for days without a line. `scope` is the `scopeHash` of the cursors that the
+ * account gets with this office and these roles; older provinces name none.
+ */
 export const profileSchema = Type.Object({
   userId: userIdSchema,
   username: Type.String(),
@@ -18,6 +21,7 @@ export const profileSchema = Type.Object({
   officeName: Type.String(),
   roles: Type.Array(heardRoleSchema),
   hub: officeIdSchema,
+  scope: Type.Optional(Type.String()),
 });
 export type Profile = Readonly<Static<typeof profileSchema>>;
 

@@ -3,7 +3,7 @@ import { Evidence, type Clocks } from "./clock.ts";
 import { Queue, type Kept } from "./queue.ts";
 import { newDevice, uuid7, type Device } from "./seal.ts";
 import { ask, NoAnswer, Refused } from "./wire.ts";
-import type { Audited, Line, Page, Profile, Pulled, Pushed, Row, SignedIn, Tokens } from "./wire.ts";
+import type { Audited, Cursor, Line, Page, Profile, Pulled, Pushed, Row, SignedIn, Tokens } from "./wire.ts";
 
 type Parts = Readonly<{ base: string; line: Line; clocks: Clocks; wait: (ms: number) => Promise<void> }>;
 type Account = Readonly<{ username: string; password: string }>;
@@ -24,7 +24,7 @@ export class SecondClient {
   readonly parts: Parts;
   device: Device = newDevice();
   account: Account = { username: "", password: "" };
-  profile: Profile = { userId: "", office: "" };
+  profile: Profile = { userId: "", office: "", scope: "" };
   epoch: string | null = null;
   #tokens: Tokens | null = null;
 
@@ -99,7 +99,10 @@ export class SecondClient {
         () => this.ask<Pulled>("/api/sync/pull", { cursor, limit: pageSize }),
         () => this.push().then(() => null),
       );
-      if (answer !== null) this.copy.store(answer.rows, answer.cursor);
+      if (answer !== null) {
+        await this.#meet(answer.cursor);
+        this.copy.store(answer.rows, answer.cursor);
+      }
       more = answer?.more ?? true;
     }
   }
@@ -109,6 +112,7 @@ export class SecondClient {
     let from: Page["cursor"] | null = null;
     for (let after: string | null = null, more = true; more;) {
       const page: Page = await this.ask<Page>("/api/sync/bootstrap", { after, limit: pageSize });
+      await this.#meet(page.cursor);
       from ??= page.cursor;
       this.copy.store(page.rows, null);
       for (const { orderId } of page.rows) seen.add(orderId);
@@ -123,8 +127,8 @@ export class SecondClient {
 
   /** Another set of orders is visible: what is strange goes first, then comes what is missing. */
   async rebase(): Promise<void> {
-    this.profile = (await this.#send("GET", "/api/session")) as Profile;
     const { cursor, orders } = await this.audit("orders", null, allParts);
+    await this.#meet(cursor);
     if (!this.copy.isOfOtherScope(cursor)) return this.firstSync();
     const theirs = new Map(orders);
     for (const id of this.copy.orders.keys()) if (!theirs.has(id)) this.copy.orders.delete(id);
@@ -136,6 +140,11 @@ export class SecondClient {
       this.copy.store(rows, null);
     }
     this.copy.cursor = cursor;
+  }
+
+  /** Whose cursor this is has to be who this client takes itself for. One that changes still is met with the next. */
+  async #meet({ scopeHash }: Cursor): Promise<void> {
+    if (this.profile.scope !== scopeHash) this.profile = (await this.#send("GET", "/api/session")) as Profile;
   }
 
   audit(detail: string, cursor = this.copy.cursor, of: readonly number[] = []): Promise<Audited> {

@@ -35,7 +35,7 @@ export type Audited = Clock &
     orders: readonly (readonly [string, number])[];
   }>;
 export type Tokens = Readonly<{ accessToken: string; refreshToken: string }>;
-export type Profile = Readonly<{ userId: string; office: string }>;
+export type Profile = Readonly<{ userId: string; office: string; scope: string }>;
 export type SignedIn = Tokens & Clock & Readonly<{ profile: Profile; lastSeq: number; lastHash: string }>;
 
 /** Why the province refused a request: the one shape of its errors. */

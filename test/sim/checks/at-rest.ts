@@ -77,11 +77,20 @@ function withMarks(order: WorkOrder, openings: readonly Opening[]): WorkOrder {
   return openings.length > 0 ? { ...order, openings } : order;
 }
 
+type AccountNow = Readonly<{ office: OfficeId; roles: readonly string[]; seesOrders: boolean }>;
+
 /** The account of a machine as the province knows it now. */
-function accountNow({ database }: Whole, { account }: Machine): Readonly<{ office: OfficeId; seesOrders: boolean }> {
+function accountNow({ database }: Whole, { account }: Machine): AccountNow {
   const row = database.committed("users", account.userId, null) as { officeId: string; roles: string[] } | null;
-  const seesOrders = row?.roles.some((role) => !isAdministrator(role)) === true;
-  return { office: officeId(row?.officeId ?? ""), seesOrders };
+  const roles = row?.roles ?? [];
+  return { office: officeId(row?.officeId ?? ""), roles, seesOrders: roles.some((role) => !isAdministrator(role)) };
+}
+
+/** Whether the desk of a machine takes itself for another office's, or for somebody of other roles. */
+function isMistaken(whole: Whole, machine: Machine): boolean {
+  const { office, roles } = accountNow(whole, machine);
+  const own = machine.profile;
+  return own.office !== office || own.roles.toSorted().join() !== roles.toSorted().join();
 }
 
 /** What a machine's account may see, looked up in the orders themselves. */
@@ -102,11 +111,17 @@ function epochNow({ database }: Whole): string | null {
   return (database.committed("meta", "epoch", null) as { value: string } | null)?.value ?? null;
 }
 
+function unheardBy(whole: Whole, machine: Machine): string | null {
+  if (epochOf(machine) !== epochNow(whole)) return "the province's epoch";
+  return isMistaken(whole, machine) ? "its account's office and roles" : null;
+}
+
 /** Why a machine has not come to rest; null when it has: nothing waits, and its copy is the province's. */
 export function unrest(whole: Whole, machine: Machine): string | null {
   // What a restored province has lost of files that had arrived such a desk hears when it is updated.
   if (isPushingOnly(machine.build)) return waiting(machine);
-  if (epochOf(machine) !== epochNow(whole)) return `${machine.name} has not heard of the province's epoch`;
+  const unheardOf = unheardBy(whole, machine);
+  if (unheardOf !== null) return `${machine.name} has not heard of ${unheardOf}`;
   const [copy, visible] = [versionsOf(machine), visibleTo(whole, machine)];
   for (const [id, order] of visible) {
     const version = copy.get(id) ?? 0;

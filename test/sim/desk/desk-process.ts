@@ -1,7 +1,9 @@
 import { openDesk } from "../../../src-renderer/data/desk.ts";
 import type { Desk } from "../../../src-renderer/data/desk-api.ts";
+import { readAccounts, type Account } from "../../../src-renderer/data/identity.ts";
 import { openDatabases } from "../../../src-renderer/data/open-local.ts";
 import { openSession } from "../../../src-renderer/data/session.ts";
+import type { Secrets } from "../../../src-renderer/platform/platform.ts";
 import type { Network } from "../network/network.ts";
 import { referenceBundle } from "../province/sim-reference.ts";
 import { keepBuild } from "../versions/builds.ts";
@@ -32,7 +34,6 @@ export function newDeskProcess(machine: Machine, life: number): DeskProcess {
 /** Opens the desk of a machine with the product's own code. To be called as that process. */
 export async function startDesk(process: DeskProcess, network: Network): Promise<Desk> {
   const { machine } = process;
-  const { account } = machine;
   const caller = { name: machine.name, line: machine.line, owner: process };
   keepUplink(network, caller);
   const http = simHttp(network, caller);
@@ -42,8 +43,9 @@ export async function startDesk(process: DeskProcess, network: Network): Promise
     listeners.add(listener);
     return () => void listeners.delete(listener);
   });
-  const device = account.device.id;
   const { secrets, clock } = platform;
+  const account = await rememberedBy(machine, secrets);
+  const device = account.device.id;
   const session = await openSession({ http, secrets, clock, account: account.userId, device });
   const journal = await platform.openJournal(account.userId);
   const databases = await openDatabases(account);
@@ -52,6 +54,12 @@ export async function startDesk(process: DeskProcess, network: Network): Promise
   theWorld().note(`${process.name} opened`);
   if (!session.isSignedIn()) void signIn(process);
   return process.desk;
+}
+
+/** The account as the desk of a machine has last remembered it; before it has, as it was set up. */
+async function rememberedBy({ account }: Machine, secrets: Secrets): Promise<Account> {
+  const { accounts } = await readAccounts(secrets);
+  return accounts.find(({ userId }) => userId === account.userId) ?? account;
 }
 
 /** Signs in, and again until it is done: on the first day, and whenever the session is over. */

@@ -136,8 +136,10 @@ function work(parts: FleetParts, process: DeskProcess): void {
 function watchSession(world: World, process: DeskProcess): void {
   const { machine } = process;
   let seen: number | null | undefined;
-  process.desk?.sync$.subscribe(({ trouble, audit, unsent, uploads }) => {
+  const { desk } = process;
+  desk?.sync$.subscribe(({ trouble, audit, unsent, uploads }) => {
     if (process.isDead) return;
+    machine.profile = desk.profile;
     machine.waiting = unsent;
     machine.uploads = uploads.filter(({ stage }) => stage !== "stuck").length;
     const at = audit?.at ?? null;

@@ -3,6 +3,7 @@ import type { Account } from "../../../src-renderer/data/identity.ts";
 import type { Blobs, Journal, MachineClock, Platform } from "../../../src-renderer/platform/platform.ts";
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
 import type { OrderId, Sha256 } from "../../../src-shared/kernel/ids.ts";
+import type { Profile } from "../../../src-shared/protocol/session.ts";
 import { goodLine, type Line } from "../network/network.ts";
 import type { Build } from "../versions/builds.ts";
 import { theWorld } from "../world/world.ts";
@@ -38,6 +39,8 @@ export type Machine = {
   waiting: number;
   /** Files that its desk says are still to go up. */
   uploads: number;
+  /** Whose desk its program takes itself for. */
+  profile: Profile;
 };
 
 export function newMachine(name: string, account: Account): Machine {
@@ -59,6 +62,7 @@ export function newMachine(name: string, account: Account): Machine {
     lostPower: false,
     waiting: 0,
     uploads: 0,
+    profile: account.profile,
   };
 }
 

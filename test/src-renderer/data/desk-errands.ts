@@ -49,6 +49,6 @@ export async function errandsOf(desk: Parts, api: Api, mirror: Mirror = desk.mir
     space: async () => "roomy",
     doubt: { isOpen: () => false, settle: async () => {} },
     audited: async () => {},
-    rebased: async () => null,
+    ownScope: { meet: async () => null },
   };
 }

@@ -56,6 +56,8 @@ const copyOf = (stored: boolean) => async (): Promise<WorkOrder> => {
   return { ...now, attachments: attachments as unknown as WorkOrder["attachments"] };
 };
 
+const full = { size: async () => 1 };
+
 test("[OB-25] a crash between the step and its upload costs nothing: the next start adds the upload", async () => {
   const broken = async (desk: Parts): Promise<Uploads> => ({
     ...(await openUploads(desk.box)),
@@ -66,9 +68,9 @@ test("[OB-25] a crash between the step and its upload costs nothing: the next st
   const uploads = await openUploads(desk.box);
   expect(uploads.jobs()).toEqual([]);
   expect(keptFiles(uploads, desk.outbox.ledger())).toEqual(new Set([hash]));
-  await mendUploads(uploads, desk.outbox.ledger(), copyOf(true));
+  await mendUploads(uploads, desk.outbox.ledger(), { copyOf: copyOf(true), blobs: full });
   expect(uploads.jobs()).toEqual([]);
-  await mendUploads(uploads, desk.outbox.ledger(), copyOf(false));
+  await mendUploads(uploads, desk.outbox.ledger(), { copyOf: copyOf(false), blobs: full });
   expect(uploads.jobs()).toMatchObject([{ sha256: hash, name: "照片.png" }]);
 });
 
@@ -79,7 +81,7 @@ test("[OB-25] what the province has is not begun anew at the next start, and may
   if (!job) throw new Error("there is no job");
   await uploads.done(job.sha256);
   const again = await openUploads(desk.box);
-  await mendUploads(again, desk.outbox.ledger(), async () => undefined);
+  await mendUploads(again, desk.outbox.ledger(), { copyOf: async () => undefined, blobs: full });
   expect([again.jobs(), keptFiles(again, desk.outbox.ledger())]).toEqual([[], new Set()]);
 });
 
@@ -91,6 +93,25 @@ const jobAt = (at: number): UploadJob => ({
   orderId: orderId(idOf("action", 1)),
   actionId: idOf("action", at) as unknown as UploadJob["actionId"],
   url: null,
+});
+
+test("[LS-79] a job that is over and of no step any more is kept while it alone says whose bytes lie here", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const uploads = await openUploads(desk.box);
+  const job = { ...jobAt(1), isDone: true };
+  const naming = { ...now, attachments: [{ sha256: job.sha256, stored: true }] } as unknown as WorkOrder;
+  for (const [copy, isHere, isKept] of [
+    [undefined, true, true],
+    [now, true, true],
+    [naming, true, false],
+    [undefined, false, false],
+  ] as const) {
+    await uploads.add(job);
+    const here = { copyOf: async () => copy, blobs: { size: async () => (isHere ? 1 : null) } };
+    await mendUploads(uploads, desk.outbox.ledger(), here);
+    expect(uploads.all()).toEqual(isKept ? [job] : []);
+  }
 });
 
 test("[OB-26] a file whose bytes are gone stays listed, and one that failed waits behind the others", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { orderId } from "../../../src-shared/kernel/ids.ts";
+import type { Profile } from "../../../src-shared/protocol/session.ts";
 import type { PullAnswer } from "../../../src-shared/protocol/sync.ts";
 import { pino } from "pino";
 import { readResources } from "../../../src-server/store/read-resources.ts";
@@ -79,6 +80,24 @@ test("[VI-12] a change of office or of what roles may see asks for a rebase", as
   expect((await jinan.pullRaw()).status).toBe(200);
   await changeUser(home.store.db, userId, { roles: ["system-administrator"] });
   expect(await jinan.pullRaw()).toMatchObject({ status: 409, body: { name: "rebase" } });
+});
+
+test("[VI-12] the account names the scope of the cursors that it gets, with another office too when it sees no orders", async () => {
+  const desk = await deskOf(home, "jn-shenhe");
+  const seen = new Set<unknown>();
+  for (const change of [
+    { office: desk.profile.office },
+    { office: county.profile.office },
+    { roles: ["system-administrator"] as const },
+    { office: hub.profile.office },
+  ]) {
+    await changeUser(home.store.db, desk.profile.userId, change);
+    const [page] = await desk.bootstrap();
+    const { scope } = (await desk.ask("GET", "/api/session")).body as Profile;
+    expect(scope).toBe(page?.cursor.scopeHash);
+    seen.add(scope);
+  }
+  expect(seen.size).toBe(4);
 });
 
 test("[VI-10, VI-11] who only administers sees no orders", async () => {

@@ -179,7 +179,8 @@ export function continues(ledger: Ledger, device: DeviceId, { lastSeq, lastHash 
 /** Steps that no receipt covers, in the order in which they go out: sealed ones by seq, then the rest as made. */
 export function unsentEntries(ledger: Ledger): readonly LedgerEntry[] {
   const unsent = [...ledger.entries.values()].filter((entry) => entry.receipt === null);
-  const beyond = ledger.last.seq + 1;
+  // Not `last`: a sealed step of the device before this one may be beyond it.
+  const beyond = Number.MAX_SAFE_INTEGER;
   return unsent.toSorted((a, b) => (a.sealed?.seal.seq ?? beyond) - (b.sealed?.seal.seq ?? beyond));
 }
 

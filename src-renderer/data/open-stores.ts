@@ -6,12 +6,13 @@ import { parseJournalEntry, type JournalEntry } from "../../src-shared/sync/jour
 import type { Journal } from "../platform/platform.ts";
 import { dropValue, readValue, writeValue, type Box } from "./box.ts";
 import { readOutboxRows, rebuildOutbox } from "./box-outbox.ts";
-import { compacted, unsentEntries, type Ledger } from "./ledger.ts";
+import { compacted, movedBehind, unsentEntries, type Ledger } from "./ledger.ts";
 import { mendOf, writeMend, type Beside } from "./mend-journal.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
 import { noteHappening } from "./told.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
+import { inCalls } from "./whole-calls.ts";
 
 export type Stores = Readonly<{ box: Box; outbox: Outbox; uploads: Uploads }>;
 type Kept = Readonly<{ box: Box; journal: Journal }>;
@@ -91,7 +92,9 @@ function compaction(journal: Journal, ledger: Ledger, now: Instant): Compaction 
 
 /**
  * The journal names the device and the person it works for. A device that is new (the old one's journal was lost beyond
- * repair) takes over the steps that were not sent.
+ * repair) takes over the steps that were not sent. Its name comes last: what a cut left is taken over at the next start,
+ * as is whatever unsent step of another device is found.
+ * @see docs/spec/outbox.md OB-24, docs/spec/local-store.md LS-72
  */
 async function introduce(
   { outbox, box }: Pick<Stores, "outbox" | "box">,
@@ -99,23 +102,23 @@ async function introduce(
   now: Instant,
 ): Promise<void> {
   const { deviceId, profile } = outbox.ledger();
-  const entries: JournalEntry[] = [];
+  const named: JournalEntry[] = [];
   const { id } = account.device;
-  if (deviceId !== id) entries.push({ kind: "device", deviceId: id, at: now }, ...takenOver(outbox.ledger(), account));
+  if (deviceId !== id) named.push({ kind: "device", deviceId: id, at: now });
   if (deviceId !== id && deviceId !== null) {
     await noteHappening(box, "device-renamed", { n: unsentEntries(outbox.ledger()).length, at: now });
   }
   if (JSON.stringify(profile) !== JSON.stringify(account.profile)) {
-    entries.push({ kind: "session", profile: account.profile, at: now });
+    named.push({ kind: "session", profile: account.profile, at: now });
   }
-  await outbox.exclusive(() => outbox.append(entries));
+  await outbox.exclusive(async () => {
+    for (const entries of inCalls(movedToDevice(outbox.ledger(), account))) await outbox.append(entries);
+    await outbox.append(named);
+  });
 }
 
-function takenOver(ledger: Ledger, account: Account): readonly JournalEntry[] {
-  const { id: deviceId } = account.device;
-  const strangers = unsentEntries(ledger).filter(({ step }) => step.deviceId !== deviceId);
-  return strangers.flatMap(({ step, savedAt: at }): readonly JournalEntry[] => [
-    { kind: "withdrawn", actionId: step.id, at },
-    { kind: "step", step: { ...step, deviceId }, at },
-  ]);
+/** The unsent steps of other devices, each with its old end and its new beginning in one group. */
+function movedToDevice(ledger: Ledger, { device }: Account): readonly (readonly JournalEntry[])[] {
+  const strangers = unsentEntries(ledger).filter(({ step }) => step.deviceId !== device.id);
+  return strangers.map((entry) => movedBehind(entry, device.id));
 }

@@ -7,12 +7,14 @@ import { fullPace } from "../../../src-shared/sync/push-pace.ts";
 import { openBox, type Box } from "../../../src-renderer/data/box.ts";
 import { readOutboxRows, type OutboxRow } from "../../../src-renderer/data/box-outbox.ts";
 import { newDevice, openDevice, type Account } from "../../../src-renderer/data/identity.ts";
-import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
+import { entryLines, unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
 import { openStores, readDamage, type Stores } from "../../../src-renderer/data/open-stores.ts";
+import { readLedger } from "../../../src-renderer/data/outbox.ts";
 import { createProvinceClock } from "../../../src-renderer/data/province-clock.ts";
 import { register } from "../../../src-renderer/data/register.ts";
 import { sealBatch } from "../../../src-renderer/data/seal.ts";
 import { withdraw, type SubmitParts } from "../../../src-renderer/data/submit.ts";
+import { inCalls } from "../../../src-renderer/data/whole-calls.ts";
 import type { Journal } from "../../../src-renderer/platform/platform.ts";
 import { Unavailable } from "../../../src-renderer/platform/unavailable.ts";
 import { anActor, county, shippedRules } from "../../support/orders.ts";
@@ -168,6 +170,55 @@ test("[LS-70] a withdrawn step stays away though the box was not told, and is ou
   }));
   expect(lines.length).toBeLessThan(20);
   expect(shown).toEqual([...compacting.outbox.ledger().entries.keys()]);
+});
+
+test("[LS-72] a take-over that is cut at any write loses no step, and the next start goes on with it", async () => {
+  const { desk, before, lines } = await withFour();
+  const long = "长".repeat(60_000);
+  const note = { type: "note", payload: { text: long } };
+  const [one] = unsentEntries(before);
+  if (!one) throw new Error("four steps");
+  const more = [1, 2].map(() => ({ kind: "step", step: { ...one.step, ...note, id: newId() }, at: 1 }));
+  lines.push(...more.map((entry) => JSON.stringify(entry)));
+  const made = [...unsent(before), ...more.map(({ step }) => step.id)];
+  const { stored } = await newDevice(newId());
+  const replaced = { ...desk, account: { ...desk.account, device: stored } };
+  let starts = 0;
+  for (let isDone = false; !isDone; starts += 1) {
+    let left = 1;
+    const cut = (journal: Journal) => ({
+      append: async (added: readonly string[]) => {
+        left -= 1;
+        return left < 0 ? full() : journal.append(added);
+      },
+    });
+    isDone = await start(replaced, cut).then(
+      () => true,
+      () => false,
+    );
+    for (const box of boxes.splice(0)) await box.close();
+    expect([...readLedger(lines).entries.keys()].toSorted()).toEqual(made.toSorted());
+  }
+  expect(starts).toBeGreaterThan(2);
+  const { outbox } = await start(replaced);
+  expect(unsent(outbox.ledger())).toEqual(made);
+  expect(outbox.ledger().deviceId).toBe(stored.id);
+  expect(new Set(unsentEntries(outbox.ledger()).map(({ step }) => step.deviceId))).toEqual(new Set([stored.id]));
+});
+
+test("[LS-72] no call of a take-over is cut by the bridge, and unsent steps under an old name are found again", async () => {
+  const { desk, before, lines } = await withFour();
+  const { stored } = await newDevice(newId());
+  lines.push(JSON.stringify({ kind: "device", deviceId: stored.id, at: 2 }));
+  const { outbox } = await start({ ...desk, account: { ...desk.account, device: stored } });
+  expect(unsent(outbox.ledger())).toEqual(unsent(before));
+  const { key } = await openDevice(stored);
+  const batch = await sealBatch(outbox, { key, at: 1, pace: fullPace });
+  expect(batch.map(({ seq, deviceId }) => [seq, deviceId])).toEqual([1, 2, 3, 4].map((seq) => [seq, stored.id]));
+  const groups = unsentEntries(before).flatMap((entry) => Array.from({ length: 80 }, () => entryLines(entry)));
+  const calls = inCalls(groups);
+  expect(calls.flat()).toEqual(groups.flat());
+  expect(calls.every((call) => call.length <= 500 && JSON.stringify(call).length < 200_000)).toBe(true);
 });
 
 /** The box as a kill leaves it that came before it was told. */

@@ -224,6 +224,7 @@ export const keptForMs = 30 * 86_400_000;
 /**
  * The entries a compacted journal consists of: everything but steps confirmed and dealt with more than 30 days ago. The
  * end of the chain is always kept.
+ * @param now by the province's clock, as far as it was heard; a wall clock that is ahead would drop what is needed
  */
 export function compacted(ledger: Ledger, now: Instant): readonly JournalEntry[] {
   const head: JournalEntry[] = [];
@@ -245,7 +246,8 @@ function chainEnd(ledger: Ledger, at: Instant): readonly JournalEntry[] {
 function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {
   if (entry.receipt === null || isRefused(entry)) return true;
   const isEnd = isOwn(ledger, entry) && entry.sealed?.seal.seq === ledger.last.seq;
-  return isEnd || now - entry.savedAt < keptForMs;
+  // An office without a line confirms what it saved long before: its 30 days begin when the province has it.
+  return isEnd || now - Math.max(entry.savedAt, entry.receipt.receivedAt) < keptForMs;
 }
 
 /** The journal's lines that an entry stands for. */

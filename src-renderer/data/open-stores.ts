@@ -10,6 +10,7 @@ import { compacted, movedBehind, unsentEntries, type Ledger } from "./ledger.ts"
 import { mendOf, writeMend, type Beside } from "./mend-journal.ts";
 import { createOutbox, readLedger, type Outbox } from "./outbox.ts";
 import type { Account } from "./identity.ts";
+import { parseHeard } from "./province-clock.ts";
 import { noteHappening } from "./told.ts";
 import { openUploads, type Uploads } from "./uploads.ts";
 import { inCalls } from "./whole-calls.ts";
@@ -24,7 +25,8 @@ const compactBeyondLines = 400;
  * Opens what must not be lost. When IndexedDB has been lost (the journal knows steps, the box lacks its sentinel) the box
  * is built anew from the journal, and a note for the person is left in it. What only the box knows goes to the journal
  * first (mend-journal.ts).
- * @see docs/spec/local-store.md LS-15, LS-70 (security.md, "What surprised us" 1)
+ * @param now by the wall clock
+ * @see docs/spec/local-store.md LS-15, LS-70, docs/spec/outbox.md OB-22 (security.md, "What surprised us" 1)
  */
 export async function openStores({ box, journal }: Kept, account: Account, now: Instant): Promise<Stores> {
   const [sentinel, rows] = await Promise.all([readValue(box, "sentinel"), readOutboxRows(box)]);
@@ -33,7 +35,7 @@ export async function openStores({ box, journal }: Kept, account: Account, now: 
   if (isLost && mended.deviceId !== null) {
     await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(mended).length, at: now }));
   }
-  const shorter = compaction(journal, mended, now);
+  const shorter = await compaction({ box, journal }, mended, now);
   const ledger = shorter?.ledger ?? mended;
   // The box forgets first (mend-journal.ts [Note: what only the box knows]).
   const [uploads] = await Promise.all([openUploads(box), rebuildOutbox(box, ledger, rows)]);
@@ -81,13 +83,29 @@ export async function dropDamage(box: Box): Promise<void> {
 type Compaction = Readonly<{ ledger: Ledger; compact: () => Promise<void> }>;
 
 /** The shorter journal that a long one would make; null when it is not worth writing. */
-function compaction(journal: Journal, ledger: Ledger, now: Instant): Compaction | null {
+async function compaction({ box, journal }: Kept, ledger: Ledger, now: Instant): Promise<Compaction | null> {
   const { lines } = journal.contents;
   if (lines.length < compactBeyondLines) return null;
-  const kept = compacted(ledger, now).map((entry) => JSON.stringify(entry));
+  const proven = Math.min(now, provenTime(ledger, await readHeard(box)));
+  const kept = compacted(ledger, proven).map((entry) => JSON.stringify(entry));
   if (kept.length > lines.length * 0.75) return null;
   const unknown = lines.filter((line) => parseJournalEntry(line) === null);
   return { ledger: readLedger(kept), compact: () => journal.compact([...kept, ...unknown]) };
+}
+
+// [Note: the time that is proven] What the journal keeps, it keeps for a restored province, and a wall clock that is a year
+// ahead at one start must not drop all of it. So time has come only so far as the province has said: by its answers and by
+// its receipts. A desk that hears nothing for long keeps more.
+/** The latest time that the province has named to this desk; 0 before the first word. */
+function provenTime(ledger: Ledger, heard: Instant): Instant {
+  return [...ledger.entries.values()].reduce(
+    (latest, { receipt }) => Math.max(latest, receipt?.receivedAt ?? 0),
+    heard,
+  );
+}
+
+async function readHeard(box: Box): Promise<Instant> {
+  return parseHeard(await readValue(box, "clock"))?.serverTime ?? 0;
 }
 
 /**

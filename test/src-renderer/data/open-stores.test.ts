@@ -1,9 +1,9 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 
-import { deviceId } from "../../../src-shared/kernel/ids.ts";
-import type { ActionId, UserId } from "../../../src-shared/kernel/ids.ts";
-import { openBox, readValue } from "../../../src-renderer/data/box.ts";
+import { dayMs } from "../../../src-shared/kernel/instant.ts";
+import { deviceId, type ActionId, type UserId } from "../../../src-shared/kernel/ids.ts";
+import { openBox, readValue, writeValue } from "../../../src-renderer/data/box.ts";
 import { readOutboxRows } from "../../../src-renderer/data/box-outbox.ts";
 import { openDrafts } from "../../../src-renderer/data/drafts.ts";
 import type { Account } from "../../../src-renderer/data/identity.ts";
@@ -51,12 +51,12 @@ async function anAccount(userId: UserId = newAccount()): Promise<Account> {
   return { username: "taishan", userId, profile, device: device.stored };
 }
 
-async function storesOf(disk: Disk, account: Account): Promise<Stores> {
+async function storesOf(disk: Disk, account: Account, wall = 5): Promise<Stores> {
   const platform = memoryPlatform(disk, "");
   open = await openStores(
     { box: await openBox(account.userId), journal: await platform.openJournal(account.userId) },
     account,
-    5,
+    wall,
   );
   return open;
 }
@@ -260,6 +260,35 @@ test("[LS-43] a journal that cannot be compacted opens all the same, and is comp
   disk.isFull = false;
   expect(unsent(await storesOf(disk, account))).toEqual([made]);
   expect(disk.journals.get(account.userId)?.length).toBeLessThan(10);
+});
+
+test("[OB-22] thirty days are counted by what the province has said: a wall clock that is ahead drops nothing", async () => {
+  const [disk, account] = [emptyDisk(), await anAccount()];
+  const first = await storesOf(disk, account);
+  const made = [await registerOn(first, account), await registerOn(first, account)];
+  const received = Date.now();
+  await sealBatch(first.outbox, { key: (await openDevice(account.device)).key, at: 1, pace: fullPace });
+  const receipts = [...first.outbox.ledger().entries.values()].map(({ step, sealed }) => {
+    const receipt = receiptFor(step, { seq: sealed?.seal.seq ?? 0, receivedAt: received });
+    return { kind: "receipt", receipt, at: 1 } as const;
+  });
+  await first.outbox.exclusive(() => first.outbox.append(receipts));
+  await close();
+  const reopened = async (wall: number, heard: number): Promise<readonly unknown[]> => {
+    disk.journals.get(account.userId)?.push(...Array<string>(500).fill('{"kind":"numbered","count":1,"at":1}'));
+    const word = { token: "", bootId: "", uptimeMs: 0, wallClock: 0, serverTime: heard };
+    const box = await openBox(account.userId);
+    await writeValue(box, "clock", JSON.stringify(word));
+    await box.close();
+    const stores = await storesOf(disk, account, wall);
+    expect(disk.journals.get(account.userId)?.length).toBeLessThan(20);
+    await close();
+    return [...stores.outbox.ledger().entries.keys()];
+  };
+  expect(await reopened(received + 400 * dayMs, 0)).toEqual(made);
+  expect(await reopened(received + 400 * dayMs, received + 29 * dayMs)).toEqual(made);
+  expect(await reopened(received + 20 * dayMs, received + 31 * dayMs)).toEqual(made);
+  expect(await reopened(received + 400 * dayMs, received + 31 * dayMs)).toEqual(made.slice(1));
 });
 
 test("[LS-42] a journal that is gone is told as gone", async () => {

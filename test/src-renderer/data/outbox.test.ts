@@ -206,20 +206,22 @@ test("[LS-17] the box is what the journal says, and so it is after it was emptie
   expect(await readOutboxRows(desk.box)).toEqual(lived);
 });
 
-test("[OB-22] compacting keeps what is unsent or refused, thirty days, and the end of the chain", () => {
+test("[OB-22] compacting keeps what is unsent or refused, thirty days from the receipt, and the end of the chain", () => {
   const day = 86_400_000;
   const now = 100 * day;
   fc.assert(
     fc.property(
-      fc.array(fc.record({ age: fc.nat(90), fate: fc.constantFrom("unsent", "refused", "applied") })),
+      fc.array(fc.record({ age: fc.nat(90), wait: fc.nat(60), fate: fc.constantFrom("unsent", "refused", "applied") })),
       (made) => {
         const device: JournalEntry = { kind: "device", deviceId: deviceId("d"), at: 0 };
-        const steps = made.flatMap((one, at) => lived(at, now - one.age * day, one.fate));
+        const steps = made.flatMap((one, at) =>
+          lived(at, { savedAt: now - one.age * day, wait: one.wait * day }, one.fate),
+        );
         const ledger = record(emptyLedger, [device, ...steps]);
         const kept = record(emptyLedger, compacted(ledger, now));
-        const wanted = made.flatMap(({ age, fate }, at) => {
+        const wanted = made.flatMap(({ age, wait, fate }, at) => {
           const isEnd = at + 1 === ledger.last.seq;
-          return fate !== "applied" || age < 30 || isEnd ? [at] : [];
+          return fate !== "applied" || age - wait < 30 || isEnd ? [at] : [];
         });
         expect([...kept.entries.keys()]).toEqual(wanted.map((at) => [...ledger.entries.keys()][at]));
         expect(kept.last).toEqual(ledger.last);
@@ -229,7 +231,9 @@ test("[OB-22] compacting keeps what is unsent or refused, thirty days, and the e
   );
 });
 
-function lived(at: number, savedAt: number, fate: "unsent" | "refused" | "applied"): JournalEntry[] {
+type Saved = Readonly<{ savedAt: number; wait: number }>;
+
+function lived(at: number, { savedAt, wait }: Saved, fate: "unsent" | "refused" | "applied"): JournalEntry[] {
   const id = actionId(`00000000-0000-7000-8000-${at.toString(16).padStart(12, "0")}`);
   const order = orderId(id);
   const evidence = {
@@ -251,6 +255,7 @@ function lived(at: number, savedAt: number, fate: "unsent" | "refused" | "applie
   const seal = { seq: at + 1, previousHash: "", signature: "" };
   if (fate !== "unsent") entries.push({ kind: "sealed", actionId: id, seal, hash: `hash ${at}`, at: savedAt });
   const verdict = fate === "refused" ? "rejected" : "applied";
-  if (fate !== "unsent") entries.push({ kind: "receipt", receipt: receiptFor(made, { verdict }), at: savedAt });
+  if (fate !== "unsent")
+    entries.push({ kind: "receipt", receipt: receiptFor(made, { verdict, receivedAt: savedAt + wait }), at: savedAt });
   return entries;
 }

@@ -221,6 +221,20 @@ test("[LS-72] no call of a take-over is cut by the bridge, and unsent steps unde
   expect(calls.every((call) => call.length <= 500 && JSON.stringify(call).length < 200_000)).toBe(true);
 });
 
+test("[LS-70] a seal that was given up since is no loss: the device is another, or the end of the chain", async () => {
+  const { desk, before, lines } = await withFour();
+  const [first] = before.entries.keys();
+  const { stored } = await newDevice(newId());
+  const named = { kind: "device", deviceId: stored.id, at: 2 };
+  const over = { kind: "taken-over", actionId: first, deviceId: stored.id, at: 2 };
+  for (const entry of [{ kind: "rechained", seq: 1, hash: "", at: 2 }, named, over]) lines.push(JSON.stringify(entry));
+  const stores = await start({ ...desk, account: { ...desk.account, device: stored } });
+  expect(await readDamage(stores.box)).toBeNull();
+  const all = [...stores.outbox.ledger().entries.values()];
+  expect(all.map(({ step, sealed }) => [step.deviceId, sealed])).toEqual(all.map(() => [stored.id, null]));
+  expect(unsent(stores.outbox.ledger()).toSorted()).toEqual(unsent(before).toSorted());
+});
+
 /** The box as a kill leaves it that came before it was told. */
 async function putBack({ account }: Desk, rows: readonly OutboxRow[]): Promise<void> {
   expect(rows).toHaveLength(1);

@@ -18,6 +18,12 @@ import { sendProblem } from "../plugins/problem-answers.ts";
 import { requireSession, signedIn } from "../require-session.ts";
 import type { App, Services } from "../services.ts";
 
+/**
+ * What a run of pieces begins with. A browser repeats a request by itself when a connection that it has used before
+ * breaks off: a piece would go up twice, and for nothing (FI-60). So the first piece goes over a connection of its own.
+ */
+const beforePieces: ReadonlySet<string> = new Set(["POST", "HEAD"]);
+
 /** Files of orders, up (tus) and down (docs/spec/files.md). */
 export function fileRoutes(app: App, services: Services): void {
   uploadRoutes(app, services);
@@ -54,6 +60,7 @@ function uploadRoutes(app: App, services: Services): void {
         }
         reply.raw.setHeader("x-request-id", request.id);
         reply.raw.setHeader("cache-control", "no-store");
+        if (beforePieces.has(request.method)) reply.raw.setHeader("connection", "close");
         reply.hijack();
         await uploads.handle(request.raw, reply.raw);
       },

@@ -69,6 +69,15 @@ test("[FI-2] a 30 MB photo arrives in pieces, cut in the middle, and goes on whe
   expect(hashOf(Buffer.from(await back.arrayBuffer()))).toBe(hashOf(bytes));
 });
 
+test("[FI-60] the first piece of an upload goes over a connection of its own, and the next ones over the same", async () => {
+  const bytes = picture(3000, 60);
+  const uploader = new Uploader(base, hub);
+  const begun = await uploader.begin({ sha256: hashOf(bytes), name: "a.png", type: "image/png", size: bytes.length });
+  const location = begun.headers.get("location") ?? "";
+  const answers = [begun, await uploader.send(location, 0, bytes.subarray(0, 1000)), await uploader.head(location)];
+  expect(answers.map(({ headers }) => headers.get("connection"))).toEqual(["close", "keep-alive", "close"]);
+});
+
 test("[FI-4] bytes that do not hash to their name are thrown away and refused", async () => {
   const answer = await new Uploader(base, hub).upload(picture(500, 4), { sha256: "ab".repeat(32) });
   expect(answer.status).toBe(422);

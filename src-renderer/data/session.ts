@@ -58,8 +58,11 @@ async function openPurse(parts: SessionParts): Promise<Purse> {
 
   const adopt = async (tokens: SessionTokens): Promise<void> => {
     refreshToken = tokens.refreshToken;
-    access = { token: tokens.accessToken, until: clock.monotonic() + tokens.accessExpiresInMs - marginMs };
-    await secrets.set(place, tokens.refreshToken);
+    const fresh = { token: tokens.accessToken, until: clock.monotonic() + tokens.accessExpiresInMs - marginMs };
+    // Used, the access token tells the province that its pair arrived: a desk that dies must then have kept the pair.
+    await secrets.set(place, tokens.refreshToken).finally(() => {
+      if (refreshToken === tokens.refreshToken) access = fresh;
+    });
   };
   const forget = async (): Promise<string | null> => {
     const last = access?.token ?? null;
@@ -74,8 +77,11 @@ async function openPurse(parts: SessionParts): Promise<Purse> {
     const body = { refreshToken: used, deviceId: parts.device };
     const answer = await http.json({ method: "POST", path: apiPath.refresh, body, token: null }, sessionTokensSchema);
     if (refreshToken !== used) return overtaken(answer);
-    if (answer.ok) await adopt(answer.value);
-    if (answer.ok) return { ok: true, value: answer.value.accessToken };
+    if (answer.ok) {
+      await adopt(answer.value);
+      const isOurs = refreshToken === answer.value.refreshToken;
+      return isOurs ? { ok: true, value: answer.value.accessToken } : overtaken(answer);
+    }
     if (!isOver(answer)) return answer;
     await forget();
     return signedOut;

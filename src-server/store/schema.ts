@@ -88,6 +88,11 @@ export const sessions = pgTable(
     startedAt: instant("started_at").notNull(),
     endedAt: instant("ended_at"),
     endReason: text("end_reason"),
+    /** counts renewals and late repeats: an access token carries the step it was given at, and is void before `validFrom` */
+    step: integer("step").notNull().default(0),
+    /** whether anybody came with an access token of the newest step; in doubt yes, as of the password's own tokens */
+    stepSeen: boolean("step_seen").notNull().default(true),
+    validFrom: integer("valid_from").notNull().default(0),
   },
   (table) => [index("sessions_user").on(table.userId)],
 );

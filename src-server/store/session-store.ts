@@ -35,28 +35,68 @@ export type SessionState = Readonly<{
   endedAt: Instant | null;
   userDisabledAt: Instant | null;
   deviceDisabledAt: Instant | null;
+  step: number;
+  stepSeen: boolean;
+  validFrom: number;
 }>;
 
 export async function findSession(db: Executor, id: string): Promise<SessionState | null> {
-  const [row] = await db
+  const [row] = await selectSession(db, id);
+  return row ?? null;
+}
+
+/** The session, locked: what is renewed and what is seen in use come one after the other. */
+export async function lockSession(tx: Executor, id: string): Promise<SessionState | null> {
+  const [row] = await selectSession(tx, id).for("update", { of: sessions });
+  return row ?? null;
+}
+
+function selectSession(db: Executor, id: string) {
+  return db
     .select({
       userId: sessions.userId,
       deviceId: sessions.deviceId,
       endedAt: sessions.endedAt,
       userDisabledAt: users.disabledAt,
       deviceDisabledAt: devices.disabledAt,
+      step: sessions.step,
+      stepSeen: sessions.stepSeen,
+      validFrom: sessions.validFrom,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .innerJoin(devices, eq(devices.id, sessions.deviceId))
     .where(eq(sessions.id, id));
-  return row ?? null;
+}
+
+/** Begins a step of a session, of which nothing was seen yet; access tokens from before `validFrom` are void. */
+export async function beginStep(
+  tx: Executor,
+  id: string,
+  { step, validFrom }: Readonly<{ step: number; validFrom: number }>,
+): Promise<void> {
+  await tx.update(sessions).set({ step, validFrom, stepSeen: false }).where(eq(sessions.id, id));
+}
+
+/** Keeps that an access token of a step was seen; false when the session has gone on or ended meanwhile. */
+export async function noteStepSeen(db: Executor, id: string, step: number): Promise<boolean> {
+  const noted = await db
+    .update(sessions)
+    .set({ stepSeen: true })
+    .where(and(eq(sessions.id, id), eq(sessions.step, step), isNull(sessions.endedAt)))
+    .returning({ id: sessions.id });
+  return noted.length > 0;
 }
 
 export type RefreshToken = typeof refreshTokens.$inferSelect;
 
+/** Adds a token; one that is given anew lives as long as a new one. */
 export async function addRefreshToken(tx: Executor, token: Omit<RefreshToken, "usedAt">): Promise<void> {
-  await tx.insert(refreshTokens).values(token).onConflictDoNothing();
+  const { issuedAt, expiresAt } = token;
+  await tx
+    .insert(refreshTokens)
+    .values(token)
+    .onConflictDoUpdate({ target: refreshTokens.hash, set: { issuedAt, expiresAt } });
 }
 
 /** The token with this hash, locked: of two renewals at once the second sees what the first did. */

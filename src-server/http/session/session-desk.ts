@@ -14,6 +14,7 @@ import {
   findSession,
   forgetFailures,
   readFailures,
+  type SessionState,
 } from "../../store/session-store.ts";
 import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
@@ -23,6 +24,7 @@ import { scopeOf, type Scope } from "../../sync/scope.ts";
 import type { Account } from "./account.ts";
 import { lockProven } from "./lock-proven.ts";
 import type { Passwords } from "./passwords.ts";
+import { seeSession } from "./see-session.ts";
 import { turns } from "./turns.ts";
 import { profileOf } from "../../sync/profile.ts";
 import { renewSession, type RenewRefusal } from "./renew-session.ts";
@@ -68,7 +70,7 @@ export function sessionDesk(parts: Parts): SessionDesk {
     signOut: (id) => endSession(store.db, id, { at: province.now(), reason: "signed-out" }),
     readAccount: (accessToken) => readAccount(parts, accessToken),
     readScope: async (id) => {
-      const account = await accountOf(province, id);
+      const account = await accountOf(province, id, await findSession(store.db, id));
       return account.ok ? account.value.scope : null;
     },
     sessionOf: async (accessToken) => (await tokens.readAccess(accessToken, province.now()))?.sid ?? null,
@@ -139,7 +141,7 @@ async function openSession(
     return accept(device);
   });
   if (!opened.ok) return opened;
-  const claims: Claims = { sid: sessionId };
+  const claims: Claims = { sid: sessionId, step: 0 };
   return accept({
     accessToken: await tokens.issueAccess(claims, at),
     accessExpiresInMs: accessLivesMs,
@@ -179,12 +181,15 @@ type AccountAway = "signed-out" | "account-disabled";
 
 async function readAccount({ province, tokens }: Parts, accessToken: string): Promise<Result<Account, AccountAway>> {
   const claims = await tokens.readAccess(accessToken, province.now());
-  return claims ? accountOf(province, claims.sid) : refuse("signed-out");
+  return claims ? accountOf(province, claims.sid, await seeSession(province.store.db, claims)) : refuse("signed-out");
 }
 
 /** Who a session speaks for, with office and roles as they are now. */
-async function accountOf(province: Province, sessionId: string): Promise<Result<Account, AccountAway>> {
-  const session = await findSession(province.store.db, sessionId);
+async function accountOf(
+  province: Province,
+  sessionId: string,
+  session: SessionState | null,
+): Promise<Result<Account, AccountAway>> {
   if (!session || session.endedAt !== null) return refuse("signed-out");
   if (session.userDisabledAt !== null || session.deviceDisabledAt !== null) return refuse("account-disabled");
   const user = await findUser(province.store.db, userId(session.userId));

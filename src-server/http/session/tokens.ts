@@ -13,8 +13,15 @@ const alg = "EdDSA";
 const typ = "at+jwt";
 const audience = "lianxinqiao";
 
-/** The session says whose it is and on which device: a token travels with every request, so it names nothing else. */
-const claimsSchema = Type.Object({ sid: Type.String() });
+/**
+ * The session says whose it is and on which device: a token travels with every request, so it names nothing else but the
+ * step of the session at which it was given.
+ */
+const claimsSchema = Type.Object({
+  sid: Type.String(),
+  /** absent when a process of the province signed that is not updated yet */
+  step: Type.Optional(Type.Integer()),
+});
 export type Claims = Readonly<Static<typeof claimsSchema>>;
 
 export type Tokens = Readonly<{
@@ -32,7 +39,7 @@ export function tokens(signingPem: string, refreshKey: string): Tokens {
   const publicKey = createPublicKey(privateKey);
   return {
     issueAccess: (claims, at) =>
-      new SignJWT({ sid: claims.sid })
+      new SignJWT(claims)
         .setProtectedHeader({ alg, typ })
         .setAudience(audience)
         .setExpirationTime(Math.floor((at + accessLivesMs) / 1000))
@@ -47,8 +54,7 @@ async function readClaims(token: string, key: KeyObject, at: Instant): Promise<C
   try {
     const options = { algorithms: [alg], typ, audience, currentDate: new Date(at) };
     const { payload } = await jwtVerify(token, key, options);
-    const claims = { sid: payload["sid"] };
-    return Value.Check(claimsSchema, claims) ? claims : null;
+    return Value.Check(claimsSchema, payload) ? payload : null;
   } catch {
     return null; // not ours, altered or expired: all the same to the caller
   }

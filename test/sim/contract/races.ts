@@ -1,6 +1,6 @@
 import { inSnapshot } from "../../../src-server/store/transaction.ts";
 import type { Executor, Store } from "../../../src-server/store/store.ts";
-import { addDeviceOf, anAction, anActionId, anOrder, anOrderId, faultOf } from "./rows.ts";
+import { addDeviceOf, anAction, anActionId, anOrder, anOrderId, aUserId, faultOf } from "./rows.ts";
 import type { Scene } from "./scenes.ts";
 import type { Stores } from "./stores.ts";
 
@@ -129,5 +129,30 @@ const orderLock: Scene = async (stores: Stores) => {
   return (await second).map(({ version }) => version);
 };
 
+const stepSeen: Scene = async (stores) => {
+  const { db, session } = stores;
+  const deviceId = await addDeviceOf(stores, 26);
+  const id = "00000000-0000-7000-b005-000000000026";
+  await session.addSession(db, { id, userId: aUserId(26), deviceId, startedAt: 1 });
+  const first = held(db, async (tx) => {
+    await session.lockSession(tx, id);
+    await session.beginStep(tx, id, { step: 1, validFrom: 1 });
+  });
+  await first.ready;
+  const noted = [session.noteStepSeen(db, id, 0), session.noteStepSeen(db, id, 1)];
+  await aWhile();
+  first.end();
+  await first.done;
+  return [await Promise.all(noted), await session.findSession(db, id)];
+};
+
 /** What happens when two transactions meet: only where there are several connections. */
-export const races: Readonly<Record<string, Scene>> = { rowLock, headLock, uniqueKey, isolation, deadlock, orderLock };
+export const races: Readonly<Record<string, Scene>> = {
+  rowLock,
+  headLock,
+  uniqueKey,
+  isolation,
+  deadlock,
+  orderLock,
+  stepSeen,
+};

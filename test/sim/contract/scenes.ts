@@ -53,17 +53,32 @@ const sessions: Scene = async (stores) => {
   const deviceId = await addDeviceOf(stores, 4);
   const id = "00000000-0000-7000-b005-000000000001";
   await session.addSession(db, { id, userId: aUserId(4), deviceId, startedAt: 1 });
-  const open = await session.findSession(db, id);
+  const open = [await session.findSession(db, id), await session.lockSession(db, aUserId(98))];
+  await session.beginStep(db, id, { step: 3, validFrom: 2 });
+  open.push(await db.transaction((tx) => session.lockSession(tx, id)));
+  const noted = [await session.noteStepSeen(db, id, 2), await session.noteStepSeen(db, id, 3)];
+  open.push(await session.findSession(db, id));
   await session.endSession(db, id, { at: 5, reason: "signed-out" });
   await session.endSession(db, id, { at: 6, reason: "disabled" });
   await user.changeUser(db, aUserId(4), { disabledAt: 7 });
+  noted.push(await session.noteStepSeen(db, id, 3));
   const token = { hash: "contract", sessionId: id, issuedAt: 1, expiresAt: 9 };
   await session.addRefreshToken(db, token);
   await session.addRefreshToken(db, { ...token, expiresAt: 10 });
   const fresh = await session.lockRefreshToken(db, "contract");
   await session.markUsed(db, "contract", 8);
   const used = await session.lockRefreshToken(db, "contract");
-  return [open, await session.findSession(db, id), fresh, used, await session.lockRefreshToken(db, "none")];
+  await session.addRefreshToken(db, { ...token, issuedAt: 2, expiresAt: 11 });
+  const again = await session.lockRefreshToken(db, "contract");
+  return [
+    ...open,
+    noted,
+    await session.findSession(db, id),
+    fresh,
+    used,
+    again,
+    await session.lockRefreshToken(db, "none"),
+  ];
 };
 
 const log: Scene = async (stores) => {

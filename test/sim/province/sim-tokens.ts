@@ -6,7 +6,7 @@ import { accessLivesMs, type Tokens } from "../../../src-server/http/session/tok
 import { jsonSum } from "../../../src-shared/kernel/json-sum.ts";
 import { theWorld } from "../world/world.ts";
 
-const claimsSchema = Type.Object({ sid: Type.String() });
+const claimsSchema = Type.Object({ sid: Type.String(), step: Type.Optional(Type.Integer()) });
 const key = "a key of the simulated province";
 
 /** Nobody here makes up an access token, and one is read with every request: a sum is seal enough. */

@@ -11,10 +11,11 @@ import type { Doubt } from "./doubt.ts";
 import { beginAnew, failed, dropSent, forgetFiles, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
+import { nextEntries } from "./former-steps.ts";
 import type { HttpAnswer } from "./http.ts";
 import { closeHole, keepReceipts } from "./keep-receipts.ts";
 import { unsentEntries } from "./ledger.ts";
-import { keepEpoch, meetEpoch, offerAll } from "./meet-epoch.ts";
+import { keepEpoch, meetEpoch, offerAll, offerFormer } from "./meet-epoch.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Openings } from "./openings.ts";
 import type { Outbox } from "./outbox.ts";
@@ -89,7 +90,8 @@ export async function carryOut(errand: Errand, work: () => Ended): Ended {
 /** Seals and sends the next steps, and writes their receipts down. */
 export async function push(parts: ErrandParts): Ended {
   const { api, outbox, clock, epoch, pace } = parts;
-  const batch = await sealBatch(outbox, { key: parts.key, at: clock.now(), pace: pace.now() });
+  await offerFormer(parts);
+  const batch = await sealBatch(outbox, { key: parts.key, at: clock.now(), pace: pace.now(), next: nextEntries });
   if (batch.length === 0) return { type: "pushed", unsent: 0, progress: false };
   const sentAt = parts.monotonic();
   const answer = await api.push(await epoch.read(), batch);

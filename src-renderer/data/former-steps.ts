@@ -1,6 +1,7 @@
+import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
-import { isOwn, type Ledger, type LedgerEntry } from "./ledger.ts";
+import { isOwn, movedBehind, unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
 
 // [Note: steps of a former device] A computer gets another device when its chain cannot go on, its key is gone or the
 // account was registered here anew. What the former device had confirmed is in the journal alone once the province was
@@ -26,23 +27,39 @@ function isToBeOffered({ receipt, settled }: LedgerEntry): boolean {
 }
 
 /**
- * Whether a step that has no receipt would reach the province behind one of the same device that was made after it and
- * has `seq` or a higher one.
+ * The steps taken over that would reach the province behind a step of the present device that was made after them, in the
+ * order in which they go out.
  * @see docs/spec/outbox.md OB-35
  */
-export function isOvertaken(ledger: Ledger, seq: number): boolean {
-  const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
+export function overtaken(ledger: Ledger): readonly LedgerEntry[] {
+  const ids = new Set<ActionId>();
   let lowest = Infinity;
-  for (const entry of own.toReversed()) {
+  for (const entry of [...ledger.entries.values()].toReversed()) {
     const place = entry.sealed?.seal.seq ?? Infinity;
-    if (entry.receipt === null && place > lowest) return true;
-    if (place >= seq) lowest = Math.min(lowest, place);
+    if (!isOwn(ledger, entry)) continue;
+    if (entry.isTakenOver !== true) lowest = Math.min(lowest, place);
+    else if (entry.receipt === null && place > lowest) ids.add(entry.step.id);
   }
-  return false;
+  return ids.size === 0 ? [] : unsentEntries(ledger).filter(({ step }) => ids.has(step.id));
 }
 
-/** The highest seq of the device's steps that are here; 0 when none is. */
-export function highestSeq(ledger: Ledger): number {
-  const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry));
-  return own.reduce((highest, { sealed }) => Math.max(highest, sealed?.seal.seq ?? 0), 0);
+/**
+ * The steps that go next. What was overtaken goes alone: a province that lacks the steps sealed before it takes nothing
+ * and names its end.
+ */
+export function nextEntries(ledger: Ledger): readonly LedgerEntry[] {
+  const older = overtaken(ledger);
+  return older.length > 0 ? older : unsentEntries(ledger);
+}
+
+/**
+ * Puts the steps that were overtaken behind all others, onto the device's own chain: the province and this computer do not
+ * agree on it, so the device's own steps have to show that first.
+ */
+export function putBehind(ledger: Ledger, at: Instant): readonly JournalEntry[] {
+  const older = overtaken(ledger);
+  const own = [...ledger.entries.values()].filter((entry) => isOwn(ledger, entry) && !older.includes(entry));
+  const ends = own.flatMap(({ sealed }) => (sealed ? [{ seq: sealed.seal.seq, hash: sealed.hash }] : []));
+  const end = ends.reduce((last, one) => (one.seq > last.seq ? one : last), { seq: 0, hash: "" });
+  return [{ kind: "rechained", ...end, at }, ...older.flatMap((entry) => movedBehind(entry, entry.step.deviceId))];
 }

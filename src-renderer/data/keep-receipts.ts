@@ -1,7 +1,7 @@
 import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { PushAnswer } from "../../src-shared/protocol/sync.ts";
-import { isOvertaken, takenOver } from "./former-steps.ts";
+import { overtaken, putBehind, takenOver } from "./former-steps.ts";
 import { isOwn, type LedgerEntry } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
 
@@ -12,7 +12,12 @@ export function keepReceipts(outbox: Outbox, answer: PushAnswer, at: Instant): P
     await outbox.append(fresh.map((receipt) => ({ kind: "receipt", receipt, at })));
     if (answer.expected === null) return fresh.length > 0;
     const wanted = sealedAs(outbox, answer.expected);
-    if (wanted !== undefined) await goBackTo(outbox, wanted, { lastHash: answer.lastHash, at });
+    if (wanted?.receipt) await outbox.append(takenOver(outbox.ledger(), at));
+    if (overtaken(outbox.ledger()).length > 0) {
+      await makeWay(outbox, wanted, { lastHash: answer.lastHash, at });
+      return true;
+    }
+    if (wanted !== undefined) outbox.offerAgain(answer.expected);
     return fresh.length > 0 || wanted !== undefined;
   });
 }
@@ -28,19 +33,18 @@ function sealedAs(outbox: Outbox, seq: number): Sealed | undefined {
 
 // [Note: in the order of making] Steps of a former device that a restored province is to get again were made before those
 // of this device, and those may rest on them: a report on an order that was registered before. Sent behind them they would
-// come too late. The province has none of this device's steps from `wanted` on, so their seals may be broken and made
-// anew behind the older steps, as long as the two agree on the chain before that.
-/** The province lacks a step that it has confirmed, or that was cut off: the chain is offered again from there. */
-async function goBackTo(
+// come too late. So they go first, sealed beyond the device's own (`nextEntries`): a province that has all of those takes
+// them, one that lacks some takes nothing and names its end. From there on it has none of this device's steps: their seals
+// are broken and made anew behind the older steps, as long as the two agree on the chain before that end.
+async function makeWay(
   outbox: Outbox,
-  { sealed, receipt }: Sealed,
+  wanted: Sealed | undefined,
   { lastHash, at }: Readonly<{ lastHash: string | undefined; at: Instant }>,
 ): Promise<void> {
-  if (receipt !== null) await outbox.append(takenOver(outbox.ledger(), at));
-  const { seq, previousHash } = sealed.seal;
-  if (lastHash === previousHash && isOvertaken(outbox.ledger(), seq)) {
-    await outbox.append([{ kind: "rechained", seq: seq - 1, hash: lastHash, at }]);
-  } else outbox.offerAgain(seq);
+  const { seq, previousHash } = wanted?.sealed.seal ?? { seq: 1, previousHash: null };
+  if (lastHash === previousHash) return outbox.append([{ kind: "rechained", seq: seq - 1, hash: lastHash, at }]);
+  await outbox.append(putBehind(outbox.ledger(), at));
+  outbox.offerAgain(1);
 }
 
 // [Note: a hole in the chain] The province waits for a seal that is not here: the journal has lost it. What comes after

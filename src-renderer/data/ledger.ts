@@ -17,6 +17,8 @@ export type LedgerEntry = Readonly<{
   receipt: Receipt | null;
   /** The person has dealt with a refusal. */
   settled: boolean;
+  /** It was confirmed to a former device, and is to be sent once more by the present one (former-steps.ts). */
+  isTakenOver?: true;
 }>;
 
 /**
@@ -122,7 +124,8 @@ function takeOver(
   { actionId, deviceId }: Extract<JournalEntry, { kind: "taken-over" }>,
 ): void {
   const entry = entries.get(actionId);
-  if (entry) change(entries, actionId, { step: { ...entry.step, deviceId }, sealed: null, receipt: null });
+  const unsent = { sealed: null, receipt: null, isTakenOver: true } as const;
+  if (entry) change(entries, actionId, { step: { ...entry.step, deviceId }, ...unsent });
 }
 
 /** Another device has a chain of its own. */
@@ -254,7 +257,9 @@ function isKept(entry: LedgerEntry, ledger: Ledger, now: Instant): boolean {
 export function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
   const at = entry.savedAt;
   const actionId = entry.step.id;
+  const { deviceId } = entry.step;
   const lines: JournalEntry[] = [{ kind: "step", step: entry.step, at }];
+  if (entry.isTakenOver) lines.push({ kind: "taken-over", actionId, deviceId, at });
   if (entry.sealed) lines.push({ kind: "sealed", actionId, ...entry.sealed, at });
   if (entry.receipt) lines.push({ kind: "receipt", receipt: entry.receipt, at });
   if (entry.settled) lines.push({ kind: "settled", actionId, at });

@@ -1,6 +1,6 @@
 import type { Epoch } from "./epoch.ts";
-import { highestSeq, isOvertaken, takenOver } from "./former-steps.ts";
-import { isOwn, offeredAgain, unsentEntries } from "./ledger.ts";
+import { takenOver } from "./former-steps.ts";
+import { isOwn, unsentEntries } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ProvinceClock } from "./province-clock.ts";
 
@@ -17,19 +17,26 @@ export async function meetEpoch(parts: Parts, theirs: string): Promise<void> {
 
 /**
  * Offers all that the journal keeps once more, what a former device of this computer had confirmed included; answers how
- * many steps those are. Where such a step is older than the device's own, only the last of these goes with it: that proves
- * the chain, or has the province name its end in it, and what it lacks is sealed anew in the order of making.
- * @see docs/spec/outbox.md OB-23, OB-34, OB-35 (keep-receipts.ts [Note: in the order of making])
+ * many steps those are.
+ * @see docs/spec/outbox.md OB-23, OB-34
  */
 export function offerAll({ outbox, clock }: Pick<Parts, "outbox" | "clock">): Promise<number> {
   return outbox.exclusive(async () => {
     const waiting = unsentEntries(outbox.ledger()).length;
     // A full disk is no reason to stand still: the epoch stays unknown (`keepEpoch`), and all is offered once more.
     await outbox.append(takenOver(outbox.ledger(), clock.now())).catch(() => undefined);
-    const ledger = outbox.ledger();
-    outbox.offerAgain(isOvertaken(ledger, 1) ? highestSeq(ledger) : 1);
-    return unsentEntries(offeredAgain(ledger, 1)).length - waiting;
+    outbox.offerAgain(1);
+    return unsentEntries(outbox.ledger()).length - waiting;
   });
+}
+
+/**
+ * Before steps go to a province whose epoch is not known: what it may have lost of a former device was made before them.
+ * @see docs/spec/outbox.md OB-35
+ */
+export async function offerFormer({ epoch, outbox, clock }: Parts): Promise<void> {
+  if ((await epoch.read()) !== null || takenOver(outbox.ledger(), 0).length === 0) return;
+  await outbox.exclusive(() => outbox.append(takenOver(outbox.ledger(), clock.now()))).catch(() => undefined);
 }
 
 /**

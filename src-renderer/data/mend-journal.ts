@@ -68,6 +68,7 @@ const rowSchema = Type.Object({
   sealed: Type.Union([Type.Object({ seal: sealSchema, hash: Type.String() }), Type.Null()]),
   receipt: Type.Union([receiptSchema, Type.Null()]),
   settled: Type.Boolean(),
+  isTakenOver: Type.Optional(Type.Literal(true)),
 });
 
 function linesOf({ payload }: OutboxRow): readonly string[] {

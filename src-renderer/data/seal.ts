@@ -10,6 +10,14 @@ import { base64Url } from "../../src-shared/kernel/base64url.ts";
 import { unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
 
+/** `next` are the steps that go out, in their order: all that wait where it says nothing. */
+type Sealing = Readonly<{
+  key: CryptoKey;
+  at: Instant;
+  pace: PushPace;
+  next?: (ledger: Ledger) => readonly LedgerEntry[];
+}>;
+
 /**
  * The next batch to push, every step of it sealed: seals that are new go to the journal in one append before anybody
  * sends them. Sealing and withdrawing exclude each other.
@@ -17,10 +25,10 @@ import type { Outbox } from "./outbox.ts";
  */
 export function sealBatch(
   outbox: Outbox,
-  { key, at, pace }: Readonly<{ key: CryptoKey; at: Instant; pace: PushPace }>,
+  { key, at, pace, next = unsentEntries }: Sealing,
 ): Promise<readonly ActionEnvelope[]> {
   return outbox.exclusive(async () => {
-    const chain = await chained(outbox.ledger(), pace);
+    const chain = await chained(outbox.ledger(), { pace, next });
     // The chain is made one after another; what signs it are threads of the browser's, all at once.
     const batch = await Promise.all(chain.map((link) => sealed(link, key)));
     const fresh = batch.filter(({ isNew }) => isNew);
@@ -33,11 +41,14 @@ export function sealBatch(
 type Link = Readonly<{ action: ActionEnvelope; hash: string; text?: Uint8Array<ArrayBuffer> }>;
 
 /** The next steps, each with its place, as many as a push may carry. */
-async function chained(ledger: Ledger, pace: PushPace): Promise<readonly Link[]> {
+async function chained(
+  ledger: Ledger,
+  { pace, next }: Readonly<Required<Pick<Sealing, "pace" | "next">>>,
+): Promise<readonly Link[]> {
   const chain: Link[] = [];
   let { last } = ledger;
   let bytes = 0;
-  for (const entry of unsentEntries(ledger).slice(0, pace.actions)) {
+  for (const entry of next(ledger).slice(0, pace.actions)) {
     const link = entry.sealed === null ? await linkOf(entry, last) : knownLink(entry, entry.sealed);
     bytes += utf8(JSON.stringify(link.action)).length;
     if (chain.length > 0 && bytes > pace.bytes) break;

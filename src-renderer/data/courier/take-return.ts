@@ -109,12 +109,9 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
 async function takeReceipts(core: DeskCore, facts: ReturnFacts, news: News): Promise<void> {
   const { outbox, uploads } = core.stores;
   const at = core.clock.now();
-  // Another epoch: the province was restored from a backup, and may have lost what it confirmed. All goes in one packet:
-  // there is no time for the province to say first where its end is (meet-epoch.ts, `offerAll`).
-  const isOther = (await core.epoch.read()) !== facts.head.epoch;
+  // Another epoch: the province was restored from a backup, and may have lost what it confirmed.
   await meetEpoch({ epoch: core.epoch, outbox, clock: core.clock }, facts.head.epoch);
   await outbox.exclusive(async () => {
-    if (isOther) outbox.offerAgain(1);
     await outbox.append(news.receipts.map((receipt) => ({ kind: "receipt", receipt, at })));
     const { expected } = facts.head;
     if (expected !== null && hasSealed(core, expected)) outbox.offerAgain(expected);

@@ -111,8 +111,8 @@ test("[OB-34] a backup that holds what the present device sent gets the former o
   const later = await notes(all.desk, all.device, ["之后"]);
   await push(all.errands);
   await drain(all.errands);
-  // What was sealed for the old epoch keeps its seal.
-  expect(arrived(all)).toEqual([...all.own, ...later, ...all.former.slice(0, 3)]);
+  // What was sealed for the old epoch and never arrived is sealed anew.
+  expect(arrived(all)).toEqual([...all.own, ...all.former.slice(0, 3), ...later]);
   expect(all.province.isChained).toBe(true);
   all.province.epoch = "e3";
   await notes(all.desk, all.device, ["又一条"]);
@@ -142,7 +142,7 @@ test.each(["before anything was sent", "after the province has named its end"])(
 
 test("[OB-36] a full disk hinders no sync, and the steps of the former device are offered once there is room", async () => {
   const all = await renamed(0);
-  const { errands, former, province, desk } = all;
+  const { errands, former, desk } = all;
   const page = { rows: [row(order)], next: null, total: 1, bytes: 1, referenceVersion: "test" };
   const api = {
     ...errands.api,
@@ -150,17 +150,16 @@ test("[OB-36] a full disk hinders no sync, and the steps of the former device ar
       ({ ok: true, value: { ...page, cursor: { ...cursorAt(10), epoch: "e2" }, ...clockWords } }) as const,
   };
   await restored(all, 0);
-  await notes(desk, all.device, ["之后"]);
+  const later = await notes(desk, all.device, ["之后"]);
   await errands.epoch.write(null);
-  await push(errands);
-  expect(await errands.epoch.read()).toBeNull();
   desk.disk.isFull = true;
   await meetEpoch(errands, "e2");
-  expect(province.receipts).toHaveLength(1);
+  await expect(push(errands)).rejects.toThrow("no room");
+  expect(await errands.epoch.read()).toBeNull();
   desk.disk.isFull = false;
   expect(await bootstrap({ ...errands, api }, emptyBootstrap)).toMatchObject({ complete: true });
   await drain(errands);
-  expect(arrived(all).slice(1)).toEqual(former.slice(0, 3));
+  expect(arrived(all)).toEqual([...former.slice(0, 3), ...later]);
   expect(await errands.epoch.read()).toBe("e2");
 });
 
@@ -182,10 +181,36 @@ test("[OB-35] seals are broken for a province that agrees on the chain alone", a
   all.province.lastHash = "another's";
   await notes(all.desk, all.device, ["之后"]);
   await push(all.errands);
-  const before = [...all.errands.outbox.ledger().entries.values()].map(({ sealed }) => sealed?.hash);
+  const seals = () => all.own.map((id) => all.errands.outbox.ledger().entries.get(id)?.sealed?.hash);
+  const before = seals();
   await push(all.errands);
-  const after = [...all.errands.outbox.ledger().entries.values()].map(({ sealed }) => sealed?.hash);
-  expect(after.slice(4, 7)).toEqual(before.slice(4, 7));
+  expect(seals()).toEqual(before);
+  const waiting = unsentEntries(all.errands.outbox.ledger()).map(({ step }) => step.id);
+  expect(waiting.slice(0, 3)).toEqual(all.own);
+  expect(waiting.slice(-3)).toEqual(all.former.slice(0, 3));
+});
+
+test("[OB-35] a step that was sealed and never arrived goes behind the older ones too", async () => {
+  const all = await renamed(0);
+  const [only] = await notes(all.desk, all.device, ["之后"]);
+  await push({
+    ...all.errands,
+    api: { ...all.errands.api, push: async () => ({ ok: false, fault: { kind: "unreachable" } }) },
+  });
+  await restored(all, 0);
+  await push(all.errands);
+  await drain(all.errands);
+  expect(arrived(all)).toEqual([...all.former.slice(0, 3), only]);
+  expect(all.province.isChained).toBe(true);
+});
+
+test("[OB-35] a desk that knows no epoch sends what a former device had confirmed first", async () => {
+  const all = await renamed(0);
+  await restored(all, 0);
+  await all.errands.epoch.write(null);
+  const [only] = await notes(all.desk, all.device, ["之后"]);
+  await push(all.errands);
+  expect(arrived(all)).toEqual([...all.former.slice(0, 3), only]);
 });
 
 test("[OB-34] a restored province that is heard of by a packet gets all in the next one", async () => {

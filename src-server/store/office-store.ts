@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 
 import { shardOf, type Office } from "../../src-shared/domain/reference/office.ts";
+import type { OfficeId } from "../../src-shared/kernel/ids.ts";
 import { writeInPages } from "./in-pages.ts";
 import { feedHead, offices } from "./schema.ts";
 import type { Executor } from "./store.ts";
@@ -18,6 +19,12 @@ export async function publishOffices(db: Executor, list: readonly Office[]): Pro
     .insert(feedHead)
     .values(shards.map((shard) => ({ shard, version: 0 })))
     .onConflictDoNothing();
+}
+
+/** The place of an office in the tree as this transaction sees it; null when there is no such office. */
+export async function readPath(db: Executor, id: OfficeId): Promise<string | null> {
+  const [row] = await db.select({ path: offices.path }).from(offices).where(eq(offices.id, id));
+  return row?.path ?? null;
 }
 
 const asInserted = {

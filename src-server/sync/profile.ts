@@ -1,17 +1,18 @@
 import type { Role } from "../../src-shared/domain/permission/role.ts";
 import type { OfficeId, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Profile } from "../../src-shared/protocol/session.ts";
+import { readPath } from "../store/office-store.ts";
 import type { Province } from "./province.ts";
 import { scopeOf } from "./scope.ts";
 
 type Person = Readonly<{ id: UserId; username: string; name: string; office: OfficeId; roles: readonly Role[] }>;
 
-/** An account as its desk remembers it. @see docs/spec/visibility.md VI-12 */
-export function profileOf(province: Province, person: Person): Profile {
+/** An account as its desk remembers it, with its scope as cursors name it. @see docs/spec/visibility.md VI-12, VI-52 */
+export async function profileOf(province: Province, person: Person): Promise<Profile> {
   const { username, name, office, roles } = person;
   const { offices } = province.rules;
-  const found = offices.find(office);
-  const officeName = found?.name ?? office;
+  const path = await readPath(province.store.db, office);
+  const officeName = offices.find(office)?.name ?? office;
   const profile = { userId: person.id, username, name, office, officeName, roles: [...roles], hub: offices.hub };
-  return found ? { ...profile, scope: scopeOf(found, roles).hash } : profile;
+  return path === null ? profile : { ...profile, scope: scopeOf({ id: office, path }, roles).hash };
 }

@@ -2,12 +2,13 @@ import type { Actor } from "../../src-shared/domain/decision.ts";
 import type { DeviceId, UserId } from "../../src-shared/kernel/ids.ts";
 import { findDevice } from "../store/device-store.ts";
 import type { Executor } from "../store/store.ts";
+import { readPath } from "../store/office-store.ts";
 import { findUser, type User } from "../store/user-store.ts";
-import type { Province } from "./province.ts";
 import { scopeOf, type Scope } from "./scope.ts";
 
 // [Note: rights of the moment] A request may wait for its turn after its session was looked at. What the account may do
-// and see is therefore read again inside the transaction that judges or answers.
+// and see is therefore read again inside the transaction that judges or answers. So is the place of its office: this
+// process may not follow yet a move that another one published, and at the old place there is nothing left to see (VI-52).
 type Signed = Readonly<{ userId: UserId; deviceId: DeviceId }>;
 
 /** Reads what an account may do now; null when it, or its device, was disabled meanwhile. */
@@ -23,21 +24,21 @@ export function actorReader(signed: Signed): ActorReader {
   };
 }
 
-export function scopeReader(province: Province, signed: Signed): ScopeReader {
-  return async (tx) => {
-    const user = await findEnabled(tx, signed);
-    const office = user && province.rules.offices.find(user.office);
-    return user && office ? scopeOf(office, user.roles) : null;
-  };
+export function scopeReader(signed: Signed): ScopeReader {
+  return async (tx) => scopeFor(tx, await findEnabled(tx, signed));
 }
 
 /** The same for an account that has no device yet. */
-export function accountScopeReader(province: Province, account: UserId): ScopeReader {
+export function accountScopeReader(account: UserId): ScopeReader {
   return async (tx) => {
     const user = await findUser(tx, account);
-    const office = user?.disabledAt === null ? province.rules.offices.find(user.office) : undefined;
-    return user && office ? scopeOf(office, user.roles) : null;
+    return scopeFor(tx, user?.disabledAt === null ? user : null);
   };
+}
+
+async function scopeFor(tx: Executor, user: User | null): Promise<Scope | null> {
+  const path = user && (await readPath(tx, user.office));
+  return user && path !== null ? scopeOf({ id: user.office, path }, user.roles) : null;
 }
 
 async function findEnabled(tx: Executor, { userId, deviceId }: Signed): Promise<User | null> {

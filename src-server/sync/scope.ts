@@ -20,7 +20,7 @@ const nowhere = "nowhere";
  * whose account was given other roles hears of it at its next pull; so is the office, also of who sees none of its orders.
  * @see docs/spec/visibility.md VI-10 to VI-12
  */
-export function scopeOf(office: Office, roles: readonly Role[]): Scope {
+export function scopeOf(office: Pick<Office, "id" | "path">, roles: readonly Role[]): Scope {
   const path = roles.some((role) => !isAdministrator(role)) ? office.path : nowhere;
   const sorted = roles.toSorted();
   const account = JSON.stringify(path === nowhere ? [path, sorted, office.id] : [path, sorted]);

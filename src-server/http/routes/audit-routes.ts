@@ -45,7 +45,7 @@ function auditRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const page = await pullGate.pass(() => readAudit(province, scopeReader(province, account), body));
+      const page = await pullGate.pass(() => readAudit(province, scopeReader(account), body));
       if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       return { ...page.value.value, ...clockWords(services, account) };
@@ -72,7 +72,7 @@ function ordersRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const rows = await pullGate.pass(() => readSingleOrders(province, scopeReader(province, account), body.ids));
+      const rows = await pullGate.pass(() => readSingleOrders(province, scopeReader(account), body.ids));
       if (!rows.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!rows.value.ok) return sendProblem(reply, rows.value.refusal);
       return { rows: [...rows.value.value], ...clockWords(services, account) };

@@ -28,7 +28,7 @@ export function openingsRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const told = await pushGate.pass(() => takeOpenings(province, scopeReader(province, account), body.openings));
+      const told = await pushGate.pass(() => takeOpenings(province, scopeReader(account), body.openings));
       if (!told.ok) return sendProblem(reply, "busy", pushGate.comeBackMs());
       if (!told.value.ok) return sendProblem(reply, told.value.refusal);
       const serverTime = province.now();

@@ -64,7 +64,7 @@ function pullRoute(app: App, services: Services): void {
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
       const asked = province.now();
-      const page = await pullGate.pass(() => readFeed(province, scopeReader(province, account), body));
+      const page = await pullGate.pass(() => readFeed(province, scopeReader(account), body));
       if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       // A desk pulls only while none of its steps waits: whatever it sends later was made after this moment.
@@ -94,7 +94,7 @@ function bootstrapRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const page = await pullGate.pass(() => readBootstrap(province, scopeReader(province, account), body));
+      const page = await pullGate.pass(() => readBootstrap(province, scopeReader(account), body));
       if (!page.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
       if (!page.value.ok) return sendProblem(reply, page.value.refusal);
       return { ...page.value.value, ...(await wordsOnTheWay(services, account.deviceId)) };

@@ -146,7 +146,7 @@ async function openSession(
     accessToken: await tokens.issueAccess(claims, at),
     accessExpiresInMs: accessLivesMs,
     refreshToken,
-    profile: profileOf(province, user),
+    profile: await profileOf(province, user),
     lastSeq: opened.value.lastSeq,
     lastHash: opened.value.lastHash,
     clockToken: province.clockTokens.mint(wanted.id, at),

@@ -40,7 +40,7 @@ export async function makeReturn(
   const receiver = rawKey(asked.replyKey);
   if (receiver === null) return refuse("packet-damaged");
   const user = await findUser(province.store.db, asked.userId);
-  const readScope = scopeReader(province, asked);
+  const readScope = scopeReader(asked);
   if (!user || !(await readScope(province.store.db))) return refuse("account-disabled");
   const once = await newExchangePair();
   const header: PacketHeader = {
@@ -72,7 +72,8 @@ export async function* messagesOf(parts: ReturnParts, answering: Answering): Asy
   const { province } = parts;
   const { asked, user } = answering;
   const { epoch } = province;
-  yield { kind: "return", answers: asked.packet, epoch, profile: profileOf(province, user), expected: asked.expected };
+  const profile = await profileOf(province, user);
+  yield { kind: "return", answers: asked.packet, epoch, profile, expected: asked.expected };
   yield* receiptsOf(province, asked);
   if (asked.files.length > 0) yield { kind: "stored", files: asked.files };
   const reference = await parts.reference.read();

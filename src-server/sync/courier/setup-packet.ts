@@ -48,7 +48,7 @@ export async function sealSetup(
 }
 
 async function* partsOf(parts: ReturnParts, { ticket, user }: PreparedSetup): AsyncGenerator<PacketPart> {
-  const readScope = accountScopeReader(parts.province, user.id);
+  const readScope = accountScopeReader(user.id);
   const asked = { packet: null, expected: null, seqs: null, files: [], cursor: null, referenceVersion: null };
   yield { kind: "value", value: { kind: "setup", ticket } };
   for await (const value of messagesOf(parts, { asked, user, readScope })) yield { kind: "value", value };

@@ -52,7 +52,7 @@ export async function takePacket(parts: PacketParts, place: string): Promise<Res
 /** What was opened is told after the steps, as over the line (docs/spec/receipts.md RC-10). */
 async function takeOpened(province: Province, { head, device }: OfficePacket): Promise<void> {
   if (!head.openings) return;
-  const readScope = scopeReader(province, { userId: device.userId, deviceId: device.id });
+  const readScope = scopeReader({ userId: device.userId, deviceId: device.id });
   await takeOpenings(province, readScope, head.openings);
 }
 

@@ -1,7 +1,7 @@
 import { inSnapshot } from "../../../src-server/store/transaction.ts";
 import type { Store } from "../../../src-server/store/store.ts";
 import { city, county } from "../../support/orders.ts";
-import { sha256 } from "../../../src-shared/kernel/ids.ts";
+import { officeId, sha256 } from "../../../src-shared/kernel/ids.ts";
 import { sumOf } from "../../../src-shared/sync/digest.ts";
 import {
   addDeviceOf,
@@ -46,6 +46,23 @@ const users: Scene = async ({ db, user }) => {
   const locked = await db.transaction((tx) => user.lockUser(tx, aUserId(3)));
   const none = [await user.findUserByName(db, "nobody"), await user.findUser(db, aUserId(99))];
   return [first, changed, locked, ...none, await user.lockUser(db, aUserId(99))];
+};
+
+/** The place is the one that was published last, and every shard has a head from the beginning. */
+const offices: Scene = async ({ db, office, visibility }) => {
+  const at = (id: string, path: string) => ({
+    ...{ id: officeId(id), code: id.toUpperCase(), name: "某总工会", shortName: "某总", kind: "county" as const },
+    ...{ parentId: null, path, regionCode: "" },
+  });
+  await office.publishOffices(db, [at("ctr1", "ctr.a.ctr1.deep"), at("ctr2", "ctr.a.ctr2")]);
+  const heads = [await visibility.readHeads(db, "ctr", "ctr")];
+  await visibility.writeSights(db, [
+    { orderId: anOrderId(13), office: "ctr.a.ctr2", shard: "ctr.a.ctr2", gone: false },
+  ]);
+  await office.publishOffices(db, [at("ctr2", "ctr.b.ctr2"), at("ctr3", "ctr.a.ctr2.ctr3")]);
+  heads.push(await visibility.readHeads(db, "ctr", "ctr"));
+  const ids = ["ctr1", "ctr2", "ctr3", "ctr4"].map(officeId);
+  return [heads, await Promise.all(ids.map((id) => office.readPath(db, id)))];
 };
 
 const sessions: Scene = async (stores) => {
@@ -247,6 +264,7 @@ const snapshot: Scene = async (stores) => {
 export const scenes: Readonly<Record<string, Scene>> = {
   devices,
   users,
+  offices,
   sessions,
   log,
   orders,

@@ -4,6 +4,7 @@ import * as realDigest from "../../../src-server/store/digest-store.ts";
 import * as realFile from "../../../src-server/store/file-store.ts";
 import * as realMeta from "../../../src-server/store/meta-store.ts";
 import * as realNumber from "../../../src-server/store/number-store.ts";
+import * as realOffice from "../../../src-server/store/office-store.ts";
 import * as realOrder from "../../../src-server/store/order-store.ts";
 import * as realSession from "../../../src-server/store/session-store.ts";
 import type { Executor } from "../../../src-server/store/store.ts";
@@ -17,6 +18,7 @@ import { memoryExecutor, type Process } from "../store/executor.ts";
 import { MemoryDatabase } from "../store/memory-database.ts";
 import * as twinMeta from "../store/meta-store.ts";
 import * as twinNumber from "../store/number-store.ts";
+import * as twinOffice from "../store/office-store.ts";
 import * as twinOrderStore from "../store/order-store.ts";
 import * as twinSession from "../store/session-store.ts";
 import * as twinUser from "../store/user-store.ts";
@@ -33,6 +35,7 @@ export type Stores = Readonly<{
   file: Pick<typeof realFile, keyof typeof twinFile>;
   meta: Pick<typeof realMeta, keyof typeof twinMeta>;
   number: Pick<typeof realNumber, keyof typeof twinNumber>;
+  office: Pick<typeof realOffice, keyof typeof twinOffice>;
   order: Pick<typeof realOrder, keyof typeof twinOrder>;
   session: Omit<Pick<typeof realSession, keyof typeof twinSession>, "readFailures" | "countFailure" | "forgetFailures">;
   user: Pick<typeof realUser, keyof typeof twinUser>;
@@ -49,6 +52,7 @@ export function realStores(db: Executor): Stores {
     file: realFile,
     meta: realMeta,
     number: realNumber,
+    office: realOffice,
     order: realOrder,
     session: realSession,
     user: realUser,
@@ -69,6 +73,7 @@ export function twinStores(): Stores {
     file: twinFile,
     meta: twinMeta,
     number: twinNumber,
+    office: twinOffice,
     order: twinOrder,
     session: twinSession,
     user: twinUser,

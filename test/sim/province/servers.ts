@@ -1,3 +1,4 @@
+import { publishOffices } from "../../../src-server/store/office-store.ts";
 import { addUsers } from "../../../src-server/store/user-store.ts";
 import { accountOf, places } from "../people/accounts.ts";
 import type { Servers } from "../network/network.ts";
@@ -53,6 +54,7 @@ export function createServers(world: World, database: MemoryDatabase): ServerFar
     keepBuild(process, builds[index] ?? null);
     world.afterFor(process, 1, () => {
       void startServer(machinery, process).then(async (server) => {
+        await publishOffices(server.province.store.db, server.province.offices);
         await addUsers(server.province.store.db, places.map(accountOf));
         running[index] = server;
         world.note(`${process.name} is up`);

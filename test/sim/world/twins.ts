@@ -16,6 +16,7 @@ export const twins: Readonly<Record<string, string>> = {
   "src-server/store/file-store.ts": "test/sim/store/file-store.ts",
   "src-server/store/meta-store.ts": "test/sim/store/meta-store.ts",
   "src-server/store/number-store.ts": "test/sim/store/number-store.ts",
+  "src-server/store/office-store.ts": "test/sim/store/office-store.ts",
   "src-server/store/opening-store.ts": "test/sim/store/opening-store.ts",
   "src-server/store/order-store.ts": "test/sim/store/order-store.ts",
   "src-server/store/session-store.ts": "test/sim/store/session-store.ts",

@@ -5,6 +5,7 @@ import { readAllHeads, readSights } from "../../../src-server/store/visibility-s
 import { rightsTo } from "../../../src-server/sync/publish-visibility.ts";
 import { orderId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import { minuteMs } from "../../../src-shared/kernel/instant.ts";
+import type { Profile } from "../../../src-shared/protocol/session.ts";
 import { breakingAt } from "../support/broken-store.ts";
 import { countWaiting, holdFeed } from "../support/held-feed.ts";
 import { dispatchTo, forwardTo, newTurn, note, wagesCase } from "../support/payloads.ts";
@@ -108,4 +109,22 @@ test("[AD-29] what another process shows by the old tree after a move is shown a
   const heads = await readAllHeads(home.store.db);
   await issueCards(home.province);
   expect(await readAllHeads(home.store.db)).toEqual(heads);
+});
+
+test("[VI-52] a process that does not follow the move yet has desks of the office begin anew, and takes nothing from them", async () => {
+  const county = await deskOf(home, "taishan");
+  const { order } = await forwarded(await deskOf(home, "sd-quanneng"), await deskOf(home, "ta-shenhe"));
+  await county.bootstrap();
+  const follow = await moveUnheard();
+  const answer = await county.pullRaw();
+  expect([answer.status, answer.body]).toMatchObject([409, { name: "rebase" }]);
+  county.mirror.clear();
+  await county.bootstrap();
+  const { scope } = (await county.ask("GET", "/api/session")).body as Profile;
+  expect(scope).toBe(county.cursor?.scopeHash);
+  expect([...county.mirror.keys()]).toEqual([order]);
+  await county.pull();
+  follow();
+  await county.pull();
+  expect([...county.mirror.keys()]).toEqual([order]);
 });

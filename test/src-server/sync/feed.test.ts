@@ -135,7 +135,7 @@ test("[VI-13] what an account may see is read when the pull's turn comes, not wh
   const { userId } = desk.profile;
   const cursor = desk.cursor;
   if (!cursor) throw new Error("the desk has a cursor");
-  const readScope = scopeReader(home.province, { userId, deviceId: desk.id });
+  const readScope = scopeReader({ userId, deviceId: desk.id });
   const pull = () => readFeed(home.province, readScope, { cursor, limit: 5 });
   expect((await pull()).ok).toBe(true);
   await changeUser(home.store.db, userId, { office: lixia.profile.office });

@@ -10,6 +10,7 @@ export const {
   isOwn,
   isRefused,
   keptForMs,
+  movedBehind,
   offeredAgain,
   parkedOffered,
   record,

@@ -12,7 +12,7 @@ import {
   type Revision,
 } from "../../src-shared/sync/digest.ts";
 import type { AuditResult } from "./audit-result.ts";
-import { failed, forgetFiles } from "./errand-ends.ts";
+import { failed, letGo } from "./errand-ends.ts";
 import type { ErrandParts } from "./errands.ts";
 import { unsure } from "./mirror-revisions.ts";
 import { pageSize } from "./province-api.ts";
@@ -98,7 +98,7 @@ function leftOver(ours: readonly Revision[], theirs: readonly Revision[]): numbe
 /** Deletes what does not belong here and fetches what is missing or of another version. Answers what stopped it. */
 async function carryOutMending(parts: ErrandParts, { strangers, wanted }: Mending): Promise<Stopped | null> {
   const { mirror, clock } = parts;
-  await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
+  await letGo(parts, () => mirror.forget(strangers.map(orderId), clock.now()));
   for (let at = 0; at < wanted.length; at += pageSize) {
     const stopped = await fetchOrders(parts, wanted.slice(at, at + pageSize).map(orderId));
     if (stopped) return stopped;
@@ -117,6 +117,7 @@ async function fetchOrders(parts: ErrandParts, ids: readonly OrderId[]): Promise
   if (!answer.ok) return { stopped: failed("audit", answer) };
   await parts.heard(answer.value);
   if (answer.value.rows.some(({ gone }) => gone)) return moved;
-  await forgetFiles(parts, await parts.mirror.replace(answer.value.rows, parts.standpoint(), parts.clock.now()));
+  const { rows } = answer.value;
+  await letGo(parts, () => parts.mirror.replace(rows, parts.standpoint(), parts.clock.now()));
   return null;
 }

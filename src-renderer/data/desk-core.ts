@@ -101,9 +101,9 @@ export async function openCore(parts: CoreParts): Promise<DeskCore> {
   const stores = await openStores({ box, journal: parts.journal }, account, platform.clock.wall());
   const heard = await readValue(box, "clock").then(parseHeard);
   const clock = await createProvinceClock(platform.clock, heard);
-  const [doubt, kept, contacts, audited, openings] = await Promise.all([
-    openDoubt(mirror, platform.clock),
-    openKept(parts, stores, mirror),
+  const doubt = await openDoubt(mirror, platform.clock);
+  const [kept, contacts, audited, openings] = await Promise.all([
+    openKept(parts, stores, { mirror, doubt }),
     readContacts(box, heard),
     mirror.readFact("audit"),
     openOpenings({ box, mirror, standpoint, now: clock.now }),
@@ -160,14 +160,14 @@ function uploadErrand(
 async function openKept(
   { platform, account }: CoreParts,
   { box, outbox }: Stores,
-  mirror: Mirror,
+  { mirror, doubt }: Readonly<{ mirror: Mirror; doubt: Doubt }>,
 ): Promise<Pick<DeskCore, "epoch" | "setup" | "partials"> & Readonly<{ told: Told; strays: StrayFiles }>> {
   const unsent = unsentEntries(outbox.ledger()).length;
   const partials = openPartialFiles({ platform, account: account.userId, box });
   const [told, setup, strays] = await Promise.all([
     noteVersion(box, platform.facts.version, { unsent, at: platform.clock.wall() }).then(() => openTold(box)),
     openOwnSetup(platform.secrets, account.userId),
-    openStrays({ platform, account: account.userId, box, mirror, partials }),
+    openStrays({ platform, account: account.userId, box, mirror, partials, doubt }),
   ]);
   return { told, epoch: createEpoch(box), setup, partials, strays };
 }

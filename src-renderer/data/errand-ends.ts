@@ -22,10 +22,18 @@ export function failed(errand: Errand, answer: Extract<HttpAnswer<unknown>, { ok
 export type FileParts = Readonly<{ mirror: Mirror; outbox: Outbox; uploads: Uploads; blobs: Blobs }>;
 
 /**
+ * Does what takes orders out of the copy, and deletes their files after that; also a start after a crash in between does.
+ * @see docs/spec/local-store.md LS-11
+ */
+export function letGo(parts: FileParts, taken: () => Promise<readonly WorkOrder[]>): Promise<void> {
+  return parts.mirror.leaving(async () => forgetFiles(parts, await taken()));
+}
+
+/**
  * An order that left takes its files along, but for those that still have to go up or that another order names; also those
  * that were attached here and that its copy never came to name.
  */
-export async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
+async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promise<void> {
   const left = new Set<OrderId>(gone.map((order) => order.id));
   const attachedHere = parts.uploads.all().filter((job) => left.has(job.orderId));
   const named = gone.flatMap((order) => order.attachments);
@@ -66,7 +74,9 @@ type StoreParts = FileParts & Readonly<{ clock: Readonly<{ now: () => Instant }>
 
 /** Stores rows of the feed; what they take away from this desk takes its files along. */
 export async function storeRows(parts: StoreParts, rows: readonly MirrorRow[]): Promise<void> {
-  await forgetFiles(parts, await parts.mirror.store(rows, parts.standpoint(), parts.clock.now()));
+  const store = (): Promise<readonly WorkOrder[]> => parts.mirror.store(rows, parts.standpoint(), parts.clock.now());
+  if (rows.some(({ order }) => order === null || order.workerWithheld)) await letGo(parts, store);
+  else await store();
 }
 
 // [Note: begun anew] A first sync takes away from the copy and adds to it before its own cursor is there, and the old one

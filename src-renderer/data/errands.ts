@@ -8,7 +8,7 @@ import { asUnavailable } from "../platform/unavailable.ts";
 import type { Blobs } from "../platform/platform.ts";
 import type { AuditResult } from "./audit-result.ts";
 import type { Doubt } from "./doubt.ts";
-import { beginAnew, failed, dropSent, forgetFiles, storeRows } from "./errand-ends.ts";
+import { beginAnew, failed, dropSent, letGo, storeRows } from "./errand-ends.ts";
 import type { Epoch } from "./epoch.ts";
 import { filesOfEpoch } from "./files-of-epoch.ts";
 import { nextEntries } from "./former-steps.ts";
@@ -203,7 +203,7 @@ async function nextPage(parts: ErrandParts, progress: Bootstrap): Ended {
     return { type: "bootstrapped", page, complete: false, referenceVersion };
   }
   await filesOfEpoch({ mirror, uploads: parts.uploads, ledger: parts.outbox.ledger() }, cursor.epoch);
-  await forgetFiles(parts, await mirror.sweep(clock.now()));
+  await letGo(parts, () => mirror.sweep(clock.now()));
   await writeCursor(mirror, cursor);
   await mirror.writeFact("bootstrap", "");
   return { type: "bootstrapped", page, complete: true, referenceVersion };

@@ -21,6 +21,7 @@ import { mirrorReads, type LineQuery, type MirrorReads } from "./mirror-reads.ts
 import { readRevisions, withoutLine, type Look } from "./mirror-revisions.ts";
 import { forgetOlderMirrors } from "./older-mirrors.ts";
 import { openRxStore, type RxStore } from "./rx-store.ts";
+import { createSwept, type SweptFiles } from "./swept-files.ts";
 import { dropOldStubs, leavingOf, stubOf, type HandedOver, type Leaving } from "./stub.ts";
 import { placeOf, type Place } from "./place.ts";
 import type { Standpoint } from "./work-list.ts";
@@ -68,7 +69,8 @@ export type Mirror = Readonly<{
   writeFact: (key: string, value: string) => Promise<void>;
   close: () => Promise<void>;
   wipe: () => Promise<void>;
-}>;
+}> &
+  SweptFiles;
 
 export type LinePage = Readonly<{ lines: readonly MirrorLine[]; total: number }>;
 
@@ -130,6 +132,7 @@ function mirrorOn(store: Store, reads: MirrorReads, kept: string | null): Mirror
   };
   return {
     ...reads,
+    ...createSwept({ readFact: reads.readFact, writeFact }),
     changed$,
     writeFact,
     store: (rows, desk, at) => take(rows, { desk, at, isRight: false }),

@@ -1,14 +1,13 @@
 import Value from "typebox/value";
 
 import { isConfidential } from "../../src-shared/domain/permission/withhold-worker.ts";
-import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
 import { orderId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { cursorSchema, type AuditAnswer, type Cursor } from "../../src-shared/protocol/sync.ts";
 import { bucketCount, mendingOf } from "../../src-shared/sync/digest.ts";
 import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Doubt } from "./doubt.ts";
-import { beginAnew, forgetFiles, type FileParts } from "./errand-ends.ts";
+import { beginAnew, letGo, type FileParts } from "./errand-ends.ts";
 import type { HttpAnswer } from "./http.ts";
 import type { OwnScope } from "./own-scope.ts";
 import type { ProvinceApi } from "./province-api.ts";
@@ -64,7 +63,7 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known:
   await beginAnew(mirror);
   const look = parts.doubt.isOpen() ? "doubtful" : "thorough";
   const { strangers, wanted } = mendingOf(await mirror.revisions(look), theirs);
-  await forgetFiles(parts, await mirror.forget(strangers.map(orderId), clock.now()));
+  await letGo(parts, () => mirror.forget(strangers.map(orderId), clock.now()));
   const secret = await confidentialOrders(parts);
   const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (secret.has(id) ? [id] : []))])];
   if (fetched.length > fewEnough || !(await fetchAll(parts, fetched))) return { kind: "to-fetch" };
@@ -93,8 +92,8 @@ async function fetchAll(parts: RebaseParts, wanted: readonly string[]): Promise<
     const answer = await parts.api.orders(wanted.slice(at, at + 200).map(orderId));
     // One that was listed and is gone: the scope may be another by now, and come back (docs/spec/digest.md DG-24).
     if (!answer.ok || answer.value.rows.some((row) => row.gone)) return false;
-    const gone: readonly WorkOrder[] = await mirror.replace(answer.value.rows, parts.standpoint(), clock.now());
-    await forgetFiles(parts, gone);
+    const { rows } = answer.value;
+    await letGo(parts, () => mirror.replace(rows, parts.standpoint(), clock.now()));
   }
   return true;
 }

@@ -1,19 +1,19 @@
 import type { Sha256, UserId } from "../../src-shared/kernel/ids.ts";
 import type { Platform } from "../platform/platform.ts";
 import type { Box } from "./box.ts";
+import type { Doubt } from "./doubt.ts";
 import { dropFiles, dropSent, type FileParts } from "./errand-ends.ts";
 import type { Mirror } from "./mirror.ts";
 import type { PartialFiles } from "./partial-files.ts";
 import { readPrintCopies } from "./print-copies.ts";
 import { readReferenceName } from "./reference-store.ts";
 
-const fact = "files-swept";
-
 type StrayParts = Readonly<{
   platform: Pick<Platform, "blobs" | "secrets">;
   account: UserId;
   box: Box;
-  mirror: Pick<Mirror, "readFact">;
+  mirror: Pick<Mirror, "areSwept">;
+  doubt: Pick<Doubt, "isOpen">;
   partials: Pick<PartialFiles, "pieces">;
 }>;
 
@@ -25,13 +25,14 @@ export type StrayFiles = Readonly<{
 // [Note: stray files] An order takes its files along when it leaves. A copy that was lost does not know any more which
 // orders it had, and one of them that left meanwhile would leave its files here for ever. So a copy that is new looks
 // once at what lay here when the desk opened: what came later has its step or its order by now, or gets it in a moment.
-// And a desk that was killed between sending a file of an order that had left and deleting it does so at its next start.
+// So does one whose desk was killed between letting go of an order and of its files, and one that may have lost with the
+// power what it said of that (swept-files.ts). And a desk that was killed between sending a file of an order that had left and deleting it does so at its next start.
 /**
  * Finds the files that a lost copy left behind.
  * @see docs/spec/local-store.md LS-65
  */
-export async function openStrays({ platform, account, box, mirror, partials }: StrayParts): Promise<StrayFiles> {
-  const isSwept = (await mirror.readFact(fact)) !== null;
+export async function openStrays({ platform, account, box, mirror, partials, doubt }: StrayParts): Promise<StrayFiles> {
+  const isSwept = !doubt.isOpen() && (await mirror.areSwept());
   let isLooked = false;
   let atStart = isSwept
     ? null
@@ -47,7 +48,7 @@ export async function openStrays({ platform, account, box, mirror, partials }: S
       const reference = await readReferenceName(platform, account);
       const own = new Set<Sha256 | null>([reference, ...(await readPrintCopies(box)), ...(await partials.pieces())]);
       await dropFiles(parts, new Set(atStart.filter((name) => !own.has(name))));
-      await parts.mirror.writeFact(fact, "yes");
+      await parts.mirror.swept();
       atStart = null;
     },
   };

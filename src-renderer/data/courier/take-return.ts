@@ -3,7 +3,7 @@ import Value from "typebox/value";
 
 import { cursorSchema, type Cursor } from "../../../src-shared/protocol/sync.ts";
 import type { DeskCore } from "../desk-core.ts";
-import { beginAnew, dropSent, forgetFiles, storeRows } from "../errand-ends.ts";
+import { beginAnew, dropSent, letGo, storeRows } from "../errand-ends.ts";
 import { filesOfEpoch } from "../files-of-epoch.ts";
 import { isOwn, unsentEntries } from "../ledger.ts";
 import { keepEpoch, meetEpoch } from "../meet-epoch.ts";
@@ -96,7 +96,7 @@ async function takeOrders(core: DeskCore, facts: ReturnFacts): Promise<number> {
   if (facts.since === null) {
     // What the sweep takes out of the copy must not take files along that a restored province may have lost.
     await filesOfEpoch({ mirror, uploads: stores.uploads, ledger: stores.outbox.ledger() }, facts.cursor.epoch);
-    await forgetFiles(files, await mirror.sweep(clock.now()));
+    await letGo(files, () => mirror.sweep(clock.now()));
   }
   await mirror.relist(core.standpoint());
   await mirror.writeFact("cursor", JSON.stringify(facts.cursor));

@@ -113,6 +113,7 @@ function epochNow({ database }: Whole): string | null {
 
 function unheardBy(whole: Whole, machine: Machine): string | null {
   if (epochOf(machine) !== epochNow(whole)) return "the province's epoch";
+  if (machine.mayLack) return "what its copy may lack since it lost power";
   return isMistaken(whole, machine) ? "its account's office and roles" : null;
 }
 

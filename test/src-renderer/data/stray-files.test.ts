@@ -25,7 +25,8 @@ async function computer() {
   const { account, box, mirror, outbox } = desk;
   const partials = openPartialFiles({ platform, account, box });
   const uploads = await openUploads(box);
-  const open = () => openStrays({ platform, account, box, mirror, partials });
+  const open = (isDoubtful = false) =>
+    openStrays({ platform, account, box, mirror, partials, doubt: { isOpen: () => isDoubtful } });
   const put = async (text: string): Promise<Attachment> => {
     const file = await storedPicture(text);
     desk.disk.blobs.set(file.sha256, new Blob([text]));
@@ -118,5 +119,34 @@ test("[LS-65] only a copy that was lost looks again", async () => {
   expect(has(desk, stray)).toEqual([true]);
   await desk.mirror.wipe();
   await (await open()).sweep(parts);
+  expect(has(desk, stray)).toEqual([false]);
+});
+
+test("[LS-11, LS-65] files of an order that left go at the next start when the desk was killed before it deleted them", async () => {
+  const { desk, open, put, parts } = await computer();
+  await (await open()).sweep(parts);
+  const [first, second] = [await put("its order leaves"), await put("and another's")];
+  const [one, other] = [await sees(desk, [first]), await sees(desk, [second])];
+  const clock = desk.submit.clock;
+  const store = { ...parts, clock, standpoint: desk.standpoint };
+  const killed = { ...parts.blobs, delete: () => Promise.reject(new Error("killed")) };
+  await expect(storeRows({ ...store, blobs: killed }, [goneRow(one.id)])).rejects.toThrow("killed");
+  expect([(await desk.mirror.order(one.id)) === null, has(desk, first)]).toEqual([true, [true]]);
+  // What leaves meanwhile does not say for it that all is well.
+  await storeRows(store, [goneRow(other.id)]);
+  expect(has(desk, first, second)).toEqual([true, false]);
+  await (await open()).sweep(parts);
+  expect(has(desk, first)).toEqual([false]);
+});
+
+test("[LS-65] a copy that may lack what it said last looks again, and one from which an order left in peace does not", async () => {
+  const { desk, open, put, parts } = await computer();
+  await (await open()).sweep(parts);
+  const order = await sees(desk, [await put("its order leaves")]);
+  await storeRows({ ...parts, clock: desk.submit.clock, standpoint: desk.standpoint }, [goneRow(order.id)]);
+  const stray = await put("its order was let go of, and the power went");
+  await (await open()).sweep(parts);
+  expect(has(desk, stray)).toEqual([true]);
+  await (await open(true)).sweep(parts);
   expect(has(desk, stray)).toEqual([false]);
 });

@@ -94,6 +94,8 @@ function createHands(parts: DriverParts, tell: SyncDriver["tell"]): Hands {
         return void run("audit", () => audit(errands, effect.cursor));
       case "cancel-upload":
         return errands.upload.cancel();
+      case "make-room":
+        return errands.upload.makeRoom();
       case "open-stream":
         return ears.open();
       case "close-stream":

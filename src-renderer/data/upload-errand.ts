@@ -31,6 +31,8 @@ export type UploadErrand = Readonly<{
   /** Uploads one file after the other until none waits, one fails, or it is cancelled. */
   run: () => Promise<UploadEnd | null>;
   cancel: () => void;
+  /** Ends the run after the request that it is in; each run brings the bytes of one over. */
+  makeRoom: () => void;
   /** Lets go of one file if it is under way: who paused it or took it back has said so in `uploads` before. */
   leave: (sha256: Sha256) => void;
 }>;
@@ -41,7 +43,7 @@ export type UploadErrand = Readonly<{
  */
 export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   const told = createProgress(parts);
-  let abort = new AbortController();
+  let [abort, room] = [new AbortController(), new AbortController()];
   let current: Readonly<{ sha256: Sha256; leave: AbortController }> | null = null;
   const [pace, reach, pass] = [createUploadPace(), createReach(), createPass(parts.session)];
   const send = async (job: UploadJob, signal: AbortSignal): Promise<UploadOutcome> => {
@@ -51,7 +53,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     if (await isStored(job, parts.copyOf)) return { kind: "done" };
     if (bytes === null) return { kind: "stuck", why: "bytes-missing" };
     const begun = (url: string): Promise<void> => parts.uploads.begun(job.sha256, url);
-    const ends = { token: pass.token, begun, signal: AbortSignal.any([signal, leave.signal]) };
+    const ends = { token: pass.token, begun, signal: AbortSignal.any([signal, leave.signal]), room: room.signal };
     const way = { ...parts, ...ends, pace, progress: reach.watching(job, told.begin(job)) };
     return pass.through(() => uploadFile(asItIs(job, parts.uploads), bytes, way));
   };
@@ -59,7 +61,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   const runAll = async (signal: AbortSignal): Promise<UploadEnd | null> => {
     let restarted = false;
     reach.begin();
-    for (let job = turns.next(); job && !signal.aborted; job = turns.next()) {
+    for (let job = turns.next(); job && !signal.aborted && !room.signal.aborted; job = turns.next()) {
       const outcome = await send(job, signal);
       current = null;
       await told.ended(job, outcome);
@@ -77,9 +79,10 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
   return {
     progress$: told.progress$,
     cancel: () => abort.abort(),
+    makeRoom: () => room.abort(),
     leave: (sha256) => (current?.sha256 === sha256 ? current.leave.abort() : undefined),
     run: async () => {
-      abort = new AbortController();
+      [abort, room] = [new AbortController(), new AbortController()];
       try {
         return await runAll(abort.signal);
       } finally {

@@ -27,6 +27,8 @@ export type UploadParts = Readonly<{
   pace: UploadPace;
   monotonic: () => number;
   signal: AbortSignal;
+  /** Ends the upload as well, but between two requests: what is under way is not lost. */
+  room?: AbortSignal;
 }>;
 
 export type UploadPace = Readonly<{ now: () => number; learn: (trip: ChunkTrip) => void }>;
@@ -70,7 +72,10 @@ export function uploadFile(job: UploadJob, bytes: Blob, parts: UploadParts): Pro
         if (token !== null) request.setHeader("Authorization", `Bearer ${token}`);
       },
       onUploadUrlAvailable: () => void (upload.url !== null && parts.begun(upload.url).catch(() => undefined)),
-      onChunkComplete: (size) => chunkOver(size),
+      onChunkComplete: (size, accepted) => {
+        chunkOver(size);
+        if (parts.room?.aborted === true && accepted < bytes.size) cancel();
+      },
       onProgress: (sent) => {
         watchdog.feed();
         parts.progress(sent);

@@ -52,6 +52,8 @@ export type EngineEffect =
   | Readonly<{ type: "tell-openings" }>
   | Readonly<{ type: "audit"; cursor: Cursor }>
   | Readonly<{ type: "cancel-upload" }>
+  /** The upload under way ends after the request that it is in: nothing that was sent is sent again. */
+  | Readonly<{ type: "make-room" }>
   | Readonly<{ type: "open-stream" }>
   | Readonly<{ type: "close-stream" }>
   | Readonly<{ type: "wake-at"; at: Instant }>;

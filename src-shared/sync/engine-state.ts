@@ -68,6 +68,8 @@ export type EngineState = Readonly<{
   nextPollAt: Instant;
   /** Uploads fail and wait by themselves: a file must not hold up steps, nor say anything about the line. */
   uploads: Readonly<{ failures: number; notBefore: Instant }>;
+  /** The upload under way has been asked to make room. */
+  makingRoom: boolean;
   /** When the copy is to be compared with the province's again. */
   auditAt: Instant;
   /** The province serves a desk of this protocol no more: it may still send (docs/spec/versions.md NV-6). */
@@ -97,6 +99,7 @@ export const closedEngine: EngineState = {
   hurried: false,
   nextPollAt: 0,
   uploads: { failures: 0, notBefore: 0 },
+  makingRoom: false,
   auditAt: 0,
   tooOld: false,
   trouble: null,

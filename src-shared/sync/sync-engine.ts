@@ -2,9 +2,10 @@ import type { Instant } from "../kernel/instant.ts";
 import { assertNever } from "../kernel/invariant.ts";
 import type { Cursor } from "../protocol/sync.ts";
 import { backoffMs } from "./backoff.ts";
-import { audited, auditPutOff, firstAudit, isAuditDue } from "./engine-audit.ts";
+import { audited, auditPutOff, firstAudit } from "./engine-audit.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
-import { emptyBootstrap, type EngineState, type Errand, type Fault } from "./engine-state.ts";
+import { emptyBootstrap, type EngineState, type Fault } from "./engine-state.ts";
+import { beforeFiles, errandOf, failsByItself, meanwhile, mostUrgent, type Request } from "./next-request.ts";
 import { beginPacing, paced } from "./remaining-time.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
 
@@ -23,8 +24,9 @@ const pollWithStreamMs = 300_000;
 export function step(state: EngineState, event: EngineEvent): EngineStep {
   const learnt = polled(learn(state, event), event.at);
   const [dispatched, errand] = nextErrand(learnt, event);
-  const [streaming, streamEffects] = streamWanted(dispatched, event.at);
-  const effects = [...interruption(state, event), ...errand, ...streamEffects];
+  const [roomy, room] = makeRoom(dispatched, event.at);
+  const [streaming, streamEffects] = streamWanted(roomy, event.at);
+  const effects = [...interruption(state, event), ...room, ...errand, ...streamEffects];
   const wakeAt = nextWake(streaming, event.at);
   return [streaming, wakeAt === null ? effects : [...effects, { type: "wake-at", at: wakeAt }]];
 }
@@ -56,7 +58,7 @@ function learn(state: EngineState, event: EngineEvent): EngineState {
     case "reference-fetched":
       return { ...answered(state, event), referenceStale: false, referenceVersion: event.version };
     case "uploaded":
-      return { ...answered(state, event), files: event.files, uploads: { failures: 0, notBefore: 0 } };
+      return { ...afterFiles(state, event), files: event.files, uploads: { failures: 0, notBefore: 0 } };
     case "openings-told":
       return { ...answered(state, event), openings: event.openings };
     case "audited":
@@ -116,6 +118,11 @@ function answered(state: EngineState, event: EngineEvent): EngineState {
   const every = state.stream.stage === "open" ? pollWithStreamMs : pollEveryMs;
   const nextPollAt = event.at + every * (0.5 + event.chance);
   return { ...state, inFlight: null, failures: 0, notBefore: 0, hurried: false, trouble: null, nextPollAt };
+}
+
+/** That files went up says nothing of an errand that fails by itself: it waits for as long as before. */
+function afterFiles(state: EngineState, event: EngineEvent): EngineState {
+  return failsByItself(state) ? { ...state, inFlight: null, hurried: false } : answered(state, event);
 }
 
 function pulled(state: EngineState, event: EventOf<"pulled">): EngineState {
@@ -216,12 +223,22 @@ function interruption(before: EngineState, event: EngineEvent): readonly EngineE
   return makesRoom ? [{ type: "cancel-upload" }] : [];
 }
 
-function nextErrand(state: EngineState, event: EngineEvent): readonly [EngineState, readonly EngineEffect[]] {
-  if (!state.signedIn || state.inFlight !== null || event.at < state.notBefore) return [state, []];
-  const effect = mostUrgent(state, event.at);
+/** An upload may take hours: for what goes before files it ends between two requests, and goes on after it. */
+function makeRoom(state: EngineState, at: Instant): EngineStep {
+  if (state.inFlight !== "upload" || state.makingRoom || at < state.notBefore) return [state, []];
+  const due = beforeFiles(state);
+  // Steps do not wait for the end of a request.
+  if (due === null || due.type === "push") return [state, []];
+  return [{ ...state, makingRoom: true }, [{ type: "make-room" }]];
+}
+
+function nextErrand(state: EngineState, event: EngineEvent): EngineStep {
+  if (!state.signedIn || state.inFlight !== null) return [state, []];
+  const effect = event.at < state.notBefore ? meanwhile(state, event.at) : mostUrgent(state, event.at);
   if (effect === null) return [state, []];
   const heads = effect.type === "pull" ? {} : state.heads;
-  return [{ ...state, inFlight: errandOf[effect.type], heads, pacing: pacingOf(state, effect, event.at) }, [effect]];
+  const begun = { inFlight: errandOf[effect.type], makingRoom: false, heads } as const;
+  return [{ ...state, ...begun, pacing: pacingOf(state, effect, event.at) }, [effect]];
 }
 
 /** Time without a line says nothing about how quick it is when it is there. */
@@ -230,35 +247,6 @@ function pacingOf(state: EngineState, effect: Request, at: Instant): EngineState
   const { done } = effect.progress;
   if (state.pacing === null) return beginPacing(at, done);
   return state.failures === 0 ? state.pacing : { ...state.pacing, at, done };
-}
-
-const errandNames = {
-  push: "push",
-  pull: "pull",
-  bootstrap: "bootstrap",
-  "fetch-reference": "reference",
-  upload: "upload",
-  audit: "audit",
-  "tell-openings": "openings",
-} as const satisfies Readonly<Partial<Record<EngineEffect["type"], Errand>>>;
-type Request = Extract<EngineEffect, { type: keyof typeof errandNames }>;
-const errandOf: Readonly<Record<Request["type"], Errand>> = errandNames;
-
-function mostUrgent(state: EngineState, at: Instant): Request | null {
-  if (state.referenceVersion === null) return { type: "fetch-reference" };
-  if (state.unsent > 0) return { type: "push" };
-  if (state.tooOld) return leastUrgent({ ...state, cursor: null, openings: 0 }, at);
-  if (state.cursor !== null && state.bootstrap === null && state.stale) return { type: "pull", cursor: state.cursor };
-  if (state.referenceStale) return { type: "fetch-reference" };
-  if (state.bootstrap !== null && !state.held) return { type: "bootstrap", progress: state.bootstrap };
-  return leastUrgent(state, at);
-}
-
-/** What waits for everything else: a comparison is a question of some bytes, a file may take hours. */
-function leastUrgent(state: EngineState, at: Instant): Request | null {
-  if (state.openings > 0) return { type: "tell-openings" };
-  if (state.cursor !== null && isAuditDue(state, at)) return { type: "audit", cursor: state.cursor };
-  return state.files > 0 && at >= state.uploads.notBefore ? { type: "upload" } : null;
 }
 
 /** The next moment at which time alone changes something; what is past has been acted on or waits for something else. */

@@ -65,7 +65,8 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known:
   const { strangers, wanted } = mendingOf(await mirror.revisions(look), theirs);
   await letGo(parts, () => mirror.forget(strangers.map(orderId), clock.now()));
   const secret = await confidentialOrders(parts);
-  const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (secret.has(id) ? [id] : []))])];
+  const isUnsure = mayLackMarks(known, cursor) ? () => true : (id: string) => secret.has(id);
+  const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (isUnsure(id) ? [id] : []))])];
   if (fetched.length > fewEnough || !(await fetchAll(parts, fetched))) return { kind: "to-fetch" };
   return { kind: "complete", cursor: tailFrom(known, cursor), total: orders.length };
 }
@@ -77,6 +78,15 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known:
 function tailFrom(known: Cursor, now: Cursor): Cursor {
   const versions = Object.entries(now.versions).map(([shard, head]) => [shard, known.versions[shard] ?? head] as const);
   return { ...now, versions: Object.fromEntries(versions) };
+}
+
+/**
+ * Whether who opened an order that stays may have been said in a shard that is not followed any more: from one that was not
+ * followed before the feed says nothing of what was. Where only shards come or only shards go, one that stays has it.
+ */
+function mayLackMarks(known: Cursor, now: Cursor): boolean {
+  const lost = Object.keys(known.versions).some((shard) => now.versions[shard] === undefined);
+  return lost && Object.keys(now.versions).some((shard) => known.versions[shard] === undefined);
 }
 
 /** Another office may get another form of the same version of a confidential order (docs/spec/privacy.md PR-4). */

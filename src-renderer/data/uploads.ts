@@ -84,7 +84,12 @@ export async function openUploads(box: Box): Promise<Uploads> {
     portable: () => all$.value.filter(isMissing),
     add: save,
     begun: (sha256, url) => change(sha256, { url }),
-    done: (sha256) => change(sha256, { isDone: true }),
+    // What the disk did not take is not so: the file goes on waiting, and the province is asked again whether it has it.
+    done: (sha256) =>
+      change(sha256, { isDone: true }).catch((cause: unknown) => {
+        all$.next(all$.value.map((one) => (one.sha256 === sha256 ? { ...one, isDone: false } : one)));
+        throw cause;
+      }),
     again: (sha256) => change(sha256, { isDone: false }),
     stick: (sha256, stuck) => change(sha256, { stuck }),
     // All at once in memory: whoever looks for the next file meanwhile must not find one of these.

@@ -3,7 +3,7 @@ import { Dexie } from "dexie";
 import { afterEach, expect, test } from "vitest";
 
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
-import { orderId } from "../../../src-shared/kernel/ids.ts";
+import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";
 import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { bootstrap } from "../../../src-renderer/data/errands.ts";
@@ -72,6 +72,32 @@ test("[LS-52] another scope: strangers go, the missing come, what is the same is
   expect(asked).toEqual(["list", "orders 1"]);
   expect(await idsOf(parts)).toEqual([kept.id, missing.id].toSorted());
   expect(await parts.mirror.readFact("cursor")).toBe(JSON.stringify(tail));
+});
+
+test("[LS-52] after a move to another place what stays is fetched too: who opened it was said where the desk had been", async () => {
+  const kept = anOrder();
+  const openings = [{ office: officeId("c3709"), version: kept.version, at: 1 }];
+  const parts = await withCopy(cursorAt(7), kept);
+  const moved: Cursor = { ...other, versions: { d: 9 } };
+  const asked: string[] = [];
+  const fact = await bootstrap(
+    await errandsOf(parts, provinceOf([{ ...kept, openings }], moved, asked)),
+    emptyBootstrap,
+  );
+  expect(fact).toMatchObject({ complete: true, page: { cursor: moved } });
+  expect(asked).toEqual(["list", "orders 1"]);
+  expect((await parts.mirror.order(kept.id))?.order.openings).toEqual(openings);
+});
+
+test.each([
+  ["above, which sees more", { c: 9, d: 9 }],
+  ["below, which sees less", {}],
+])("[LS-52] nothing of what stays is fetched after a move to %s", async (_where, versions) => {
+  const kept = anOrder();
+  const parts = await withCopy(cursorAt(7), kept);
+  const asked: string[] = [];
+  await bootstrap(await errandsOf(parts, provinceOf([kept], { ...other, versions }, asked)), emptyBootstrap);
+  expect(asked).toEqual(["list"]);
 });
 
 test("[LS-52, PR-4] another office gets its own form of a confidential order that is here already", async () => {

@@ -237,3 +237,19 @@ test("[FI-24] a file that another step attaches too goes on for that one, from w
   expect(await takeBack(taking, first.actionId)).toBe("done");
   expect([opened.all(), left, desk.disk.blobs.size]).toEqual([[], [first.sha256], 0]);
 });
+
+test("[FI-61] a full disk that does not note that a file is over leaves it waiting, also in this very desk", async () => {
+  const { desk } = await withItsUploads();
+  let isFull = true;
+  const use: Parts["box"]["use"] = (work) => (isFull ? Promise.reject(new Error("full")) : desk.box.use(work));
+  isFull = false;
+  const uploads = await openUploads({ ...desk.box, use });
+  const [job] = uploads.jobs();
+  if (!job) throw new Error("there is no file");
+  isFull = true;
+  await expect(uploads.done(job.sha256)).rejects.toThrow("full");
+  expect(uploads.jobs().map(({ sha256 }) => sha256)).toEqual([job.sha256]);
+  isFull = false;
+  await uploads.done(job.sha256);
+  expect([uploads.jobs(), (await openUploads(desk.box)).jobs()]).toEqual([[], []]);
+});

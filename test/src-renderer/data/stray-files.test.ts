@@ -111,13 +111,13 @@ test("[LS-11] a file whose job was lost with the box leaves with its order when 
   expect(has(desk, sent, waiting)).toEqual([false, true]);
 });
 
-test("[LS-65] only a copy that was lost looks again", async () => {
+test.each(["mirror", "box"] as const)("[LS-65] only what was lost looks again: the %s", async (lost) => {
   const { desk, open, put, parts } = await computer();
   await (await open()).sweep(parts);
   const stray = await put("came and was forgotten");
   await (await open()).sweep(parts);
   expect(has(desk, stray)).toEqual([true]);
-  await desk.mirror.wipe();
+  await desk[lost].wipe();
   await (await open()).sweep(parts);
   expect(has(desk, stray)).toEqual([false]);
 });

@@ -1,10 +1,8 @@
 import "fake-indexeddb/auto";
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { firstValueFrom } from "rxjs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
@@ -12,12 +10,12 @@ import type { PayloadOf } from "../../../src-shared/actions/action.ts";
 import { contactId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { Desk } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor, type WatchedDoor } from "../../../src-renderer/data/door.ts";
-import { inRoot } from "../../../scripts/support/paths.ts";
 import { openLine, type Line } from "../../e2e/support/line.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import { wagesCase } from "../../support/order-steps.ts";
 import { drained, password, signedIn, status } from "./live-desk.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, testClock, type Disk } from "./memory-platform.ts";
+import { backUp, putBack } from "./province-backup.ts";
 
 const yearMs = 365 * 86_400_000;
 const folders = mkdtempSync(path.join(tmpdir(), "lxq-loss-"));
@@ -217,25 +215,14 @@ test("[LO-7] a province restored while the desk was closed gets its steps again,
   await register(first, "己一 备份之前");
   await drained(first);
   await leave();
-  const { port } = new URL(province.url);
-  // Held still, so that the copy is of one moment, as a machine's snapshot is.
-  process.kill(province.pid, "SIGSTOP");
-  cpSync(folder, backup, { recursive: true });
-  process.kill(province.pid, "SIGCONT");
+  backUp(province, backup);
   const second = await restore(disk);
   await register(second, "己一 备份之后");
   await drained(second);
   await cut(second);
   await register(second, "己一 断网时");
   await leave();
-  await province.stop();
-  rmSync(folder, { recursive: true });
-  cpSync(backup, folder, { recursive: true });
-  await promisify(execFile)(process.execPath, ["src-server/new-epoch.ts"], {
-    cwd: inRoot("."),
-    env: { ...process.env, LXQ_DATA: folder },
-  });
-  province = await startProvince({ folder, port: Number(port) });
+  province = await putBack(province, backup);
   const desk = await restore(disk);
   await mend(desk);
   if ((await status(desk, (one) => one.line === "online" || one.trouble === "signed-out")).line !== "online") {

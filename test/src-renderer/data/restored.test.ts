@@ -1,22 +1,20 @@
 import "fake-indexeddb/auto";
-import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { promisify } from "node:util";
 import { firstValueFrom } from "rxjs";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { contactId, type OrderId } from "../../../src-shared/kernel/ids.ts";
 import type { Desk } from "../../../src-renderer/data/desk-api.ts";
 import { createDoor } from "../../../src-renderer/data/door.ts";
-import { inRoot } from "../../../scripts/support/paths.ts";
 import { startProvince, type Province } from "../../e2e/support/province.ts";
 import { wagesCase } from "../../support/order-steps.ts";
 import { noteOn } from "./desk-parts.ts";
 import { drained, password, signedIn, status, when } from "./live-desk.ts";
 import { emptyDisk, loseIndexedDb, memoryPlatform, type Disk } from "./memory-platform.ts";
+import { backUp, putBack } from "./province-backup.ts";
 
 const folders = mkdtempSync(path.join(tmpdir(), "lxq-restored-"));
 const [folder, backup] = [path.join(folders, "province"), path.join(folders, "backup")];
@@ -94,25 +92,6 @@ async function before(username: string, like: string): Promise<Readonly<{ disk: 
   return { disk, after };
 }
 
-async function backUp(): Promise<void> {
-  // Held still, so that the copy is of one moment, as a machine's snapshot is.
-  process.kill(province.pid, "SIGSTOP");
-  cpSync(folder, backup, { recursive: true });
-  process.kill(province.pid, "SIGCONT");
-}
-
-async function putBack(): Promise<void> {
-  const { port } = new URL(province.url);
-  await province.stop();
-  rmSync(folder, { recursive: true });
-  cpSync(backup, folder, { recursive: true });
-  await promisify(execFile)(process.execPath, ["src-server/new-epoch.ts"], {
-    cwd: inRoot("."),
-    env: { ...process.env, LXQ_DATA: folder },
-  });
-  province = await startProvince({ folder, port: Number(port) });
-}
-
 /** Opens the desk of a disk, signs in where the restored province asks for it, and waits until all is sent. */
 async function met(disk: Disk): Promise<Desk> {
   await leave();
@@ -139,9 +118,9 @@ async function isWhole(desk: Desk, { like, order }: Case): Promise<void> {
 
 test("[OB-34] [OB-35] a restored province has the steps of a former device again, once, whoever else has them", async () => {
   const [one, two] = [await before("lixia", "庚一"), await before("daiyue", "辛一")];
-  await backUp();
+  backUp(province, backup);
   const [renamedFirst, copyFirst] = [await one.after(), await two.after()];
-  await putBack();
+  province = await putBack(province, backup);
 
   await isWhole(await met(renamedFirst.disk), renamedFirst);
   await isWhole(await met(renamedFirst.other), renamedFirst);

@@ -148,9 +148,11 @@ async function workOffline(page: Page): Promise<void> {
 /** The open order's number and code, as they stand on its sheet. */
 async function printedCode(page: Page, url: string): Promise<string> {
   await page.goto(`${url}/#/print/${idOf(page)}/order-sheet`);
+  await expect(page.locator(".paper-code").first()).toBeVisible();
   const { text } = await printPdf(page);
   const [, first = "", second = ""] = /([2-9A-Z]{4}-[2-9A-Z]{4})([2-9A-Z]{4}-[2-9A-Z]{4})核验码/.exec(text) ?? [];
   const [, number = ""] = /编号(\d{2}-\d{4}-\d{6})/.exec(text) ?? [];
+  expect([number, first, second].map(({ length }) => length)).toEqual([14, 9, 9]);
   return `${number} ${first}-${second}`;
 }
 

@@ -24,7 +24,15 @@ export function QuickFind({
 }): React.JSX.Element {
   const { t } = useTranslation("shell");
   return (
-    <Modal opened={opened} onClose={onClose} title={t("find")} size={640} yOffset={96}>
+    // A dialog that fades in takes the focus late, and what a scanner or a quick hand types until then would be lost.
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t("find")}
+      size={640}
+      yOffset={96}
+      transitionProps={{ duration: 0 }}
+    >
       {opened && (
         <FindBox
           onOpen={(id) => {
@@ -62,6 +70,7 @@ function FindBox({ onOpen }: { onOpen: (id: OrderId) => void }): React.JSX.Eleme
     <div>
       <TextInput
         data-autofocus
+        autoFocus
         role="combobox"
         aria-expanded={lines.length > 0}
         aria-controls="found-orders"

@@ -62,6 +62,16 @@ test("[PC-26] [PC-20] scans follow each other, each with its answer, without a l
   await expect.poll(() => location.hash).toContain(made.order.id);
 });
 
+test("[PC-26] the search takes the very next key: a scan right after Ctrl+K loses no character", async () => {
+  showDesk(people.hub, [wagesInHandling().order], "");
+  await expect.element(page.getByRole("navigation").first()).toBeVisible();
+  const keys = { key: "k", code: "KeyK", ctrlKey: true, bubbles: true, cancelable: true };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", keys));
+  // Between two keys of a scanner lies one turn of the event loop at least.
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(document.activeElement?.getAttribute("role")).toBe("combobox");
+});
+
 test("[PC-21] [PC-23] an older paper is told with what happened since; a newer one when its version has come", async () => {
   const made = wagesInHandling();
   const before = made.order;

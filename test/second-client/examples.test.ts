@@ -12,6 +12,7 @@ import type { ActionEnvelope, ClockEvidence } from "../../src-shared/protocol/ac
 import { problemCode, problemKinds, problemSchema, isProblemName } from "../../src-shared/protocol/problem-code.ts";
 import { signInAnswerSchema, signInRequestSchema } from "../../src-shared/protocol/session.ts";
 import {
+  auditAnswerSchema,
   auditRequestSchema,
   headsEventSchema,
   maxPushActions,
@@ -51,6 +52,7 @@ const shapes: Readonly<Record<string, TSchema>> = {
   "pull-request": pullRequestSchema,
   "pull-answer": pullAnswerSchema,
   "audit-request": auditRequestSchema,
+  "audit-answer": auditAnswerSchema,
   "vector-action-1": actionEnvelopeSchema,
   "vector-action-2": actionEnvelopeSchema,
   problem: problemSchema,

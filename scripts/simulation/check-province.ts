@@ -43,7 +43,7 @@ function wrongTurn(order: WorkOrder): readonly string[] {
   return isJudgedAbove || active.office === order.holder ? [] : ["is held by another office than must act"];
 }
 
-/** The sum of domain.md §1 row 18: every contact was answered at once, became an order, was merged or was refused. */
+/** The sum of docs/spec/statistics.md ST-2: every contact was answered at once, became an order, was merged or was refused. */
 export function addsUp(orders: Iterable<WorkOrder>): Readonly<{ tally: ContactTally; isSum: boolean }> {
   const tally = tallyContacts(orders);
   const { contacts, direct, orders: dispatched, merged, refused, undecided } = tally;

@@ -3,7 +3,7 @@ import { contextBridge, ipcRenderer } from "electron";
 import { bridgeChannel, bridgeName, shellEventChannel } from "../../src-shared/ipc/bridge-channels.ts";
 import type { DeskBridge, ShellEvent } from "../../src-shared/ipc/desk-bridge.ts";
 
-// The page gets two functions and nothing of Electron: no raw `ipcRenderer`, no event object (security.md E3).
+// The page gets two functions and nothing of Electron: no raw `ipcRenderer`, no event object (docs/spec/shell.md SH-3).
 const bridge: DeskBridge = {
   call: (name, argument) => ipcRenderer.invoke(bridgeChannel, name, argument),
   onShellEvent: (listener) => {

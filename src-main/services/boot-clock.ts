@@ -36,7 +36,7 @@ export function isSameBoot(record: BootRecord, running: Readonly<{ bootedAt: Ins
 }
 
 /**
- * The machine's evidence of time (sync.md "Time"): a name of this boot, and a counter that the wall clock cannot move.
+ * The machine's evidence of time (docs/sync.md "Time"): a name of this boot, and a counter that the wall clock cannot move.
  * @see docs/spec/shell.md SH-35, SH-36
  */
 export async function openBootClock(parts: BootClockParts): Promise<() => Promise<ClockReading>> {

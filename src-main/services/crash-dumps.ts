@@ -3,7 +3,7 @@ import path from "node:path";
 
 /**
  * Empties the folder of crash dumps: a dump is the memory of the desk, with people's words in it. The crash reporter is
- * never started, so nothing is sent; what Chromium wrote all the same goes at the next start (security.md E13).
+ * never started, so nothing is sent; what Chromium wrote all the same goes at the next start (docs/spec/shell.md SH-13).
  * One that cannot be deleted now stays for the next start: it keeps no other, and not the desk.
  * @returns how many entries were deleted
  */

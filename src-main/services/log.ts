@@ -17,7 +17,7 @@ export type LogParts = Readonly<{ folder: string; now: () => Instant; maxBytes?:
 
 const fiveMegabytes = 5_000_000;
 
-/** A log of at most five files of 5 MB, `shell.log` the newest, redacted line by line (security.md E20). */
+/** A log of at most five files of 5 MB, `shell.log` the newest, redacted line by line (docs/spec/shell.md SH-20). */
 export function openLog({ folder, now, maxBytes = fiveMegabytes, files = 5 }: LogParts): Log {
   const nameOf = (age: number): string => path.join(folder, age === 0 ? "shell.log" : `shell.${age}.log`);
   const write = (level: LogLevel, event: string, facts: LogFacts): void => {

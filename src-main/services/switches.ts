@@ -3,7 +3,7 @@ export type CommandLine = Readonly<{ appendSwitch: (name: string, value?: string
 
 /**
  * Chromium's switches, given before it is ready. IndexedDB on SQLite answers a full disk with a clean error, where
- * LevelDB silently lost every database (10 of 10 runs against 0 of 3: security.md, "What surprised us" 1).
+ * LevelDB silently lost every database (10 of 10 runs against 0 of 3; docs/spec/pitfalls.md PF-13).
  */
 export const chromiumSwitches: Readonly<Record<string, string>> = {
   "enable-features": "IdbSqliteBackingStore,IdbSqliteOnDiskRollout",

@@ -15,7 +15,7 @@ export type SchemeHost = Readonly<{
 
 export const appScheme = "app";
 
-/** Makes `app:` a scheme with an origin, storage and `fetch` (security.md E5). Only before the app is ready. */
+/** Makes `app:` a scheme with an origin, storage and `fetch` (docs/spec/shell.md SH-5). Only before the app is ready. */
 export function registerAppScheme(registry: SchemeRegistry): void {
   const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
   registry.registerSchemesAsPrivileged([{ scheme: appScheme, privileges }]);

@@ -1,5 +1,5 @@
 /**
- * The desk's content security policy, sent as a header with every answer of `app://bundle` (security.md E6).
+ * The desk's content security policy, sent as a header with every answer of `app://bundle` (docs/spec/shell.md SH-6).
  * @param server the province's origin: the only other place the page may speak to
  * @param nonce of this page's styles
  */

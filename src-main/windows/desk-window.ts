@@ -59,7 +59,7 @@ export function onClose(state: ShellState, isQuitting: boolean): "leave" | "hide
 export function openDeskWindow(parts: DeskWindowParts): DeskWindow {
   const { window, links } = parts;
   guardContents(window.webContents, links);
-  window.on("page-title-updated", (event) => event.preventDefault()); // no name of a person in the task bar (E17)
+  window.on("page-title-updated", (event) => event.preventDefault()); // no name of a person in the task bar (SH-17)
   let reloads = 0;
   window.webContents.on("render-process-gone", () => {
     reloads += 1;

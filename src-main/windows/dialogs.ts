@@ -7,7 +7,7 @@ export type AskWhere = (
   options: Readonly<{ title: string; defaultPath: string; filters: { name: string; extensions: string[] }[] }>,
 ) => Promise<{ canceled: boolean; filePath: string }>;
 
-/** Asks where a PDF goes; saving is only ever through this dialog (security.md E15). */
+/** Asks where a PDF goes; saving is only ever through this dialog (docs/spec/shell.md SH-15). */
 export async function askWhere(
   show: AskWhere,
   { words, folder, name }: Readonly<{ words: ShellWords; folder: string; name: string }>,

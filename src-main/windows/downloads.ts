@@ -25,7 +25,7 @@ const endings: ReadonlySet<string> = new Set("jpg jpeg png webp pdf mp3 wav mp4 
 
 /**
  * Lets the desk hand over bytes that it already has (a `blob:` of its own), through the system's save dialog and under a
- * clean name; every other download is refused (security.md E8, E15).
+ * clean name; every other download is refused (docs/spec/shell.md SH-15).
  */
 export function guardDownloads(session: DownloadSession, place: SavePlace): void {
   session.on("will-download", (event, item) => {

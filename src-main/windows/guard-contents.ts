@@ -19,7 +19,7 @@ const trusted: readonly string[] = ["acftu.org", "sdgh.org.cn", "gov.cn"];
 
 /**
  * Whether an address may be handed to the system's browser: https, of the province or of a site on the list, without
- * a user name and on the usual port (security.md E7).
+ * a user name and on the usual port (docs/spec/shell.md SH-7).
  */
 export function isTrustedLink(url: string, server: string): boolean {
   if (/[\s\\\p{Cc}]/u.test(url)) return false; // what another parser than this one might read otherwise

@@ -22,7 +22,7 @@ const nearby: ReadonlySet<string> = new Set(["local-network", "loopback-network"
 
 /**
  * Refuses everything but notifications and writing to the clipboard, devices included, and keeps the
- * spell checker, which would fetch dictionaries, off (security.md E8, E14).
+ * spell checker, which would fetch dictionaries, off (docs/spec/shell.md SH-8, SH-14).
  * @param isProvinceNearby whether the configured province is on this machine or in a private network
  */
 export function guardSession(session: GuardedSession, isProvinceNearby: boolean): void {

@@ -8,7 +8,7 @@ const mostBytes = 180;
 
 /**
  * A name for a file to be saved, made from words of an order: no way up or into another folder, no device, nothing that
- * shows other than it is, not too long (security.md E15).
+ * shows other than it is, not too long (docs/spec/shell.md SH-15).
  *
  * @param ending without its dot; one that the words already have is not doubled
  */

@@ -9,7 +9,7 @@ export type TrayPort = Readonly<{
 
 export type TrayParts = Readonly<{ words: ShellWords; reveal: () => void; quit: () => void }>;
 
-/** The menu of the icon in the tray: open and quit. Nothing of anybody's work shows there (security.md E17). */
+/** The menu of the icon in the tray: open and quit. Nothing of anybody's work shows there (docs/spec/shell.md SH-17). */
 export function trayMenu({ words, reveal, quit }: TrayParts): MenuEntry[] {
   return [{ label: words.open, click: reveal }, { type: "separator" }, { label: words.quit, click: quit }];
 }

@@ -1,4 +1,4 @@
-/** What every window has (security.md E2, E14), whatever it shows. */
+/** What every window has (docs/spec/shell.md SH-2, SH-14), whatever it shows. */
 const guarded = {
   sandbox: true,
   contextIsolation: true,
@@ -63,7 +63,7 @@ export function deskWindowOptions({ preload, icon, title, isPackaged, bounds }: 
   };
 }
 
-/** Options of the window a document is printed from: never seen, without preload, and nothing in it runs (E16). */
+/** Options of the window a document is printed from: never seen, without preload, and nothing in it runs (SH-16). */
 export function printWindowOptions(): WindowOptions {
   return {
     show: false,

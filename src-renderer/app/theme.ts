@@ -29,7 +29,7 @@ const dark: MantineColorsTuple = [
 
 const noLock = { lockScroll: false } as const;
 
-/** Ink on paper (interface.md "Look"): 14 px base, radius 6, two weights, hairlines, one accent. */
+/** Ink on paper: 14 px base, radius 6, two weights, hairlines, one accent. */
 export const theme = createTheme({
   primaryColor: "bridge",
   primaryShade: { light: 8, dark: 6 },

@@ -24,7 +24,7 @@ export type Folded = Readonly<{
  * What the screen shows: the province's copy and, on top, this computer's steps that it does not contain yet. The judge
  * is the server's own `decide`. A step whose guard fails changes nothing and is marked, never dropped.
  * @param entries the order's entries of the ledger, in the order in which they were made
- * @see docs/spec/outbox.md OB-7 to OB-10 (sync.md, invariants 12 and 13)
+ * @see docs/spec/outbox.md OB-7 to OB-10, docs/spec/simulator.md, invariants 12 and 13
  */
 export function fold(mirrored: WorkOrder | undefined, entries: readonly LedgerEntry[], judge: Judge): Folded {
   const waiting = entries.filter((entry) => isWaiting(entry, mirrored));

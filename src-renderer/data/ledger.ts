@@ -221,7 +221,7 @@ export function parkedOffered(ledger: Ledger): Ledger {
   return { ...ledger, entries: new Map([...ledger.entries, ...asked]) };
 }
 
-/** Days for which the journal keeps what the province has confirmed (sync.md, "Shape"). */
+/** How long the journal keeps what the province has confirmed, ms (docs/sync.md, "What a client keeps, and where"). */
 export const keptForMs = 30 * 86_400_000;
 
 /**

@@ -26,7 +26,7 @@ const compactBeyondLines = 400;
  * is built anew from the journal, and a note for the person is left in it. What only the box knows goes to the journal
  * first (mend-journal.ts).
  * @param now by the wall clock
- * @see docs/spec/local-store.md LS-15, LS-70, docs/spec/outbox.md OB-22 (security.md, "What surprised us" 1)
+ * @see docs/spec/local-store.md LS-15, LS-70, docs/spec/outbox.md OB-22, docs/spec/pitfalls.md PF-13
  */
 export async function openStores({ box, journal }: Kept, account: Account, now: Instant): Promise<Stores> {
   const [sentinel, rows] = await Promise.all([readValue(box, "sentinel"), readOutboxRows(box)]);

@@ -38,7 +38,7 @@ const longestSleepMs = 3 * dayMs;
  * The province's clock on this computer. It runs on a counter that nobody can set; the wall clock only bridges a
  * restart or a sleep.
  * @param remembered what `hear` returned last, from before the restart
- * @see docs/spec/outbox.md OB-14, OB-15 (sync.md "Time")
+ * @see docs/spec/outbox.md OB-14, OB-15, docs/sync.md "Time"
  */
 export async function createProvinceClock(machine: MachineClock, remembered: Heard | null): Promise<ProvinceClock> {
   let heard = remembered;

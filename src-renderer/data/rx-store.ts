@@ -8,7 +8,7 @@ export type Durability = "strict" | "relaxed";
 
 /**
  * A group of collections in the browser's database that survives a closed database: after a full disk IndexedDB stays
- * closed even when there is room again, and only a new database helps (sync.md, "loss").
+ * closed even when there is room again, and only a new database helps (docs/spec/pitfalls.md PF-8).
  */
 export type RxStore<Collections> = Readonly<{
   /** Runs work on the collections; once more on a new database when the old one turned out to be closed. */

@@ -96,7 +96,7 @@ function isAfterComplaint({ timeline, round }: WorkOrder): boolean {
 /** Later than any due time and any registration, ms: what waits on no clock stands last. */
 const never = 9e14;
 
-/** Sort keys of a line, ascending as the screen shows it (sync.md: only ascending sorts use an index). */
+/** Sort keys of a line, ascending as the screen shows it (only ascending sorts use an index: docs/spec/pitfalls.md PF-7). */
 export function sortKeys(line: Readonly<{ due: number | null; registeredAt: number }>): SortKeys {
   return { dueKey: inRange(line.due ?? never), newestKey: inRange(never - line.registeredAt) };
 }

@@ -22,7 +22,7 @@ const readable = 1.7;
 
 /**
  * Opens a PDF with a library of ours: the browser's own viewer would need frames and plug-ins, which the content policy
- * forbids (security.md E6). Scripts in the file are never run, links go nowhere, and no WebAssembly is needed.
+ * forbids (docs/spec/shell.md SH-6). Scripts in the file are never run, links go nowhere, and no WebAssembly is needed.
  */
 export async function openPdf(bytes: Blob): Promise<PdfAnswer> {
   const { getDocument, PDFWorker } = await import("pdfjs-dist");

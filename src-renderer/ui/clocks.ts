@@ -62,7 +62,7 @@ function contactClock(turn: Assignment, limit: Limit | null): readonly Clock[] {
   return [{ name: "contact", start, limit, due, doneAt, late: doneAt !== null && doneAt > due }];
 }
 
-/** Whether the rules show cards for a clock: for acceptance and completion only (domain.md §4). */
+/** Whether the rules show cards for a clock: for acceptance and completion only (docs/spec/cards.md CD-1). */
 export function bearsCards(clock: Clock): boolean {
   return clock.name === "accept" || clock.name === "complete";
 }

@@ -21,7 +21,7 @@ export function nearnessOf(calendar: WorkingCalendar, now: Instant, due: Instant
 export type Card = "yellow" | "red";
 
 /**
- * The card that the rules show for a clock now (domain.md §4): yellow when one working day remains, red from the first
+ * The card that the rules show for a clock now (docs/spec/cards.md CD-1): yellow when one working day remains, red from the first
  * working day after the limit. `start` is when the clock began.
  */
 export function cardOf(

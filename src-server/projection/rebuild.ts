@@ -11,7 +11,7 @@ const pageSize = 200;
 export type Rebuilt = Readonly<{ orders: number; differing: readonly string[] }>;
 
 /**
- * Replays the accepted actions of every order and compares (sync.md, invariant 6); with `mend` it also stores what the
+ * Replays the accepted actions of every order and compares (docs/spec/simulator.md, invariant 6); with `mend` it also stores what the
  * replay gives. Orders that differ are named: the log is right and the stored order is wrong.
  */
 export async function rebuildOrders(store: Store, mend: boolean): Promise<Rebuilt> {

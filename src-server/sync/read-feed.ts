@@ -22,7 +22,7 @@ export type FeedPage = Readonly<{ rows: readonly FeedRow[]; told?: Told; cursor:
  * and starts at 0.
  * Refuses: `epoch-changed`; `rebase` (the account's scope is another than the cursor's, or the cursor names what this
  * database never gave: it was put back from a backup without a new epoch); `account-disabled`.
- * @see docs/spec/visibility.md VI-20 to VI-28 (sync.md "Pull")
+ * @see docs/spec/visibility.md VI-20 to VI-28, docs/sync.md "Pull"
  */
 export async function readFeed(
   province: Province,

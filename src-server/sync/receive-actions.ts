@@ -36,7 +36,7 @@ export type Received = Readonly<{ receipts: readonly Receipt[]; expected: number
  * however often it is asked. Nothing but a fault of the machinery fails the whole batch.
  * Refuses `account-disabled` when the account or the device was disabled before the batch's turn came.
  * @throws when the device is not registered, and what the database throws; then nothing has happened
- * @see docs/spec/sync-server.md SV-1 to SV-9 (sync.md "Push")
+ * @see docs/spec/sync-server.md SV-1 to SV-9, docs/sync.md "Push"
  */
 export async function receiveActions(
   province: Province,

@@ -13,7 +13,7 @@ const everyone: readonly Role[] = [
 ];
 
 /**
- * The roles that may do each thing (domain.md §3, "Who may do what"); empty for what only the province does by itself.
+ * The roles that may do each thing (docs/spec/actions.md AC-1); empty for what only the province does by itself.
  * Office and state are judged by the decision of each action.
  */
 export const rolesFor: Readonly<Record<ActionType, readonly Role[]>> = {

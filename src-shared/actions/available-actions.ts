@@ -95,7 +95,7 @@ const offers: readonly Offer[] = [
 /**
  * What a person can do with an order now, the awaited step first. What they may never do is absent; what they may not do
  * just now is there with the reason.
- * @see docs/spec/life-cycle.md LC-70 (interface.md "One primary button per view")
+ * @see docs/spec/life-cycle.md LC-70, docs/spec/desk.md DE-8
  */
 export function availableActions(order: WorkOrder, actor: Actor, offices: OfficeLookup): readonly OfferedAction[] {
   return offers

@@ -1,9 +1,9 @@
-/** Room on the disk that holds the journal: below 2 GB, below 500 MB, below 100 MB (sync.md, "loss"). */
+/** Room on the disk that holds the journal: below 2 GB, below 500 MB, below 100 MB (docs/spec/shell.md SH-19). */
 export type DiskSpace = "roomy" | "low" | "no-new-files" | "journal-only";
 
 const megabyte = 1_000_000;
 
-/** What still may be written with so much room (security.md E19). */
+/** What still may be written with so much room. */
 export function diskSpace(freeBytes: number): DiskSpace {
   if (freeBytes < 100 * megabyte) return "journal-only";
   if (freeBytes < 500 * megabyte) return "no-new-files";

@@ -8,7 +8,7 @@ const counterMs = Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })
 const wallClock = Type.Integer({ minimum: -8e15, maximum: 8e15 });
 
 /**
- * What a device can say about time when an action is made (sync.md "Time"). `uptimeMs` counts since the boot named by
+ * What a device can say about time when an action is made (docs/sync.md "Time"). `uptimeMs` counts since the boot named by
  * `bootId` and does not follow the wall clock; `tokenUptimeMs` is the same counter when the token came.
  */
 export const clockEvidenceSchema = Type.Object(

@@ -26,7 +26,7 @@ export type GradedTime = Readonly<{ effectiveAt: Instant; grade: ClockGrade }>;
  * the wall clock does not move. B: the page's counter, or the wall clock corrected by the token. C: nothing but the wall
  * clock. D: evidence that contradicts itself or the bounds, or a broken chain or token. Whatever is claimed, the time
  * lies between the last thing that was certainly before the action and its arrival.
- * @see docs/spec/sync-server.md SV-40 to SV-46 (sync.md "Time", invariants 16 and 17)
+ * @see docs/spec/sync-server.md SV-40 to SV-46, docs/sync.md "Time"
  */
 export function gradeClock(evidence: ClockEvidence, witness: TimeWitness): GradedTime {
   const hi = witness.receivedAt;

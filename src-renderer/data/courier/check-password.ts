@@ -14,7 +14,7 @@ const none: Static<typeof triesSchema> = { failures: 0, lastAt: 0 };
  * Compares a password with the one that was chosen with a setup packet. After five wrong ones it waits, longer each time,
  * as the province does; a restart or a clock that is set back does not end the wait.
  * @param isRight for tests that have no seconds to spend
- * @see docs/spec/courier.md CP-49 (security.md "Offline sign-in")
+ * @see docs/spec/courier.md CP-49
  */
 export async function checkPassword(
   { secrets, clock }: Pick<Platform, "secrets" | "clock">,

@@ -6,7 +6,7 @@ import { createGate } from "../gate.ts";
 /** What a guess costs. Memory in KiB. */
 export type PasswordCost = Readonly<{ memoryCost: number; timeCost: number; parallelism: number }>;
 
-/** argon2id with 64 MiB, three passes (security.md S4). */
+/** argon2id with 64 MiB, three passes (docs/spec/session.md SN-6). */
 export const fullCost: PasswordCost = { memoryCost: 65_536, timeCost: 3, parallelism: 1 };
 
 export type Passwords = Readonly<{

@@ -28,7 +28,7 @@ type Parts = Readonly<{ province: Province; tokens: Tokens }>;
 /**
  * Renews a session: the refresh token is used up and its one successor given. A token used again after the grace gives
  * the same successor as long as nobody has used that; otherwise two hold it, and the session ends for both.
- * @see docs/spec/session.md SN-10 to SN-18 (security.md S9)
+ * @see docs/spec/session.md SN-10 to SN-18
  */
 export async function renewSession(
   parts: Parts,

@@ -37,7 +37,7 @@ type Taken = Readonly<{
  * Imports an office's packet: its steps in seq order, then its files. The same packet again, late, out of order, after
  * or beside a push, has one effect.
  * @param place the packet's file; files of it are unpacked beside it
- * @see docs/spec/courier.md CP-10 to CP-16 (sync.md "No network at all")
+ * @see docs/spec/courier.md CP-10 to CP-16
  */
 export async function takePacket(parts: PacketParts, place: string): Promise<Result<PacketArrival, PacketRefusal>> {
   return withPacketFile(place, async (source) => {

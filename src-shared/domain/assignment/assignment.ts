@@ -32,7 +32,7 @@ export type Assignment = Readonly<{
   passedOnAt: Instant | null;
   reportedAt: Instant | null;
   doneAt: Instant | null;
-  /** A return that was refused may not be asked for again (domain.md §3). */
+  /** A return that was refused may not be asked for again (docs/spec/assignment.md AS-24). */
   mayReturn: boolean;
   /** The person in charge (承办人), once the office has taken the turn on. */
   handler: Handler | null;

@@ -63,7 +63,7 @@ export type Repeat = Readonly<{ case: KnownCase; why: "same-matter" | "same-pers
 /**
  * Orders within so many days that may be about the same: the same person and problem first, then the same person, then
  * others of the same employer with the same problem; of each the newest first, open ones before ended ones.
- * @see docs/spec/intake.md IK-2, IK-3 (domain.md §3)
+ * @see docs/spec/intake.md IK-2, IK-3
  */
 export function repeatsOf(
   cases: readonly KnownCase[],

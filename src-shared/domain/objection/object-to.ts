@@ -19,7 +19,7 @@ export const beyondObjection: readonly OrderState[] = ["archived", "merged", "re
 /**
  * Decides an objection (异议) of the office that did the work to a worker's rating or an inspector's verdict, once for
  * each; a second one merges. Refusals: `order-ended`, `other-office`, `not-objectionable`.
- * @see docs/spec/objection.md OJ-1 to OJ-3 (source: domain.md §3, "the handler may object")
+ * @see docs/spec/objection.md OJ-1 to OJ-3
  */
 export function objectTo(
   order: WorkOrder,

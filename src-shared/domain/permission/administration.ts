@@ -3,7 +3,7 @@ import type { OfficeId } from "../../kernel/ids.ts";
 import { isWithin, type Office } from "../reference/office.ts";
 import type { Role } from "./role.ts";
 
-/** What is administered. System, security and audit are kept apart (security.md S23). */
+/** What is administered. System, security and audit are kept apart (docs/spec/administration.md AD-13). */
 export const administrationTasks = ["users", "reference", "history", "audit"] as const;
 export type AdministrationTask = (typeof administrationTasks)[number];
 

@@ -36,7 +36,7 @@ const commonWords = [
 ].toSorted((left, right) => right.length - left.length);
 
 /**
- * Why a password is not taken, or null. Length counts, kinds of characters do not (security.md S5).
+ * Why a password is not taken, or null. Length counts, kinds of characters do not.
  * @param names what is known of the person: username, name, office
  * @see docs/spec/session.md SN-31
  */

@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 
-/** What a person is in the hotline; one person may hold several (domain.md §3, "Who may do what"). */
+/** What a person is in the hotline; one person may hold several (docs/spec/actions.md AC-1). */
 export const roles = [
   "operator", // 话务员
   "dispatcher", // 派单员

@@ -7,7 +7,7 @@ const longestDelayMs = 15 * minuteMs;
 /**
  * How long after the last failure a further sign-in is not looked at, in ms: nothing for the first five, then 30 s,
  * doubling up to a quarter of an hour.
- * @see docs/spec/session.md SN-20, SN-21 (security.md S7)
+ * @see docs/spec/session.md SN-20, SN-21
  */
 export function delayAfter(failures: number): number {
   if (failures < freeFailures) return 0;

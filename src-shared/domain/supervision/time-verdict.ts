@@ -10,7 +10,7 @@ export type TimeVerdict = "in-time" | "late" | "doubtful";
  * Whether a step kept a limit, as far as its evidence can tell. What arrived before the limit was made before it. Grade
  * A is believed; grade B as long as the computer was no longer out of touch than the policy trusts it; anything else is
  * doubtful and waits for a person. A desk that has no receipt yet forecasts by its own clock.
- * @see docs/spec/fair-time.md FT-1 to FT-3 (sync.md "Time", invariant 18)
+ * @see docs/spec/fair-time.md FT-1 to FT-3, docs/sync.md "Time"
  */
 export function timeVerdict(context: DecisionContext, due: Instant): TimeVerdict {
   const { at, receivedAt, grade } = context;

@@ -17,7 +17,7 @@ import type { WorkOrder } from "./work-order.ts";
 /**
  * The order after one more event: the only place where an order changes, the same on the desk and at the province.
  * @throws InvariantBroken when an event other than `registered` finds no order
- * @see docs/spec/life-cycle.md LC-5 (sync.md, invariant 6)
+ * @see docs/spec/life-cycle.md LC-5, docs/spec/simulator.md, invariant 6
  */
 export function evolve(order: WorkOrder | undefined, event: OrderEvent): WorkOrder {
   if (event.type === "registered") return orderFrom(event);

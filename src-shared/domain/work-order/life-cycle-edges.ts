@@ -2,7 +2,7 @@ import type { OrderEventType } from "./order-event.ts";
 import type { CardFact } from "../supervision/card-steps.ts";
 import { isEnded, orderStates, type OrderState } from "./order-state.ts";
 
-/** Supervision runs beside the state and does not replace it (domain.md §3). */
+/** Supervision runs beside the state and does not replace it (docs/spec/supervision.md). */
 type NoticeEvent = "notice-issued" | "notice-answered" | "notice-settled";
 
 type BesideEvent =

@@ -17,7 +17,7 @@ import type { Claim, Classification, Employer, Worker } from "./classification.t
 import type { OrderState } from "./order-state.ts";
 import type { ReportFacts } from "./report.ts";
 
-/** How well a device's clock could be trusted for an action (sync.md "Time"); null while only the device knows of it. */
+/** How well a device's clock could be trusted for an action (docs/sync.md "Time"); null while only the device knows of it. */
 export const clockGrades = ["A", "B", "C", "D"] as const;
 export type ClockGrade = (typeof clockGrades)[number];
 

@@ -12,7 +12,7 @@ export type PictureSize = Readonly<{ width: number; height: number }>;
  * a computer's memory. Nothing is decoded for it.
  * @param head its first bytes, `pictureHeadBytes` of them where there are as many
  * @returns null for what is no JPEG, PNG or WebP, or does not say its size there
- * @see docs/spec/files.md FI-30 (security.md S16)
+ * @see docs/spec/files.md FI-30
  */
 export function pictureSize(head: Uint8Array): PictureSize | null {
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);

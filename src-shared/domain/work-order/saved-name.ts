@@ -14,7 +14,7 @@ const endings: Readonly<Record<AttachmentType, readonly [string, ...string[]]>> 
 /**
  * The name under which a file of an order is saved: its own when that ends as files of its kind do, else with the ending
  * of its kind behind. The name is what somebody once called it; a computer opens, or runs, a file by its ending alone.
- * @see docs/spec/files.md FI-46 (security.md S16)
+ * @see docs/spec/files.md FI-46
  */
 export function savedName(name: string, type: AttachmentType): string {
   const ending = /\.([^.]*)$/.exec(name.trim())?.[1]?.toLowerCase() ?? "";

@@ -25,7 +25,7 @@ const signsOf: readonly Readonly<{ type: AttachmentType; signs: readonly Sign[] 
  * What a file is by its bytes, whatever its name says; null when it is nothing that an order takes. Desk, province and
  * printer ask this one function, so that no file is taken by one and refused by the other.
  * @param head its first bytes, `sniffedBytes` of them where there are as many
- * @see docs/spec/files.md FI-5 (security.md S16)
+ * @see docs/spec/files.md FI-5
  */
 export function sniffType(head: Uint8Array): AttachmentType | null {
   const found = signsOf.find(({ signs }) =>

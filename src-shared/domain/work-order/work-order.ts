@@ -22,7 +22,7 @@ import type { Report } from "./report.ts";
 
 /**
  * A work order (工单), whole: one self-contained document, so that nothing has to be atomic across collections.
- * It is what its accepted actions, replayed in commit order, add up to (sync.md, invariant 6).
+ * It is what its accepted actions, replayed in commit order, add up to (docs/spec/life-cycle.md LC-5).
  */
 export type WorkOrder = Readonly<{
   id: OrderId;

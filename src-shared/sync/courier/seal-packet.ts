@@ -27,7 +27,7 @@ export type Sealing<Key> = Readonly<{
 /**
  * Writes a packet piece by piece, so that it may be larger than memory.
  * @throws what the parts throw
- * @see docs/spec/courier.md CP-1 to CP-4 (sync.md "No network at all")
+ * @see docs/spec/courier.md CP-1 to CP-4
  */
 export async function* sealPacket<Key>(
   sealing: Sealing<Key>,

@@ -12,7 +12,7 @@ const inTheMakingMs = 90_000;
 
 /**
  * Looks at every step that was applied: who took it must have had the role for it, and the office in whose name it stands,
- * when it was applied, whatever they were when it was made or when the session began (invariant 8).
+ * when it was applied, whatever they were when it was made or when the session began (docs/spec/simulator.md, invariant 8).
  */
 export function watchRights(world: World, database: MemoryDatabase): void {
   const earlier = new Map<string, Readonly<{ account: Account; until: number }>[]>();

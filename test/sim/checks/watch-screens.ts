@@ -18,7 +18,7 @@ const ordersLooked = 6;
 
 /**
  * Somebody looks whether what the province has received of this desk is on the screen: from the receipt on, whether the
- * copy shows its effect by then or not (invariant 13).
+ * copy shows its effect by then or not (docs/spec/simulator.md, invariant 13).
  */
 export async function lookForReceived({ world, database }: Looking, { name, desk }: DeskProcess): Promise<void> {
   if (desk === null) return;

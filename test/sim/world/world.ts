@@ -2,7 +2,7 @@ import { isMixed } from "../versions/builds.ts";
 import { createAgenda, type Agenda, type Owner } from "./agenda.ts";
 import { seededRandom, type Random } from "./random.ts";
 
-/** A breach of a numbered invariant of the design (0: the simulator itself, or an error that nobody caught). */
+/** A breach of a numbered invariant of docs/spec/simulator.md (0: the simulator itself, or an error that nobody caught). */
 export class Violation extends Error {
   override readonly name = "Violation";
   readonly invariant: number;

@@ -49,6 +49,7 @@ export const batchZh = {
   pick: "选择单位",
   change: "更改",
   changeOf: "更改“{{title}}”的去向",
+  pickOf: "选择单位：“{{title}}”",
   retention: "保管 {{n}} 年",
 } as const;
 
@@ -100,5 +101,6 @@ export const batchEn: Wording<typeof batchZh> = {
   pick: "Choose an office",
   change: "Change",
   changeOf: "Change where “{{title}}” goes",
+  pickOf: "Choose an office for “{{title}}”",
   retention: "kept {{n}} year{{n, s}}",
 };

@@ -126,13 +126,19 @@ function Target({
   const { t } = useTranslation("batch");
   const { offices } = useReference();
   const office = offices.find(({ id }) => id === to);
+  const isOpen = to === "";
   return (
     <>
       <span>→ {office === undefined ? t("noOffice") : office.name}</span>
-      <Button size="compact-xs" variant="subtle" aria-label={t("changeOf", { title })} onClick={onChange}>
-        {to === "" ? t("pick") : t("change")}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        aria-label={t(isOpen ? "pickOf" : "changeOf", { title })}
+        onClick={onChange}
+      >
+        {t(isOpen ? "pick" : "change")}
       </Button>
-      {to !== "" && <span>{words.filter(Boolean).join(" · ")}</span>}
+      {!isOpen && <span>{words.filter(Boolean).join(" · ")}</span>}
     </>
   );
 }

@@ -1,23 +1,17 @@
-import axe from "axe-core";
 import { afterEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { fakeWorld, wagesInHandling } from "../../support/fake-world.ts";
 import { people } from "../../support/fake-reference.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { fakeDoor, putAway, showDesk, showDoor, showOrder } from "../../support/show-desk.tsx";
 
 afterEach(putAway);
 
-/** Everything axe finds on the page as it is, in one line each. */
-async function faults(): Promise<readonly string[]> {
-  await new Promise((resolve) => setTimeout(resolve, 300));
-  const { violations } = await axe.run(document.body, {
+const faults = () =>
+  pageFaults({
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
     rules: { "page-has-heading-one": { enabled: false } },
   });
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`),
-  );
-}
 
 test.each(["light", "dark"])("[DE-24] list, order and its tabs have no fault that axe finds (%s)", async (scheme) => {
   await page.viewport(1366, 768);

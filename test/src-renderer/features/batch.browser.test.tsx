@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { NewOrder } from "../../../src-renderer/data/desk-api.ts";
@@ -13,6 +12,7 @@ import {
   someWages,
 } from "../../support/fake-orders.ts";
 import { people } from "../../support/fake-reference.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { putAway, showDesk } from "../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
@@ -35,8 +35,6 @@ const closed = (title: string, more?: Partial<NewOrder>) =>
     .by(people.hub, 0, inspectIt);
 
 const box = () => page.getByRole("dialog");
-const faultsOf = async () =>
-  (await axe.run(document.body)).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 
 test("[WL-8, WL-9] the ticked orders are accepted by keys, each by a step of its own", async () => {
   const desk = showDesk(
@@ -51,7 +49,7 @@ test("[WL-8, WL-9] the ticked orders are accepted by keys, each by a step of its
   await userEvent.keyboard("{Enter}");
   const second = box().getByRole("checkbox", { name: /^二/ });
   await expect.element(second).toBeChecked();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   for (let tries = 0; tries < 8 && document.activeElement !== second.element(); tries += 1) {
     await userEvent.keyboard("{Tab}");
   }
@@ -64,7 +62,7 @@ test("[WL-8, WL-9] the ticked orders are accepted by keys, each by a step of its
   await expect.element(box().getByRole("status")).toMatchTextContent(/已受理 2 个/);
   expect(desk.submitted.map(({ type }) => type)).toEqual(["accept", "accept"]);
   expect(new Set(desk.submitted.map((intent) => intent.orderId)).size).toBe(2);
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await box().getByRole("button", { name: "关闭" }).last().click();
   await expect.element(page.getByRole("list", { name: "待受理" }).getByRole("link")).toMatchTextContent(/二/);
 });
@@ -80,7 +78,7 @@ test("[DI-7] [WL-12] a batch of dispatches goes where it is suggested, or where 
   const row = (name: RegExp) => box().getByRole("listitem").filter({ hasText: name });
   await expect.element(row(/^甲/)).toMatchTextContent(/→ 泰安市总工会.*用人单位在泰山区/);
   await expect.element(row(/^丙/).getByRole("checkbox")).toBeDisabled();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await box().getByRole("button", { name: "更改“乙”的去向" }).click();
   await box().getByRole("combobox", { name: "派往" }).fill("泰山区");
   await page.getByRole("option", { name: "泰山区总工会" }).click();
@@ -112,7 +110,7 @@ test("[WL-9] what is refused is said beside its order, and the rest goes on", as
   await expect.element(box().getByRole("status")).toMatchTextContent(/已派出 1 个.*1 个没有办成/);
   await expect.element(box().getByRole("listitem").filter({ hasText: /^甲/ })).toMatchTextContent(/未办：.*20\d\d/);
   await expect.element(box().getByRole("listitem").filter({ hasText: /^乙/ })).toMatchTextContent(/✓ 已派出/);
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
 });
 
 test("[WL-10] a batch of filings keeps a collective order's file longer", async () => {

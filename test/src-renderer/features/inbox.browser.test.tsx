@@ -1,8 +1,8 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page } from "vitest/browser";
 import { people } from "../../support/fake-reference.ts";
 import { wagesInHandling } from "../../support/fake-world.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { putAway, showDesk } from "../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
@@ -26,8 +26,7 @@ test("[WL-7] a filter is kept under a name, opens the lists, and is forgotten ag
   await page.getByLabelText("存为常用筛选").fill("特急件");
   await page.getByRole("button", { name: "保存" }).click();
   await page.getByLabelText("默认使用“特急件”").click();
-  const faults = await axe.run(document.body);
-  expect(faults.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await reopen();
   await expect.element(page.getByText("没有符合筛选条件的工单。")).toBeVisible();
   await page.getByRole("button", { name: "筛选 1 项" }).click();

@@ -1,14 +1,12 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { people } from "../../support/fake-reference.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { putAway, showDesk } from "../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
 afterEach(putAway);
 
-const faultsOf = async () =>
-  (await axe.run(document.body)).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 const ending = () => page.getByRole("radiogroup", { name: "怎样处理" });
 const typesOf = (desk: ReturnType<typeof showDesk>) => desk.submitted.map(({ type }) => type);
 
@@ -32,7 +30,7 @@ test("[IK-7] a call is answered from an article and registered in one go", async
   await page.getByRole("button", { name: "未签书面劳动合同的二倍工资" }).click();
   await page.getByRole("button", { name: "插入答复" }).click();
   await expect.element(page.getByText("已引用：未签书面劳动合同的二倍工资")).toBeVisible();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await page.getByRole("button", { name: "登记并答复" }).click();
   await expect.poll(() => typesOf(desk)).toEqual(["register", "answer-directly"]);
   const [registered, answered] = desk.submitted;
@@ -49,7 +47,7 @@ test.each([
   await page.getByLabelText("来电号码").fill("13905380000");
   await ending().getByText(name, { exact: true }).click();
   await expect.element(page.getByLabelText(/^标题/)).not.toBeInTheDocument();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await userEvent.keyboard("{Control>}{Enter}{/Control}");
   await expect.poll(() => typesOf(desk)).toEqual(["register", "answer-directly"]);
   expect(desk.submitted[0]).toMatchObject({

@@ -1,15 +1,13 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { people } from "../../support/fake-reference.ts";
 import { wagesInHandling } from "../../support/fake-world.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { putAway, showDesk, showOrder } from "../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
 afterEach(putAway);
 
-const faultsOf = async () =>
-  (await axe.run(document.body)).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 const idField = () => page.getByRole("textbox", { name: "身份证号" });
 
 test("[IK-11, IK-12] a typed ID number is masked once the field is left, and its check digit is told in words", async () => {
@@ -22,7 +20,7 @@ test("[IK-11, IK-12] a typed ID number is masked once the field is left, and its
   await userEvent.keyboard("{Tab}");
   await expect.element(idField()).toHaveValue("110105********0021");
   await expect.element(page.getByText("身份证号最后一位（校验码）与前 17 位不符，请与职工核对。")).toBeVisible();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await idField().click();
   await expect.element(idField()).toHaveValue("110105194912310021");
   await userEvent.keyboard("{End}{Backspace}");
@@ -44,7 +42,7 @@ test("[IK-11] a correction shows the registered ID number and telephone masked, 
   await idField().click();
   await expect.element(idField()).toHaveValue("");
   await expect.element(page.getByText("已登记。重新输入即替换，不输入则不变。")).toBeVisible();
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
   await phoneField.click();
   await userEvent.keyboard("13900001111");
   await page.getByLabelText(/^补正理由/).fill("职工更换了电话。");

@@ -1,16 +1,14 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { people } from "../../support/fake-reference.ts";
 import { wagesInHandling } from "../../support/fake-world.ts";
+import { pageFaults } from "../../support/page-faults.ts";
 import { putAway, showDesk } from "../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
 afterEach(putAway);
 
 const type = (text: string) => userEvent.keyboard(text);
-const faultsOf = async () =>
-  (await axe.run(document.body)).violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 
 test("[IK-1, IK-4] the caller's earlier orders stand in the form as soon as the number does", async () => {
   const { order } = wagesInHandling();
@@ -23,7 +21,7 @@ test("[IK-1, IK-4] the caller's earlier orders stand in the form as soon as the 
   await expect
     .element(history.getByRole("link", { name: order.classification.title }))
     .toHaveAttribute("href", `#/list/all/${order.id}`);
-  expect(await faultsOf()).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
 });
 
 test("[IK-4] a repeat is registered and merged in one go, the target filled in", async () => {

@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 
@@ -6,6 +5,7 @@ import { relayedPacket } from "../../../support/fake-courier.ts";
 import type { FakeDesk } from "../../../support/fake-desk.ts";
 import { fakeNow } from "../../../support/fake-orders.ts";
 import { people } from "../../../support/fake-reference.ts";
+import { pageFaults } from "../../../support/page-faults.ts";
 import { putAway, showDesk } from "../../../support/show-desk.tsx";
 
 beforeEach(() => page.viewport(1366, 768));
@@ -32,7 +32,7 @@ test("[CP-25] before: what would leave by hand, how large, since when, and that 
   await expect.element(panel()).toMatchTextContent(/可带走 3 步，最早一步存于/);
   desk.courier.holds({ steps: 0, files: 0, bytes: 0, since: null });
   await expect.element(panel()).toMatchTextContent("没有待发的步骤和附件。");
-  expect((await axe.run(document.body)).violations.map(({ id }) => id)).toEqual([]);
+  expect(await pageFaults()).toEqual([]);
 });
 
 test("[CP-25] after an export: what is in the file, where it goes, and that it waits for its receipt", async () => {

@@ -77,7 +77,7 @@ test.each(told)("[LO-9] %s is told in one strip", async (_what, status, words) =
   const before = page.getByRole("status").elements().length;
   desk.say(status);
   await expect.element(page.getByRole("status").filter({ hasText: words })).toBeVisible();
-  expect(page.getByRole("status").elements()).toHaveLength(before + 1);
+  await expect.poll(() => page.getByRole("status").elements()).toHaveLength(before + 1);
 });
 
 test("[LS-63] a change of office or roles is told in one strip with what is safe, and put away", async () => {

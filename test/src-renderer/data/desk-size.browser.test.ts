@@ -120,9 +120,11 @@ test("[LS-12] with 2,000 orders a list, its counts and a search are there at onc
   const p95 = (all: number[]): number => Math.round(all.toSorted((a, b) => a - b)[Math.floor(all.length * 0.95)] ?? 0);
   log["save p95"] = p95(saved);
   log["seen in list p95"] = p95(seen);
-  // The figures themselves are the bench's business (`npm run bench -- desk`); this is the fence against a lost index.
+  // The figures themselves are the bench's business (`npm run bench -- desk`); this is the fence against a lost index. A
+  // busy machine is slow in everything: what it took to store the orders tells how slow.
   console.info(JSON.stringify(log));
-  expect(log["first page"]).toBeLessThan(500);
-  expect(log["counts"]).toBeLessThan(1000);
+  const stored = log["store 2,000"] ?? 0;
+  expect(log["first page"]).toBeLessThan(Math.max(500, stored / 4));
+  expect(log["counts"]).toBeLessThan(Math.max(1000, stored / 2));
   await Promise.all([mirror.close(), box.close(), journal.close()]);
 }, 120_000);

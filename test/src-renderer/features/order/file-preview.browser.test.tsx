@@ -43,6 +43,7 @@ test("[FI-44] pictures are looked at by keyboard alone: zoom, turn, the next and
   await expect.element(page.getByRole("heading", { name: "工资条.jpg（第 1 份，共 2 份）" })).toBeVisible();
   const picture = dialog.getByRole("img", { name: "工资条.jpg，已转正" });
   await expect.element(picture).toBeVisible();
+  await expect.poll(() => dialog.element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard("+");
   await expect.element(dialog.getByText("125%")).toBeVisible();
   await userEvent.keyboard("r");
@@ -136,6 +137,7 @@ test("[FI-44] a PDF is shown page by page inside the desk, and nothing in it is 
   await look(contract);
   await expect.element(dialog.getByText("第 1 页，共 2 页")).toBeVisible();
   await expect.poll(drawn).toEqual(["wide", true]);
+  await expect.poll(() => dialog.element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard("{PageDown}");
   await expect.element(dialog.getByText("第 2 页，共 2 页")).toBeVisible();
   await expect.poll(drawn).toEqual(["tall", true]);

@@ -76,7 +76,7 @@ test("[DE-38] what was saved before the power went is not left in the field; oth
   opens();
   await expect.element(page.getByRole("listitem").filter({ hasText: "已到厂核实" })).toBeVisible();
   await expect.element(field).toHaveValue("");
-  expect(await desk.drafts.read(`${made.order.id}/note`)).toBeUndefined();
+  await expect.poll(() => desk.drafts.read(`${made.order.id}/note`)).toBeUndefined();
   putAway();
   await desk.drafts.write(`${made.order.id}/note`, { ...note, text: "明日再去" });
   opens();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { page } from "vitest/browser";
 
 import type { Opening } from "../../../../src-shared/domain/work-order/order-opening.ts";
@@ -79,10 +79,13 @@ test.each([
 
 test("[RC-1] an order counts as opened after a second on its page", async () => {
   const { order } = wagesInHandling();
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
   const desk = showOrder(people.city, order);
   await expect.element(page.getByRole("heading", { level: 1 })).toBeVisible();
+  vi.advanceTimersByTime(999);
   expect(desk.wereOpened).toEqual([]);
-  await expect.poll(() => desk.wereOpened).toEqual([order.id]);
+  await expect.poll(() => (vi.advanceTimersByTime(1), desk.wereOpened)).toEqual([order.id]);
 });
 
 /** The order with a note of another office that came after it had moved here. */

@@ -56,7 +56,7 @@ test("[RC-22] [OB-13] a refused step stands beside what the order is now, says w
       type: "note",
       payload: { text: expect.stringMatching(/等待劳动能力鉴定结论\n（原为“申请延期”，未被接受/) as string },
     });
-  expect(tray().elements()).toEqual([]);
+  await expect.poll(() => tray().elements()).toEqual([]);
 });
 
 test("[LT-11] [LT-13] what was done on an order that has gone says what becomes of it, and cannot be sent again there", async () => {

@@ -34,7 +34,7 @@ const projects = [
     isolate: true,
   }),
   nodeProject("desk-live", liveDesk, { isolate: true }),
-  nodeProject("tools", ["test/{architecture,scripts,support}/**/*.test.ts"], { testTimeout: 60_000 }),
+  nodeProject("tools", ["test/{architecture,scripts,support}/**/*.test.ts"]),
 ];
 if (findPostgresBin() !== undefined) {
   projects.push(
@@ -79,8 +79,9 @@ const renderer = {
 export default defineConfig({
   test: {
     projects: [...projects, renderer],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // Fences against what hangs, no measure: a busy machine may take ten times as long as an idle one.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 20_000,
     passWithNoTests: false,
     // What is waited for comes at once or not at all; on a loaded machine "at once" may take seconds.

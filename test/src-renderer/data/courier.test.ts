@@ -26,7 +26,7 @@ beforeAll(async () => {
   line = await openLine(province.url);
   hub = await colleague(province.url, "sd-quanneng");
   city = await colleague(province.url, "ta-shenhe");
-}, 90_000);
+});
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close();
   if (isCut) await mend();

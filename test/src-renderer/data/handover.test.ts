@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { randomBytes } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import { apiPath } from "../../../src-renderer/data/api-path.ts";
 import type { Desk, OrderView } from "../../../src-renderer/data/desk-api.ts";
@@ -25,7 +25,7 @@ beforeAll(async () => {
   line = await openLine(province.url);
   hub = await colleague(province.url, "sd-quanneng");
   city = await colleague(province.url, "ta-shenhe");
-}, 90_000);
+});
 afterEach(async () => open?.close());
 afterAll(async () => {
   await line.close();
@@ -135,7 +135,7 @@ test("[LS-63] other roles are told once, with the steps that go on, until it is 
   county.syncNow();
   const { happened } = await status(county, (one) => one.happened.length > 0);
   expect(happened).toMatchObject([{ what: "account-changed", n: 0 }]);
-  await vi.waitFor(() => expect(county.profile.roles).toEqual(["handler"]));
+  await expect.poll(() => county.profile.roles).toEqual(["handler"]);
   county.dismissHappening("account-changed");
   expect(await county.signInAgain(password)).toEqual({ ok: true });
   expect((await drained(county)).happened).toEqual([]);

@@ -88,21 +88,36 @@ test("[VI-50] asked with the version that is here, nothing comes once more; who 
   expect(asked).toEqual(['"v7"', undefined]);
 });
 
-test("[OB-27] a slow answer that moves is never cut, a silent one is, and one that breaks off is no line", async () => {
+test("[OB-27] a slow answer that moves is never cut", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   const text = '{"fine":true}';
-  const http = await serve(async (request, response) => {
-    response.writeHead(200, { "content-type": "application/json" });
-    for (const letter of request.url === "/falls-silent" ? text.slice(0, 5) : text) {
-      response.write(letter);
-      await wait(30);
-    }
-    if (request.url === "/breaks-off") response.destroy();
-    if (request.url === "/moves") response.end();
-  });
-  const asked = (path: string) => ({ ...ask, path, silenceMs: 150 });
-  expect(await http.json(asked("/moves"), shape)).toEqual({ ok: true, value: { fine: true } });
-  const moved = await http.bytes(asked("/moves"));
+  const letterByLetter = async (_: unknown, init?: RequestInit): Promise<Response> => {
+    const body = new ReadableStream<Uint8Array>({
+      start: async (stream) => {
+        init?.signal?.addEventListener("abort", () => stream.error(new Error("given up")));
+        for (const letter of text) {
+          await new Promise((resolve) => setTimeout(resolve, 20_000));
+          stream.enqueue(new TextEncoder().encode(letter));
+        }
+        stream.close();
+      },
+    });
+    return new Response(body, { headers: { "content-type": "application/json" } });
+  };
+  const http = createHttp("http://province.test", letterByLetter);
+  const [json, bytes] = [http.json(ask, shape), http.bytes(ask)];
+  await vi.advanceTimersByTimeAsync(text.length * 20_000);
+  expect(await json).toEqual({ ok: true, value: { fine: true } });
+  const moved = await bytes;
   expect(moved.ok && (await moved.value.text())).toBe(text);
+});
+
+test("[OB-27] an answer that falls silent is cut, and one that breaks off is no line", async () => {
+  const http = await serve((request, response) => {
+    response.writeHead(200, { "content-type": "application/json" }).write('{"fin');
+    if (request.url === "/breaks-off") setTimeout(() => response.destroy(), 30);
+  });
+  const asked = (path: string) => ({ ...ask, path, silenceMs: path === "/falls-silent" ? 150 : 30_000 });
   const none = { ok: false, fault: { kind: "unreachable" } };
   for (const path of ["/falls-silent", "/breaks-off"]) {
     expect(await http.json(asked(path), shape)).toEqual(none);
@@ -170,13 +185,14 @@ test.each(["signs out", "signs in anew"])("[OB-18] somebody %s while the session
   const { secrets, clock } = memoryPlatform(disk, "");
   const session = await openSession({ http, secrets, clock, account, device: deviceId("d") });
   const answer = session.json({ method: "GET", path: "/api/x" }, shape);
-  const renewal = await vi.waitFor(() => answerRenewal ?? expect.unreachable("the session renews itself"));
+  const renewing = (): (() => void) => answerRenewal ?? expect.unreachable("the session renews itself");
+  const renewal = await vi.waitFor(renewing, { timeout: 15_000 });
   const fresh = { accessToken: "access-new", accessExpiresInMs: 600_000, refreshToken: "refresh-new" };
   const isOut = what === "signs out";
   await (isOut ? session.end() : session.adopt(fresh));
   renewal();
   expect((await answer).ok).toBe(!isOut);
-  await vi.waitFor(() => expect(ended).toEqual(["Bearer access-late"]));
+  await expect.poll(() => ended).toEqual(["Bearer access-late"]);
   expect([session.isSignedIn(), disk.secrets.get(`session.${account}`)]).toEqual(
     isOut ? [false, undefined] : [true, "refresh-new"],
   );

@@ -26,7 +26,7 @@ let line: Line;
 beforeAll(async () => {
   province = await startProvince({ folder });
   line = await openLine(province.url);
-}, 90_000);
+});
 afterEach(async () => {
   clock.skewMs = 0;
   await leave();
@@ -35,7 +35,7 @@ afterAll(async () => {
   await line.close();
   await province.stop();
   rmSync(folders, { recursive: true, force: true });
-}, 20_000);
+});
 
 async function leave(): Promise<void> {
   await open?.close();

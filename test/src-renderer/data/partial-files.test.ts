@@ -37,11 +37,13 @@ const orderWith = (attachment: Attachment): WorkOrder => ({
 });
 
 type Line = Readonly<{ to: number; then: "cut" | "stalls" | "ends"; packetMs?: number }>;
-type Opened = Readonly<{ files: DeskFiles; partials: PartialFiles; asked: readonly number[] }>;
+/** `silent` comes true when a line that stalls has brought all that it brings. */
+type Opened = Readonly<{ files: DeskFiles; partials: PartialFiles; asked: readonly number[]; silent: Promise<void> }>;
 
 /** The desk's files, as after a start; the province gives `bytes` over a line that carries so much. */
 async function open(desk: Parts, bytes: Uint8Array<ArrayBuffer>, line: Line): Promise<Opened> {
   const asked: number[] = [];
+  const stalling = Promise.withResolvers<undefined>();
   let clock = 0;
   const { to, then, packetMs = 2000 } = line;
   const pieces = async (_: unknown, way: PiecesWay) => {
@@ -52,7 +54,10 @@ async function open(desk: Parts, bytes: Uint8Array<ArrayBuffer>, line: Line): Pr
       way.take(new Uint8Array(bytes.slice(at, Math.min(to, at + packet))));
       await new Promise((resolve) => setTimeout(resolve));
     }
-    if (then === "stalls") await Promise.race([never, new Promise((go) => way.signal.addEventListener("abort", go))]);
+    if (then === "stalls") {
+      stalling.resolve(undefined);
+      await Promise.race([never, new Promise((go) => way.signal.addEventListener("abort", go))]);
+    }
     return then === "ends"
       ? { ok: true as const, value: way.from }
       : { ok: false as const, fault: { kind: "unreachable" as const } };
@@ -61,7 +66,7 @@ async function open(desk: Parts, bytes: Uint8Array<ArrayBuffer>, line: Line): Pr
   const partials = openPartialFiles({ platform, account: desk.account, box: desk.box });
   const { box, mirror } = desk;
   const parts = { session: { pieces }, partials, monotonic: () => clock, pictures: platform.pictures, box, mirror };
-  return { files: await openFiles(parts), partials, asked };
+  return { files: await openFiles(parts), partials, asked, silent: stalling.promise };
 }
 
 /** Whether any of the bytes lie on the disk. */
@@ -106,8 +111,8 @@ test("[FI-47] of a file that was stopped or cut nothing comes twice, and what is
   await sees(desk, orderWith(attachment));
   const stopped = await open(desk, bytes, { to: 500_000, then: "stalls" });
   const answer = stopped.files.original(attachment);
+  await stopped.silent;
   await expect.poll(() => desk.disk.blobs.size).toBe(1);
-  await new Promise((resolve) => setTimeout(resolve, 50));
   stopped.files.stop(attachment.sha256);
   expect(await answer).toEqual({ ok: false, why: "stopped" });
   const cut = await open(desk, bytes, { to: bytes.length, then: "cut" });

@@ -22,12 +22,12 @@ let open: Desk | null = null;
 let province: Province;
 beforeAll(async () => {
   province = await startProvince({ folder });
-}, 90_000);
+});
 afterEach(async () => leave());
 afterAll(async () => {
   await province.stop();
   rmSync(folders, { recursive: true, force: true });
-}, 20_000);
+});
 
 async function leave(): Promise<void> {
   await open?.close();

@@ -30,7 +30,7 @@ beforeAll(async () => {
   city = await colleague(province.url, "ta-shenhe");
   admin = await colleague(province.url, "ta-admin");
   taishan = (await colleague(province.url, "taishan")).profile.userId;
-}, 120_000);
+});
 afterEach(async () => {
   for (const desk of open.splice(0)) await desk.close();
 });

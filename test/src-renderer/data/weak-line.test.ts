@@ -32,7 +32,7 @@ beforeAll(async () => {
   const cases = Array.from({ length: orders }, () => hub.make("register", null, longCase()));
   first = orderId(cases[0]?.id ?? "");
   for (let at = 0; at < orders; at += 30) await hub.push(...cases.slice(at, at + 30));
-}, 60_000);
+});
 afterEach(async () => {
   proxy.set({ bytesPerSecond: Number.POSITIVE_INFINITY, latencyMs: 0, cutEverySeconds: null, down: false });
   await open?.close();

@@ -74,7 +74,8 @@ test("[KE-13] a megabyte is judged at once", () => {
     expect(Check(optionalText(8000), text)).toBe(false);
   }
   expect(tidyText(` ${"中\r\n".repeat(300_000)}`).length).toBe(599_999);
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Some 30 ms; a check that goes back over what it has read takes hours.
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 test("[KE-14] what a database refuses cannot be stored", () => {

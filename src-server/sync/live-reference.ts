@@ -1,30 +1,19 @@
-import { createHash } from "node:crypto";
-
 import { parseCalendar } from "../../src-shared/calendar/calendar-schema.ts";
 import type { ColleagueLookup, Rules } from "../../src-shared/domain/decision.ts";
 import { parseDictionaries, type Dictionaries } from "../../src-shared/domain/reference/dictionary.ts";
-import { withMissingCodes } from "../../src-shared/domain/reference/change-dictionaries.ts";
 import { knownCodes } from "../../src-shared/domain/reference/known-codes.ts";
 import { parseOffices, type Office } from "../../src-shared/domain/reference/office.ts";
 import { parsePolicy, type Policy } from "../../src-shared/domain/reference/policy.ts";
 import type { ReferenceKind } from "../../src-shared/domain/reference/reference-kind.ts";
 import { parseTemplates, type Templates } from "../../src-shared/domain/reference/template.ts";
-import { canonicalJson } from "../../src-shared/kernel/canonical-json.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
-import type { Result } from "../../src-shared/kernel/result.ts";
-import { publishOffices } from "../store/office-store.ts";
 import type { Resources } from "../store/read-resources.ts";
-import {
-  addVersion,
-  lockPublishing,
-  readInForce,
-  readLatestNames,
-  readLatestNumber,
-  readVersions,
-} from "../store/reference-store.ts";
+import { readLatestNames, readLatestNumber, readVersions } from "../store/reference-store.ts";
 import type { Executor, Store } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
+import { checked, readChecked } from "./read-checked.ts";
+import { seedReference } from "./seed-reference.ts";
 
 /** The versions in force, as the running province works with them. */
 export type InForce = Readonly<{
@@ -48,8 +37,6 @@ export type LiveReference = Readonly<{
 type Known = InForce &
   Readonly<{ number: number; latest: ReadonlyMap<string, string>; policies: readonly Dated[]; changesAt: Instant }>;
 type Dated = Readonly<{ from: Instant; policy: Policy }>;
-/** The name on versions that nobody published: they came with the program. */
-export const programName = "程序自带";
 
 /**
  * Opens what is published. An empty database is given the versions that come with the program; a program that is newer
@@ -61,7 +48,7 @@ export async function openLiveReference(
   resources: Resources,
   now: () => Instant,
 ): Promise<LiveReference> {
-  await inTransaction(store, (tx) => seed(tx, resources, now()));
+  await inTransaction(store, (tx) => seedReference(tx, resources, now()));
   let known = await readKnown(store.db, now());
   const rulesAt = (at: Instant): Rules => {
     const { rules, policies } = known;
@@ -84,61 +71,13 @@ export async function openLiveReference(
 // People come and go while the province runs: whom a step names is read when it is judged (named-colleague.ts).
 const nobody: ColleagueLookup = { find: () => undefined };
 
-/** The hash under which a version is known: same content, same hash. */
-export function contentHash(content: unknown): string {
-  return createHash("sha256").update(canonicalJson(content)).digest("hex");
-}
-
-async function seed(tx: Executor, resources: Resources, at: Instant): Promise<void> {
-  await lockPublishing(tx);
-  const { calendar, policy, officeList, dictionaries, templates } = resources;
-  const first: readonly Readonly<{ kind: ReferenceKind; content: Readonly<{ version: string }> }>[] = [
-    { kind: "calendar", content: calendar },
-    { kind: "policy", content: policy },
-    { kind: "offices", content: officeList },
-    { kind: "dictionaries", content: dictionaries },
-    { kind: "templates", content: templates },
-  ];
-  for (const { kind, content } of first) {
-    if ((await readVersions(tx, kind)).length > 0) continue;
-    await addOwn(tx, { kind, content, at, from: 0, reason: "首次启用" });
-    if (kind === "offices") await publishOffices(tx, officeList.offices);
-  }
-  const current = await readChecked({ db: tx, at }, "dictionaries", parseDictionaries);
-  const number = await readLatestNumber(tx);
-  const longer = withMissingCodes(current, dictionaries, `D-${number + 1}`);
-  if (longer !== null) await addOwn(tx, { kind: "dictionaries", content: longer, at, from: at, reason: "随程序更新" });
-}
-
-type Own = Readonly<{
-  kind: ReferenceKind;
-  content: Readonly<{ version: string }>;
-  at: Instant;
-  from: Instant;
-  reason: string;
-}>;
-
-async function addOwn(tx: Executor, { kind, content, at, from, reason }: Own): Promise<void> {
-  await addVersion(tx, {
-    kind,
-    version: content.version,
-    content: JSON.stringify(content),
-    effectiveFrom: from,
-    publishedAt: at,
-    publishedBy: null,
-    publishedByName: programName,
-    reason,
-    hash: contentHash(content),
-  });
-}
-
 async function readKnown(db: Executor, at: Instant): Promise<Known> {
   const number = await readLatestNumber(db);
   const latest = await readLatestNames(db);
-  const calendar = await readChecked({ db: db, at }, "calendar", parseCalendar);
-  const { offices } = await readChecked({ db: db, at }, "offices", parseOffices);
-  const dictionaries = await readChecked({ db: db, at }, "dictionaries", parseDictionaries);
-  const templates = await readChecked({ db: db, at }, "templates", parseTemplates);
+  const calendar = await readChecked({ db, at }, "calendar", parseCalendar);
+  const { offices } = await readChecked({ db, at }, "offices", parseOffices);
+  const dictionaries = await readChecked({ db, at }, "dictionaries", parseDictionaries);
+  const templates = await readChecked({ db, at }, "templates", parseTemplates);
   const policies = await readPolicies(db);
   const policy = policies.find(({ from }) => from <= at)?.policy;
   const hub = offices.find((office) => office.parentId === null);
@@ -158,20 +97,4 @@ async function readPolicies(db: Executor): Promise<readonly Dated[]> {
     policy: checked(row.content, parsePolicy, row.version),
   }));
   return dated.toSorted((left, right) => right.from - left.from);
-}
-
-async function readChecked<Content>(
-  { db, at }: Readonly<{ db: Executor; at: Instant }>,
-  kind: ReferenceKind,
-  parse: (value: unknown) => Result<Content, string>,
-): Promise<Content> {
-  const row = await readInForce(db, kind, at);
-  invariant(row, `a version of ${kind} is in force`);
-  return checked(row.content, parse, row.version);
-}
-
-function checked<Content>(text: string, parse: (value: unknown) => Result<Content, string>, version: string): Content {
-  const result = parse(JSON.parse(text));
-  if (result.ok) return result.value;
-  throw new Error(`the published version ${version} cannot be read: ${result.refusal}`);
 }

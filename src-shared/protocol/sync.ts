@@ -216,6 +216,6 @@ export type OrdersAnswer = Readonly<Static<typeof ordersAnswerSchema>>;
 export const headsEventSchema = Type.Object({ versions });
 export type HeadsEvent = Readonly<Static<typeof headsEventSchema>>;
 
-/** Seconds between heartbeats of the event stream, and the silence after which it counts as dead. */
+/** How often the event stream has a heartbeat, and the silence after which it counts as dead. */
 export const streamHeartbeatMs = 20_000;
 export const streamDeadAfterMs = 50_000;

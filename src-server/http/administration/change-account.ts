@@ -18,7 +18,7 @@ import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { addUsers, changeUser, findUser, lockUser, type User, type UserChange } from "../../store/user-store.ts";
 import { administratorNow } from "../../sync/administrator-now.ts";
-import { contentHash } from "../../sync/live-reference.ts";
+import { contentHash } from "../../sync/content-hash.ts";
 import type { Province } from "../../sync/province.ts";
 import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";
 

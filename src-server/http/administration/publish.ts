@@ -11,7 +11,7 @@ import { addVersion, lockPublishing, readLatestNumber, readVersions } from "../.
 import type { Executor, Heads } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { administratorNow } from "../../sync/administrator-now.ts";
-import { contentHash } from "../../sync/live-reference.ts";
+import { contentHash } from "../../sync/content-hash.ts";
 import type { Province } from "../../sync/province.ts";
 import { handOver, heirKey } from "../../sync/hand-over.ts";
 import { writeAudit, type AuditActor } from "../../sync/write-audit.ts";

@@ -1,8 +1,14 @@
 import { accept, refuse, type Result } from "../../kernel/result.ts";
-import { dictionaryNames, parseDictionaries, type Dictionaries, type DictionaryEntry } from "./dictionary.ts";
+import {
+  dictionaryNames,
+  parseDictionaries,
+  type Dictionaries,
+  type DictionaryEntry,
+  type DictionaryName,
+} from "./dictionary.ts";
 
 /** Lists by whose codes the program decides: their codes are the program's, only their words may change (RF-9). */
-export const programLists: ReadonlySet<string> = new Set([
+export const programLists: ReadonlySet<string> = new Set<DictionaryName>([
   "channel",
   "contact-class",
   "contact-outcome",

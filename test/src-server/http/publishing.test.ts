@@ -4,7 +4,7 @@ import { rebuildOrders } from "../../../src-server/projection/rebuild.ts";
 import { readOrders } from "../../../src-server/store/order-store.ts";
 import { addVersion } from "../../../src-server/store/reference-store.ts";
 import { readSights } from "../../../src-server/store/visibility-store.ts";
-import { contentHash } from "../../../src-server/sync/live-reference.ts";
+import { contentHash } from "../../../src-server/sync/content-hash.ts";
 import type { AdministeredUser, Preview } from "../../../src-shared/protocol/administration.ts";
 import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { officeId, orderId } from "../../../src-shared/kernel/ids.ts";

@@ -24,7 +24,10 @@ export const custodyZh = {
   handedOver: {
     to: "已移交 {{office}}",
     away: "这个工单已移交",
-    words: "{{at}} 得知移交，工单内容已从本机删除。您写过的、还没有发送的步骤仍会照常发送，接手单位看得到。",
+    words: "{{at}} 得知移交，工单内容已从本机删除。",
+    waiting: "您在这个工单上还有 {{n}} 步没有发送，会照常发送。",
+    refused: "您在这个工单上有 {{n}} 步未被接受，等您处理。",
+    see: "到同步中心看去向",
   },
 } as const;
 
@@ -54,7 +57,9 @@ export const custodyEn: Wording<typeof custodyZh> = {
   handedOver: {
     to: "Handed over to {{office}}",
     away: "This order was handed over",
-    words:
-      "This computer heard of it at {{at}} and deleted the order's content. Steps you saved and did not send yet are still sent, and the new office sees them.",
+    words: "This computer heard of it at {{at}} and deleted the order's content.",
+    waiting: "{{n}} step{{n, s}} of yours on it: not sent yet, will be sent as usual.",
+    refused: "{{n}} step{{n, s}} of yours on it: not accepted; please settle.",
+    see: "See what becomes of them in the sync centre",
   },
 };

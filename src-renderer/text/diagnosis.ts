@@ -4,7 +4,7 @@ import type { Wording } from "./wording.ts";
 export const diagnosisZh = {
   title: "诊断网络",
   open: "诊断网络",
-  hint: "逐项检查本机到省平台的网络，一般不到一分钟，不影响办理。",
+  hint: "逐项检查本机到省平台的网络。一般不到一分钟，网络慢时要几分钟，不影响办理。",
   again: "重新诊断",
   copy: "复制结果",
   copied: "已复制",
@@ -27,10 +27,10 @@ export const diagnosisZh = {
     skipped: "未检查",
   },
   names: {
-    name: "域名解析",
+    name: "省平台地址",
     connection: "连接与证书",
-    portal: "代理与认证页",
-    latency: "延迟",
+    portal: "上网认证与代理",
+    latency: "应答快慢",
     download: "下载速度",
     upload: "上传速度",
     clock: "电脑时钟",
@@ -41,9 +41,9 @@ export const diagnosisZh = {
   },
   says: {
     name: {
-      number: "省平台按数字地址访问，不需要域名解析。",
-      browser: "浏览器不单独告知域名解析，问题会显示在“连接”一项。",
-      found: "省平台的域名可以解析（{{n}} 个地址）。",
+      number: "省平台用的是数字地址，不用查找。",
+      browser: "这一项浏览器看不到，有问题会显示在“连接与证书”一项。",
+      found: "找得到省平台的地址（{{n}} 个）。",
       missing: "找不到省平台的地址。请检查网线或无线网络，再请网管看 DNS 设置。",
     },
     connection: {
@@ -62,19 +62,19 @@ export const diagnosisZh = {
       stranger: "应答的不是省平台，多半是上网认证页。请打开浏览器完成认证，再重新诊断。",
     },
     latency: {
-      good: "往返 {{ms}} 毫秒。",
-      slow: "往返 {{ms}} 毫秒，偏慢。可以办理，只是到得慢一些。",
-      lossy: "往返 {{ms}} 毫秒，有 {{lost}} 次没有应答，线路不稳。",
+      good: "{{ms}} 毫秒有应答。",
+      slow: "{{ms}} 毫秒才有应答，偏慢。可以办理，只是到得慢一些。",
+      lossy: "{{ms}} 毫秒有应答，但有 {{lost}} 次没有应答，线路不稳。",
       none: "没有应答。",
     },
     download: {
-      good: "约 {{kbits, number}} 千比特每秒。",
-      slow: "约 {{kbits, number}} 千比特每秒，偏慢。步骤优先，附件会晚一些到。",
+      good: "每秒约 {{speed}}。",
+      slow: "每秒约 {{speed}}，偏慢。步骤优先，附件会晚一些到。",
       none: "没有收完。线路太慢或中断。",
     },
     upload: {
-      good: "约 {{kbits, number}} 千比特每秒。",
-      slow: "约 {{kbits, number}} 千比特每秒，偏慢。步骤优先，附件会晚一些送达。",
+      good: "每秒约 {{speed}}。",
+      slow: "每秒约 {{speed}}，偏慢。步骤优先，附件会晚一些送达。",
       none: "没有送完。线路太慢或中断。",
     },
     clock: {
@@ -119,7 +119,7 @@ export const diagnosisZh = {
 export const diagnosisEn: Wording<typeof diagnosisZh> = {
   title: "Diagnose the connection",
   open: "Diagnose the connection",
-  hint: "Looks at the line to the province step by step; takes less than a minute and disturbs nothing.",
+  hint: "Looks at the line to the province step by step; takes about a minute, a few over a slow line, and disturbs nothing.",
   again: "Diagnose again",
   copy: "Copy the result",
   copied: "Copied",
@@ -143,10 +143,10 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
     skipped: "not looked at",
   },
   names: {
-    name: "Name resolution",
+    name: "The province's address",
     connection: "Connection and certificate",
-    portal: "Proxy or sign-in page",
-    latency: "Latency",
+    portal: "Sign-in page or proxy",
+    latency: "Time to answer",
     download: "Download",
     upload: "Upload",
     clock: "This computer's clock",
@@ -158,7 +158,7 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
   says: {
     name: {
       number: "The province is reached by number; no name is needed.",
-      browser: "A browser does not show this by itself; trouble appears under “Connection”.",
+      browser: "A browser does not show this by itself; trouble appears under “Connection and certificate”.",
       found: "The province's name resolves ({{n}} addresses).",
       missing:
         "The province's address cannot be found. Check the cable or wireless, then have the DNS settings looked at.",
@@ -187,13 +187,13 @@ export const diagnosisEn: Wording<typeof diagnosisZh> = {
       none: "No answer.",
     },
     download: {
-      good: "About {{kbits, number}} kbit/s.",
-      slow: "About {{kbits, number}} kbit/s: slow. Steps go first, files come later.",
+      good: "About {{speed}} a second.",
+      slow: "About {{speed}} a second: slow. Steps go first, files come later.",
       none: "It did not come through. The line is too slow or broke off.",
     },
     upload: {
-      good: "About {{kbits, number}} kbit/s.",
-      slow: "About {{kbits, number}} kbit/s: slow. Steps go first, files arrive later.",
+      good: "About {{speed}} a second.",
+      slow: "About {{speed}} a second: slow. Steps go first, files arrive later.",
       none: "It did not go through. The line is too slow or broke off.",
     },
     clock: {

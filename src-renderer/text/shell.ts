@@ -73,7 +73,7 @@ export const shellZh = {
   sync: {
     synced: "已同步 {{time}}",
     sending: "正在发送 {{n}} 步",
-    offline: "离线 · {{n}} 步待发 · 自\u00a0{{since}}",
+    offline: "离线 · {{n}} 步待发 ·\u00a0自\u00a0{{since}}",
     offlineEmpty: "离线 · 自 {{since}}",
     waiting: "{{n}} 步待发",
     refused: "{{n}} 步未被接受",
@@ -99,9 +99,9 @@ export const shellZh = {
   update: { ready: "新版本已就绪，重新载入即可使用。您的草稿和未发送的步骤都会保留。", now: "重新载入", later: "稍后" },
   locked:
     "本机太久没有联系省平台，为保护个人信息，工单内容已锁定；联系上或重新登录后自动打开。未发送的 {{n}} 步都在本机，可以到同步中心查看。",
-  recovered: "本机数据库曾受损（{{at}}），已从日志恢复待发送的 {{n}} 步。工单正在重新下载，不用操作。",
-  journalDamaged: "本机工作日志有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
-  journalGone: "本机工作日志丢失（{{at}}），已从本机数据库补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
+  recovered: "本机存的工单资料曾损坏（{{at}}），待发送的 {{n}} 步已找回。工单正在重新下载，不用操作。",
+  journalDamaged: "本机存的步骤有 {{n}} 处读不出（{{at}}），其余完好。请到同步中心核对待发送的步骤，缺的重做一遍。",
+  journalGone: "本机存步骤的文件丢失（{{at}}），已用另一份补回。请到同步中心核对待发送的步骤，缺的重做一遍。",
   recoveredDone: "知道了",
   happened: happenedZh,
   space: {
@@ -122,7 +122,7 @@ export const shellZh = {
     cutEarly: "网络断了，工单还没有取到。联网后自动接着取；现在可以先登记诉求。",
     heldEarly: "已停下，工单还没有取到。点“继续获取”，工单才会来。",
     unknown: "正在估算时间",
-    soon: "不到 1 分钟",
+    soon: "还需不到 1 分钟",
     minutes: "约还需 {{n}} 分钟",
     hours: "约还需 {{n}} 小时",
     hold: "先停下",

@@ -93,7 +93,7 @@ export const syncCenterZh = {
     administratorLine: "谁来处理：本单位管理员或网络维护人员。上网需要先登录，或者网络被拦截。",
     province: "谁来处理：省平台。问题在省平台一侧，恢复后自动发送，您不用重做。",
     provinceLater: "谁来处理：省平台。升级后自动办理，您不用重做。",
-    nobody: "谁来处理：不用处理，连上省平台后自动发送。",
+    nobody: "不用您处理，会自动发送。",
   },
   noteOf: "（原为“{{step}}”，未被接受：{{reason}}）",
 } as const;
@@ -194,7 +194,7 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
       "Who acts: your administrator or whoever looks after the network: it wants a login or blocks us.",
     province: "Who acts: the province. The trouble is there; it is sent by itself, no need to redo it.",
     provinceLater: "Who acts: the province. It is judged after its update, no need to redo it.",
-    nobody: "Who acts: nobody; it is sent once the province is reached.",
+    nobody: "Nothing to do for you: it is sent by itself.",
   },
   noteOf: "(was “{{step}}”, not accepted: {{reason}})",
 };

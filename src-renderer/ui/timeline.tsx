@@ -29,12 +29,14 @@ export function TimelineLine({ mark, when, who, title, tags, body, foot }: Timel
     <li className={classes(styles["entry"], styles[mark])}>
       <div className={styles["head"]}>
         <time className={styles["when"]}>{when}</time>
-        <span className={styles["title"]}>{title}</span>
-        {tags.map((tag) => (
-          <span key={tag} className={styles["tag"]}>
-            {tag}
-          </span>
-        ))}
+        <div className={styles["what"]}>
+          <span className={styles["title"]}>{title}</span>
+          {tags.map((tag) => (
+            <span key={tag} className={styles["tag"]}>
+              {tag}
+            </span>
+          ))}
+        </div>
         <span className={styles["who"]}>{who}</span>
       </div>
       {body !== null && <div className={styles["body"]}>{body}</div>}

@@ -147,7 +147,7 @@ test("[PF-13] a desk in a browser whose database was thrown away has its unsent 
   expect(flipAByte(first.profile)).toBeGreaterThan(0);
   const second = await openSeat(first.profile);
   await second.page.goto(`${line.url}/`);
-  await expect(second.page.getByText(/本机数据库曾受损.*已从日志恢复待发送的 1 步/)).toBeVisible({ timeout: 30_000 });
+  await expect(second.page.getByText(/工单资料曾损坏.*待发送的 1 步已找回/)).toBeVisible({ timeout: 30_000 });
   await line.mend();
   await expect(rail(second.page)).toContainText(/已同步/, { timeout: 60_000 });
   await second.page.goto(`${line.url}/#/list/in-handling/${order?.id}`);

@@ -57,7 +57,7 @@ test("[MJ-1] [PC-6] [PC-20] a county works through a day without a line, and eve
   await test.step("the line is cut: the county accepts, notes, attaches, reports, prints", async () => {
     await countyLine.cut();
     await workOffline(county.page);
-    await expect(rail(county.page)).toContainText(/离线 · \d+ 步待发 · 自/, { timeout: 20_000 });
+    await expect(rail(county.page)).toContainText(/离线 · \d+ 步待发 ·\s自/, { timeout: 20_000 });
     await expectPapers(county.page);
   });
 

@@ -81,6 +81,8 @@ export type FakeDesk = Desk &
     put: (order: WorkOrder) => void;
     /** Makes an order one that was handed over to an office. */
     handOver: (id: OrderId, to: OfficeId) => void;
+    /** Deletes the copy of an order, as is done once it was handed over. */
+    takeAway: (id: OrderId) => void;
   }>;
 
 export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
@@ -178,6 +180,7 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
     say,
     put: (order) => set({ orders: new Map(state$.value.orders).set(order.id, order) }),
     handOver: (id, to) => void handedOver.set(id, { at: now, to }),
+    takeAway: (id) => set({ orders: new Map([...state$.value.orders].filter(([one]) => one !== id)) }),
     cut: () => say({ line: "offline", offlineSince: now, trouble: "unreachable" }),
     restore: () => {
       say({ line: "online", offlineSince: null, trouble: null, lastContactAt: now });

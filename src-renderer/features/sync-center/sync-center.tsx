@@ -135,8 +135,9 @@ type Sentence =
   | "refused";
 
 function sentenceOf(status: SyncStatus): Sentence {
-  if (status.sending && status.unsent > 0) return "sending";
+  // Each try on a dead line is a push too: until one gets through, the page says what the foot of the rail says.
   if (status.line === "offline") return status.unsent > 0 ? "offline" : "offlineEmpty";
+  if (status.sending && status.unsent > 0) return "sending";
   if (status.line === "connecting") return status.unsent > 0 ? "connecting" : "connectingEmpty";
   if (status.unsent > 0) return "waiting";
   return status.refused > 0 ? "refused" : restOf(status);

@@ -108,8 +108,9 @@ function tellRecord(event: RecordEvent, say: Say): Told {
       return told(kind === "other" ? t("noted") : label("note-kind", kind), [text], tags);
     }
     case "attached": {
-      const { name, caption } = event.attachment;
-      return told(t("attached", { name }), [caption], [event.afterMove && say.lateNote(event.office)]);
+      const { name, caption, sha256 } = event.attachment;
+      const bytes = say.hasArrived(sha256) ? null : t("fileNotThere");
+      return told(t("attached", { name }), [caption, bytes], [event.afterMove && say.lateNote(event.office)]);
     }
     case "evidence-stored":
       return told(t("evidence-stored", { name: say.fileName(event.sha256) }));

@@ -32,6 +32,8 @@ export type Say = Readonly<{
   article: (id: string) => string;
   /** Names of files by hash, for events that only carry the hash. */
   fileName: (sha256: string) => string;
+  /** Whether the province has the bytes of a file; true of one that this order does not show. */
+  hasArrived: (sha256: string) => boolean;
   /** Names of helping offices by their request, for events that only carry its id. */
   helper: (help: string) => string;
   cards: CardWords;

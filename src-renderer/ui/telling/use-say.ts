@@ -29,6 +29,7 @@ export function useSay(order: Named & Readonly<{ viewer?: OfficeId }>): Say {
     lateNote: (by) => ui(order.viewer === undefined || by === order.viewer ? "lateNote" : "lateRecord"),
     separator: common("separator"),
     fileName: (sha256) => attachments.find((file) => file.sha256 === sha256)?.name ?? "",
+    hasArrived: (sha256) => attachments.find((file) => file.sha256 === sha256)?.stored ?? true,
     helper: (id) => office(helps.find((help) => help.id === id)?.office ?? ""),
     cards,
   };

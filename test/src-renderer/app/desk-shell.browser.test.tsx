@@ -76,15 +76,15 @@ test("[DE-11] a clock that is wrong and a store that was rebuilt are told once, 
   desk.say({ clockOffMinutes: -365 * 24 * 60, recovered: { steps: 4, at: 0 } });
   await expect.element(page.getByText(/本机时间比省平台慢 365 天/)).toBeVisible();
   await page.getByRole("button", { name: "知道了" }).click();
-  await expect.element(page.getByText(/已从日志恢复 4 步/)).not.toBeInTheDocument();
+  await expect.element(page.getByText(/已找回/)).not.toBeInTheDocument();
 });
 
 test("[DE-11] a journal that was damaged or gone is told until it is put away, and says what to do", async () => {
   const desk = showDesk(people.county, fakeWorld(), "/list/in-handling");
   desk.say({ journalDamage: { records: 2, at: 0 } });
-  await expect.element(page.getByText(/日志有 2 处读不出/)).toMatchTextContent(/请到同步中心核对/);
+  await expect.element(page.getByText(/存的步骤有 2 处读不出/)).toMatchTextContent(/请到同步中心核对/);
   desk.say({ journalDamage: { records: null, at: 0 } });
-  await expect.element(page.getByText(/工作日志丢失/)).toMatchTextContent(/缺的重做一遍/);
+  await expect.element(page.getByText(/本机存步骤的文件丢失/)).toMatchTextContent(/缺的重做一遍/);
   await page.getByRole("button", { name: "知道了" }).click();
-  await expect.element(page.getByText(/工作日志/)).not.toBeInTheDocument();
+  await expect.element(page.getByText(/本机存步骤的文件/)).not.toBeInTheDocument();
 });

@@ -57,12 +57,12 @@ test("[FI-25] a disk that fills up is told on every page, with what is still tak
 type Status = Parameters<ReturnType<typeof showDesk>["say"]>[0];
 
 const told: readonly (readonly [what: string, status: Status, words: RegExp])[] = [
-  ["a lost database", { recovered: { steps: 4, at: 0 } }, /数据库曾受损.*已从日志恢复待发送的 4 步.*不用操作/],
+  ["a lost database", { recovered: { steps: 4, at: 0 } }, /工单资料曾损坏.*待发送的 4 步已找回.*不用操作/],
   ["a full disk", { trouble: "no-room" }, /磁盘空间已满.*已保存的步骤不受影响/],
   ["a copied profile", { happened: [{ what: "device-renamed", n: 2, at: 0 }] }, /登记为新电脑.*2 步接着发送/],
   ["a torn journal", { happened: [{ what: "journal-torn", n: 9, at: 0 }] }, /没有正常关机.*不用重做/],
-  ["a flipped byte", { journalDamage: { records: 1, at: 0 } }, /工作日志有 1 处读不出.*缺的重做一遍/],
-  ["a journal that is gone", { journalDamage: { records: null, at: 0 } }, /工作日志丢失.*已从本机数据库补回/],
+  ["a flipped byte", { journalDamage: { records: 1, at: 0 } }, /存的步骤有 1 处读不出.*缺的重做一遍/],
+  ["a journal that is gone", { journalDamage: { records: null, at: 0 } }, /存步骤的文件丢失.*已用另一份补回/],
   ["a restored province", { happened: [{ what: "province-restored", n: 4, at: 0 }] }, /从备份恢复过.*补报 4 步/],
   ["a slow clock", { clockOffMinutes: -365 * 24 * 60 }, /比省平台慢 365 天.*请校准/],
   ["a fast clock", { clockOffMinutes: 365 * 24 * 60 }, /比省平台快 365 天.*请校准/],

@@ -78,3 +78,14 @@ test("[FI-42] the sync centre shows what is being fetched, too", async () => {
   fireEvent.click(panel.getByRole("button", { name: "停止 合同.pdf" }));
   expect(desk.files.stopped).toEqual([hash]);
 });
+
+test("[DE-51] without a line nothing is called being sent, whatever the engine tries", async () => {
+  const desk = showDesk(people.county, fakeWorld(), "/sync");
+  desk.cut();
+  desk.say({ unsent: 3, sending: true });
+  expect(await screen.findByText("省平台暂时连不上。您的 3 步已存在本机，恢复后自动发送。")).toBeDefined();
+  expect(screen.getByText("不用您处理，会自动发送。")).toBeDefined();
+  expect(screen.queryByText(/正在把/)).toBeNull();
+  desk.say({ line: "online", trouble: null });
+  expect(await screen.findByText("正在把 3 步送往省平台。")).toBeDefined();
+});

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { administrationProblemsZh } from "../../../src-renderer/text/administration-problems.ts";
 import { startI18n } from "../../../src-renderer/text/start-i18n.ts";
 import { words } from "../../../src-renderer/text/words.ts";
 import { refusals } from "../../../src-shared/domain/refusal.ts";
@@ -47,4 +48,16 @@ test("[DE-23] words follow the language while the program runs", async () => {
 test("[DE-1] English counts one day and two days", () => {
   const { t } = startI18n("en");
   expect([1, 2].map((n) => t("overdueDays", { ns: "ui", n }))).toEqual(["1 working day over", "2 working days over"]);
+});
+
+test("[DE-52] nothing that is said about sync uses a word of the trade, and speed is told in bytes a second", () => {
+  const about = ["shell", "problems", "session", "syncCenter", "courier", "diagnosis", "timeline", "order", "preview"];
+  const trade = /数据库|日志|字典|域名|千比特|缓存|进程/;
+  // Who looks after dictionaries knows them by that name.
+  const forAdministrators = new Set(Object.keys(administrationProblemsZh).map((key) => `problems.${key}`));
+  const said = zh.filter(([key]) => !forAdministrators.has(key) && about.some((one) => key.startsWith(`${one}.`)));
+  expect(said.length).toBeGreaterThan(300);
+  expect(said.filter(([, text]) => trade.test(text))).toEqual([]);
+  const speed = startI18n("zh-CN").t("diagnosis:says.download.good", { speed: "99 KB" });
+  expect(speed).toBe("每秒约 99 KB。");
 });

@@ -46,6 +46,7 @@ const say = {
   separator: "、",
   article: (id: string) => id,
   fileName: () => "",
+  hasArrived: () => true,
   helper: () => "",
   cards: { colour: String, clock: String, withdrawal: String, name: () => "", officeOf: () => "" },
 } as unknown as Say;

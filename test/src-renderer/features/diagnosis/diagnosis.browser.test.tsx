@@ -14,8 +14,8 @@ test("[WK-1] from the sync centre to every check with its state and what to do, 
   await expect.element(page.getByRole("heading", { name: "诊断网络" })).toBeVisible();
   await expect.element(page.getByText("有 1 项有问题", { exact: false })).toBeVisible();
   expect(page.getByRole("listitem").elements()).toHaveLength(11);
-  await expect.element(page.getByText(/往返 640 毫秒，偏慢/)).toBeVisible();
-  await expect.element(page.getByText(/浏览器不单独告知域名解析/)).toBeVisible();
+  await expect.element(page.getByText(/640 毫秒才有应答，偏慢/)).toBeVisible();
+  await expect.element(page.getByText(/这一项浏览器看不到/)).toBeVisible();
   const bottom = page.getByRole("link", { name: "存为文件" }).element().getBoundingClientRect().bottom;
   expect(bottom).toBeLessThan(768);
 });

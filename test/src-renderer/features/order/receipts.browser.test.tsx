@@ -126,3 +126,33 @@ test("[LT-21] once opened, the late record asks for nothing any more", async () 
   expect(page.getByText(/条迟到的记录/).elements()).toEqual([]);
   expect(page.getByRole("link", { name: /迟到的记录/ }).elements()).toEqual([]);
 });
+
+/** An order with a file of this name; whether its bytes are at the province is for the test to say. */
+function withFile(name: string, stored: boolean): WorkOrder {
+  const { order } = wagesInHandling();
+  const timeline = order.timeline.map((event) =>
+    event.type === "attached" ? { ...event, attachment: { ...event.attachment, name } } : event,
+  );
+  return { ...order, timeline, attachments: order.attachments.map((file) => ({ ...file, name, stored })) };
+}
+
+test("[DE-50] a file that has not reached the province is told as such beside the step's receipt", async () => {
+  const order = withFile("现场照片.png", false);
+  const desk = showOrder(people.county, order);
+  const line = page.getByRole("listitem").filter({ hasText: "添加附件 现场照片.png" });
+  await expect.element(line).toMatchTextContent(/文件还没有传到省平台/);
+  desk.put({ ...order, attachments: order.attachments.map((file) => ({ ...file, stored: true })) });
+  await expect.element(page.getByText("文件还没有传到省平台")).not.toBeInTheDocument();
+});
+
+test("[DE-53] a long file name breaks within its own column, beside the time and the office", async () => {
+  const name = "现场照片-工地门口-2026年11月-第三施工段-钢筋班组与项目经理谈话记录-扫描件-第二次.pdf";
+  showOrder(people.county, withFile(name, true));
+  const title = page.getByText(`添加附件 ${name}`);
+  await expect.element(title).toBeVisible();
+  const head = title.element().closest("li");
+  const boxOf = (part: Element | null | undefined): DOMRect => (part ?? document.body).getBoundingClientRect();
+  const [time, words] = [boxOf(head?.querySelector("time")), boxOf(title.element())];
+  expect(words.left).toBeGreaterThan(time.right);
+  expect(Math.abs(words.top - time.top)).toBeLessThan(6);
+});

@@ -28,3 +28,10 @@ test("[DE-28] a timeline of several pages moves what stands behind it", async ()
   expect([sheet, register, timeline]).toEqual([1, 2, 4]);
   expect(attachment).toBeGreaterThan(5);
 });
+
+test("[DE-54] on the screen too the cover's mark stands within the margins of the page", async () => {
+  await catalogueWith(0);
+  const left = (selector: string): number => document.querySelector(selector)?.getBoundingClientRect().left ?? -1;
+  expect(left(".paper-cover table")).toBeGreaterThan(0);
+  expect(left(".paper-cover .paper-mark")).toBeCloseTo(left(".paper-cover table"), 0);
+});

@@ -192,7 +192,7 @@ test("[RC-22] each trouble has somebody who acts, and what goes by itself says s
   ]);
   const desk = showDesk(people.county, [wagesInHandling().order], "/sync");
   desk.say({ unsent: 2, line: "offline", trouble: "unreachable" });
-  await expect.element(page.getByText(/不用处理，连上省平台后自动发送/)).toBeVisible();
+  await expect.element(page.getByText(/不用您处理，会自动发送/)).toBeVisible();
   desk.say({ trouble: "not-the-province" });
   await expect.element(page.getByText(/本单位管理员或网络维护人员/)).toBeVisible();
 });

@@ -11,10 +11,12 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: process.env["CI"] !== undefined,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  // What is waited for comes at once or not at all; on a loaded machine "at once" may take many seconds, and a province's
+  // start with its demo a minute.
+  timeout: 240_000,
+  expect: { timeout: 20_000 },
   use: {
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     trace: "retain-on-failure",

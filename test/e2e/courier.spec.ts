@@ -37,7 +37,6 @@ const importFile = (page: Page, file: string): Promise<void> =>
   page.getByLabel("选择离线包或回执包").setInputFiles(file);
 
 test("[CP-20] [CP-23] an office that is never online after its set-up works by a USB stick", async () => {
-  test.setTimeout(120_000);
   const hub = await seatOf(province.url, "sd-quanneng");
   const county = await seatOf(countyLine.url, "taishan");
   await registerCall(hub.page, title);

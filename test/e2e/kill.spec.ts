@@ -44,7 +44,7 @@ test.afterAll(async () => {
 test("[MJ-2] a browser killed right after it said saved has lost nothing and sends nothing twice", async () => {
   test.setTimeout(240_000);
   await signIn(seat.page, line.url, "taishan");
-  await expect(rail(seat.page)).toContainText(/已同步/, { timeout: 30_000 });
+  await expect(rail(seat.page)).toContainText(/已同步/, { timeout: 60_000 });
   const order = await orderInHand();
   let isCut = false;
   for (let kill = 1; kill <= kills; kill += 1) {
@@ -69,6 +69,7 @@ test("[MJ-2] a browser killed right after it said saved has lost nothing and sen
     await expect(rail(seat.page)).toContainText(/已同步/, { timeout: 60_000 });
     await watched.expectCalm();
   });
+  await expect.poll(() => notesAt(order.title), { timeout: 30_000 }).toEqual(expect.arrayContaining(confirmed));
   const arrived = await notesAt(order.title);
   expect(arrived.filter((text) => confirmed.includes(text))).toEqual(confirmed);
   expect(new Set(arrived).size, "nothing twice").toBe(arrived.length);

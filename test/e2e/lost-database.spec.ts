@@ -138,7 +138,7 @@ test("[PF-13] a desk in a browser whose database was thrown away has its unsent 
   const text = "断网时写下，随后本机数据库损坏。";
   const first = await openSeat();
   await signIn(first.page, line.url, "taishan");
-  await expect(rail(first.page)).toContainText(/已同步/, { timeout: 30_000 });
+  await expect(rail(first.page)).toContainText(/已同步/, { timeout: 60_000 });
   await first.page.goto(`${line.url}/#/list/in-handling/${order?.id}`);
   await line.cut();
   await writeNote(first.page, text);

@@ -7,6 +7,7 @@ import { startProvince, type Province } from "./support/province.ts";
 import { archive, callBack, inspectAndPass, registerCall } from "./support/steps.ts";
 import { createSeats } from "./support/seats.ts";
 import { readRows } from "./support/rows.ts";
+import { seenAlike } from "./support/seen-alike.ts";
 
 const title = "焦化厂拖欠农民工工资一万余元";
 const note = "与企业财务核对考勤，确认欠薪 10,660 元，约定三日内支付。";
@@ -107,12 +108,7 @@ test("[MJ-1] [PC-6] [PC-20] a county works through a day without a line, and eve
   });
 
   await test.step("everyone with a right to it sees the same timeline", async () => {
-    const views = await Promise.all(
-      ["sd-dangan", "ta-shenhe", "taishan"].map(async (name) => (await readRows(province.url, name)).get(title)),
-    );
-    expect(views[0]).toMatchObject({ state: "archived" });
-    expect(views[1]).toEqual(views[0]);
-    expect(views[2]).toEqual(views[0]);
+    await seenAlike(province.url, ["sd-dangan", "ta-shenhe", "taishan"], { title, state: "archived" });
     await openList(county.page, "已结束");
     await openOrder(county.page, title);
     await expect(timeline(county.page)).toContainText("归档，保管 10 年", { timeout: 20_000 });

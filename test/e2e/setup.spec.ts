@@ -3,6 +3,7 @@ import { expect, test, type Locator, type Page } from "@playwright/test";
 import { choose, demoPassword, dropProfile, openList, openOrder, openSeat, rail, takeStep } from "./support/desk.ts";
 import { openLine, type Line } from "./support/line.ts";
 import { startProvince, type Province } from "./support/province.ts";
+import { readRows } from "./support/rows.ts";
 import { createSeats } from "./support/seats.ts";
 import { createStick } from "./support/stick.ts";
 import { registerCall } from "./support/steps.ts";
@@ -43,13 +44,14 @@ async function setupPacket(): Promise<Readonly<{ file: string; code: string }>> 
 }
 
 test("[CP-44] [CP-45] a new computer without a line begins with a setup packet and is registered by its first packet", async () => {
-  test.setTimeout(120_000);
   const hub = await seats.seatOf(province.url, "sd-quanneng");
   await registerCall(hub.page, title);
   await takeStep(hub.page, "派单");
   await choose(hub.page, "派往", /泰山区总/);
   await hub.page.getByLabel("交办意见").fill("请核实欠薪事实。");
   await hub.page.getByRole("form", { name: "派单" }).getByRole("button", { name: "派单" }).click();
+  // The packet is made of what the province has.
+  await expect.poll(async () => (await readRows(province.url, "taishan")).has(title), { timeout: 30_000 }).toBe(true);
   const { file, code } = await setupPacket();
 
   const { page, profile, close } = await openSeat();
@@ -87,7 +89,7 @@ test("[CP-44] [CP-45] a new computer without a line begins with a setup packet a
   await page.getByRole("button", { name: "有网络了，联网登录" }).click();
   await page.getByPlaceholder("秦若谷 的密码").fill(chosen);
   await page.getByRole("button", { name: "继续" }).click();
-  await expect(rail(page)).toContainText("已同步");
+  await expect(rail(page)).toContainText("已同步", { timeout: 60_000 });
   await close();
   dropProfile(profile);
 });

@@ -49,7 +49,8 @@ export async function signIn(page: Page, url: string, username: string): Promise
   await page.getByLabel("用户名").fill(username);
   await page.getByLabel("密码", { exact: true }).fill(demoPassword);
   await page.getByRole("button", { name: "登录" }).click();
-  await expect(rail(page)).toBeVisible({ timeout: 30_000 });
+  // The first time, the desk fetches its offices, rules and calendars: it says itself that this may take a minute or two.
+  await expect(rail(page)).toBeVisible({ timeout: 120_000 });
 }
 
 export function rail(page: Page): Locator {
@@ -65,9 +66,10 @@ export function syncWords(page: Page): Locator {
 
 /** Opens a work list by its name in the rail. */
 export async function openList(page: Page, name: string): Promise<void> {
-  await rail(page)
-    .getByRole("link", { name: new RegExp(`^${name}`) })
-    .click();
+  const link = rail(page).getByRole("link", { name: new RegExp(`^${name}`) });
+  await link.click();
+  // Until then the list before is on the screen, and what is typed into its filter goes with it.
+  await expect(link).toHaveAttribute("aria-current", "page");
 }
 
 /** Opens an order of the current list by words of its title. */
@@ -83,12 +85,14 @@ export async function openOrder(page: Page, title: string): Promise<void> {
 export async function takeStep(page: Page, name: string): Promise<void> {
   const region = page.getByRole("region", { name: "现在可以做" });
   const button = region.getByRole("button", { name, exact: true });
+  const item = region.getByRole("menuitem", { name, exact: true });
   const more = region.getByRole("button", { name: "更多…" });
-  await button.or(more).first().waitFor();
-  if (await button.isVisible()) return button.click();
-  await more.click();
-  // What has just become possible may come to stand outside the menu while that opens.
-  await region.getByRole("menuitem", { name, exact: true }).or(button).first().click();
+  // The step before may arrive while one looks: what stood in the menu comes to stand outside, and the menu closes.
+  await expect(async () => {
+    await expect(button.or(more).first()).toBeVisible();
+    if (!(await button.or(item).first().isVisible())) await more.click({ timeout: 3000 });
+    await button.or(item).first().click({ timeout: 3000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Chooses from one of Mantine's lists by typing. */

@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
+import type { WorkOrder } from "../../../src-shared/domain/work-order/work-order.ts";
 import { tidyText } from "../../../src-shared/kernel/text.ts";
 import { rail, timeline } from "./desk.ts";
 import { notesOf, paste } from "./notes.ts";
@@ -85,8 +86,10 @@ export async function expectPaperIsCalm(page: Page): Promise<void> {
 /** What reached the province is what was typed, without what cannot be stored, and nothing else was touched. */
 export async function expectKeptAsWords(url: string): Promise<void> {
   const kept = (name: string): string => tidyText(hostile(name));
-  const row = (await readRows(url, "taishan")).get(kept("标题"));
-  expect(row).toMatchObject({
+  const written = ["按了两次的一条。", kept("记录")];
+  const read = async (): Promise<WorkOrder | undefined> => (await readRows(url, "taishan")).get(kept("标题"));
+  await expect.poll(async () => notesOf(await read()), { timeout: 30_000 }).toEqual(written);
+  expect(await read()).toMatchObject({
     worker: { name: kept("姓名"), address: kept("住址"), coClaimants: [kept("共同诉求人（每行一人）")] },
     employer: {
       name: kept("单位名称"),
@@ -98,5 +101,4 @@ export async function expectKeptAsWords(url: string): Promise<void> {
     },
     claim: { facts: kept("事实经过"), period: kept("涉及期间"), evidence: kept("手中证据") },
   });
-  expect(notesOf(row)).toEqual(["按了两次的一条。", kept("记录")]);
 }

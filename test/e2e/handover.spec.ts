@@ -52,7 +52,7 @@ async function passedElsewhere(city: Colleague, order: OrderId): Promise<void> {
 const region = (page: Page, name: string): Locator => page.getByRole("region", { name });
 
 test("[LT-11] [LT-12] [LT-21] [RC-22] work that the province refused is settled, and reaches the office that has the order now", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const hub = await colleague(province.url, "sd-quanneng");
   const city = await colleague(province.url, "ta-shenhe");
   const { page: county } = await seatOf(line.url, "taishan");

@@ -42,7 +42,7 @@ test.afterAll(async () => {
 });
 
 test("[MJ-2] a browser killed right after it said saved has lost nothing and sends nothing twice", async () => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await signIn(seat.page, line.url, "taishan");
   await expect(rail(seat.page)).toContainText(/已同步/, { timeout: 60_000 });
   const order = await orderInHand();

@@ -30,7 +30,7 @@ test.afterAll(async () => {
 });
 
 test("[MJ-1] [PC-6] [PC-20] a county works through a day without a line, and everything arrives once and in order", async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const hub = await seatOf(province.url, "sd-quanneng");
   const city = await seatOf(province.url, "ta-shenhe");
   let county = await seatOf(countyLine.url, "taishan");

@@ -110,7 +110,7 @@ async function returnsIt(page: Page, code: RegExp, reason: string): Promise<void
 }
 
 test("[MJ-10] one order goes through every role at once, with everything that can come between", async () => {
-  test.setTimeout(420_000);
+  test.setTimeout(900_000);
 
   await test.step("the operator registers, the dispatcher dispatches, the city forwards", async () => {
     await registerCall(desk("operator"), title);

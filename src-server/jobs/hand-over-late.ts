@@ -4,14 +4,14 @@ import { officeId, type OfficeId } from "../../src-shared/kernel/ids.ts";
 import { withoutValues } from "../store/database-fault.ts";
 import { readMeta } from "../store/meta-store.ts";
 import { openOrders } from "../store/order-store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "../sync/by-published.ts";
 import { handOver, heirKey } from "../sync/hand-over.ts";
 import type { Province } from "../sync/province.ts";
 import { oncePerTree } from "./once-per-tree.ts";
 
 /**
- * Hands over what reached a closed office after it had closed: another server process judges by the old tree for some
- * seconds, and the office that published may have been stopped before its second look. Once for each tree, when every
+ * Hands over what reached a closed office after it had closed: a server process of an older program judges by the old
+ * tree for some seconds, and waits for nobody who publishes. Once for each tree, when every
  * process follows it. Only the job that keeps the cards may call it, alone.
  * @see docs/spec/administration.md AD-35, AD-38, AD-39
  */
@@ -38,7 +38,7 @@ async function closedThatHold({ store, offices }: Province): Promise<readonly Of
 async function letGo(province: Province, from: OfficeId): Promise<boolean> {
   try {
     const move = { from, to: await heirOf(province, from) };
-    province.broadcast.publish(await inTransaction(province.store, (tx) => handOver(tx, province, move)));
+    province.broadcast.publish(await byPublished(province, (tx) => handOver(tx, province, move)));
     return true;
   } catch (error) {
     province.log.error({ err: withoutValues(error), office: from }, "a closed office could not let go");

@@ -24,11 +24,13 @@ const usualReach: Limit = { amount: 60, unit: "minute" };
  * Issues, confirms and withdraws the cards that are due now, and sends reminders: one server process at a time, only
  * orders whose moment has come, one order a transaction. Harmless to call at any time: what was done is not done again.
  * Returns how many steps it took; 0 too while another process is at it.
- * @see docs/spec/cards.md CD-17 to CD-19
+ * @see docs/spec/cards.md CD-17 to CD-19, docs/spec/administration.md AD-67
  */
 export async function issueCards(province: Province): Promise<number> {
   let taken = 0;
   await province.store.whileAlone("cards", async () => {
+    // By a calendar of before, limits that another process has counted would be counted back.
+    await province.reference.refresh();
     taken += await followCalendar(province);
     await handOverLate(province);
     await showInTree(province);

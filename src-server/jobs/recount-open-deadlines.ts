@@ -11,7 +11,7 @@ import { lockDevice } from "../store/device-store.ts";
 import { readOrMake, writeMeta } from "../store/meta-store.ts";
 import { lockOrders, openOrders } from "../store/order-store.ts";
 import { readVersions, type PublishedVersion } from "../store/reference-store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "../sync/by-published.ts";
 import { actAloneIn } from "../sync/act-alone.ts";
 import type { Province } from "../sync/province.ts";
 import { apart } from "./apart.ts";
@@ -98,8 +98,8 @@ async function recountOpenDeadlines(province: Province, move: CalendarMove): Pro
  * for the day on which one falls may move where the limit stays. Devices are locked before orders, as everywhere.
  */
 async function recountOne(province: Province, id: OrderId, move: CalendarMove): Promise<number> {
-  const { store, broadcast, ownDevice } = province;
-  const done = await inTransaction(store, async (tx) => {
+  const { broadcast, ownDevice } = province;
+  const done = await byPublished(province, async (tx) => {
     await lockDevice(tx, ownDevice.deviceId);
     const [order] = await lockOrders(tx, [id]);
     const intent = order ? recountingOf(order, move) : null;

@@ -3,7 +3,7 @@ import { withoutValues } from "../store/database-fault.ts";
 import { pagesOf } from "../store/in-pages.ts";
 import { lockOrders } from "../store/order-store.ts";
 import type { Heads } from "../store/store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "../sync/by-published.ts";
 import { readShownNowhere } from "../store/visibility-store.ts";
 import type { Province } from "../sync/province.ts";
 import { publishVisibility } from "../sync/publish-visibility.ts";
@@ -13,8 +13,8 @@ import { oncePerTree } from "./once-per-tree.ts";
 const shownAtOnce = 500;
 
 /**
- * Publishes anew the orders that are shown at a place that no office has: after a move, another server process shows by
- * the old tree for some seconds, and takes the new place back. Once for each tree, when every process follows it. Only the
+ * Publishes anew the orders that are shown at a place that no office has: after a move, a server process of an older
+ * program shows by the old tree for some seconds, and takes the new place back. Once for each tree, when every process follows it. Only the
  * job that keeps the cards may call it, alone.
  * @see docs/spec/administration.md AD-29
  */
@@ -30,7 +30,7 @@ export function showInTree(province: Province): Promise<void> {
 /** A fault is logged and goes no further: the next turn of the job tries again. */
 async function showAnew(province: Province, ids: readonly string[]): Promise<boolean> {
   try {
-    const heads = await inTransaction(province.store, async (tx): Promise<Heads> => {
+    const heads = await byPublished(province, async (tx): Promise<Heads> => {
       const orders = await lockOrders(tx, ids.map(orderId));
       return (await publishVisibility(tx, orders, province.rules.offices)).after;
     });

@@ -17,6 +17,15 @@ export async function lockPublishing(tx: Executor): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${lockNumbers.publishing})`);
 }
 
+/**
+ * Lets nobody publish until the end of the transaction; returns the number of the latest version. Others may hold it too.
+ * The number is read by a statement of its own, which sees what was published while the lock was waited for.
+ */
+export async function holdPublished(tx: Executor): Promise<number> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockNumbers.publishing})`);
+  return readLatestNumber(tx);
+}
+
 /** Appends a version and returns its number. */
 export async function addVersion(tx: Executor, version: NewVersion): Promise<number> {
   const [row] = await tx.insert(referenceVersions).values(version).returning({ number: referenceVersions.number });

@@ -11,7 +11,7 @@ import { withoutValues } from "../store/database-fault.ts";
 import { lockDevice, type Device } from "../store/device-store.ts";
 import { readOrMake, writeMeta } from "../store/meta-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "./by-published.ts";
 import type { Batch } from "./batch.ts";
 import { effectOfCopy } from "./earlier-copy.ts";
 import { callsForOwnStep, joinMerged } from "./join-merged.ts";
@@ -75,7 +75,7 @@ function understanding(program: string): string {
 
 async function judgeOne(province: Province, row: LogRow): Promise<"judged" | "failed"> {
   try {
-    const heads = await inTransaction(province.store, (tx) => judgeAgain(tx, province, row));
+    const heads = await byPublished(province, (tx) => judgeAgain(tx, province, row));
     province.broadcast.publish(heads);
     return "judged";
   } catch (error) {

@@ -9,10 +9,10 @@ import { parseTemplates, type Templates } from "../../src-shared/domain/referenc
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import { invariant } from "../../src-shared/kernel/invariant.ts";
 import type { Resources } from "../store/read-resources.ts";
-import { readLatestNames, readLatestNumber, readVersions } from "../store/reference-store.ts";
+import { holdPublished, readLatestNames, readLatestNumber, readVersions } from "../store/reference-store.ts";
 import type { Executor, Store } from "../store/store.ts";
 import { inTransaction } from "../store/transaction.ts";
-import { checked, readChecked } from "./read-checked.ts";
+import { checked, readChecked, UnreadableVersion } from "./read-checked.ts";
 import { seedReference } from "./seed-reference.ts";
 
 /** The versions in force, as the running province works with them. */
@@ -32,6 +32,8 @@ export type LiveReference = Readonly<{
   rulesAt: (at: Instant) => Rules;
   /** Looks whether something was published, here or by another process, or has taken effect; true when it had. */
   refresh: () => Promise<boolean>;
+  /** Keeps what is published as it is until the end of a transaction, and follows it; before any row is locked. */
+  hold: (tx: Executor) => Promise<void>;
 }>;
 
 type Known = InForce &
@@ -55,17 +57,28 @@ export async function openLiveReference(
     const policy = policies.find(({ from }) => from <= at)?.policy;
     return policy === undefined || policy === rules.policy ? rules : { ...rules, policy };
   };
+  // Two looks may overlap: the one that began first must not bring an older version back.
+  const follow = (next: Known): void => {
+    if (next.number >= known.number) known = next;
+  };
   const refresh = async (): Promise<boolean> => {
     const at = now();
     const isSame = (await readLatestNumber(store.db)) === known.number && at < known.changesAt;
     if (isSame) return false;
-    const next = await readKnown(store.db, at);
-    // Two looks may overlap: the one that began first must not bring an older version back.
-    if (next.number >= known.number) known = next;
+    follow(await readKnown(store.db, at));
     return true;
   };
+  const hold = async (tx: Executor): Promise<void> => {
+    const isFollowed = (await holdPublished(tx)) === known.number;
+    if (!isFollowed) await readKnown(tx, now()).then(follow, unlessTooNew);
+  };
   store.heads.subscribe((heads) => void (heads["reference"] !== undefined && refresh().catch(() => undefined)));
-  return { current: () => known, versionOf: (kind) => known.latest.get(kind) ?? "", rulesAt, refresh };
+  return { current: () => known, versionOf: (kind) => known.latest.get(kind) ?? "", rulesAt, refresh, hold };
+}
+
+/** While a province is updated process by process, an older one goes on by what it can read: steps are judged all the same. */
+function unlessTooNew(error: unknown): void {
+  if (!(error instanceof UnreadableVersion)) throw error;
 }
 
 // People come and go while the province runs: whom a step names is read when it is judged (named-colleague.ts).

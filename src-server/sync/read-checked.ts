@@ -5,6 +5,11 @@ import type { Result } from "../../src-shared/kernel/result.ts";
 import { readInForce } from "../store/reference-store.ts";
 import type { Executor } from "../store/store.ts";
 
+/** What a newer program has published, and this one cannot read. */
+export class UnreadableVersion extends Error {
+  override readonly name = "UnreadableVersion";
+}
+
 /**
  * What is in force of a kind at a moment.
  * @throws when there is none, or when it cannot be read any more
@@ -27,5 +32,5 @@ export function checked<Content>(
 ): Content {
   const result = parse(JSON.parse(text));
   if (result.ok) return result.value;
-  throw new Error(`the published version ${version} cannot be read: ${result.refusal}`);
+  throw new UnreadableVersion(`the published version ${version} cannot be read: ${result.refusal}`);
 }

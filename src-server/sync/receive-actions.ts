@@ -5,7 +5,7 @@ import type { ActionEnvelope } from "../../src-shared/protocol/action-envelope.t
 import type { Receipt } from "../../src-shared/protocol/sync.ts";
 import { lockDevice, noteContact, writeProgress, type Device } from "../store/device-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "./by-published.ts";
 import type { Batch } from "./batch.ts";
 import { callsForOwnStep, joinMerged } from "./join-merged.ts";
 import { isFaultOfAction } from "./judge-and-record.ts";
@@ -56,10 +56,10 @@ type ReceivedIn = Result<Received & Readonly<{ heads: Heads }>, "account-disable
 /** Takes the batch as one, and again action by action when one of them breaks it ([Note: together or apart]). */
 async function receiveTogether(province: Province, from: From): Promise<ReceivedIn> {
   try {
-    return await inTransaction(province.store, (tx) => receiveIn(tx, province, { ...from, together: true }));
+    return await byPublished(province, (tx) => receiveIn(tx, province, { ...from, together: true }));
   } catch (error) {
     if (!isFaultOfAction(error)) throw error;
-    return inTransaction(province.store, (tx) => receiveIn(tx, province, from));
+    return byPublished(province, (tx) => receiveIn(tx, province, from));
   }
 }
 

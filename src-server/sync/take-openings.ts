@@ -7,7 +7,7 @@ import type { OpeningMark } from "../../src-shared/protocol/openings.ts";
 import { addOpenings, readOpenings, type OrderOpening } from "../store/opening-store.ts";
 import { lockOrders } from "../store/order-store.ts";
 import type { Executor, Heads } from "../store/store.ts";
-import { inTransaction } from "../store/transaction.ts";
+import { byPublished } from "./by-published.ts";
 import { visibleAmong } from "../store/visibility-store.ts";
 import type { Province } from "./province.ts";
 import { publishVisibility } from "./publish-visibility.ts";
@@ -25,7 +25,7 @@ export async function takeOpenings(
   readScope: ScopeReader,
   marks: readonly OpeningMark[],
 ): Promise<Result<null, "account-disabled">> {
-  const heads = await inTransaction(province.store, async (tx) => {
+  const heads = await byPublished(province, async (tx) => {
     const scope = await readScope(tx);
     return scope && noteIn(tx, province, { scope, marks });
   });

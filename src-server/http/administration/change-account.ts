@@ -15,7 +15,7 @@ import type { UserChangeAsked } from "../../../src-shared/protocol/administratio
 import type { ProblemName } from "../../../src-shared/protocol/problem-code.ts";
 import { endSessionsOf } from "../../store/session-store.ts";
 import type { Executor } from "../../store/store.ts";
-import { inTransaction } from "../../store/transaction.ts";
+import { byPublished } from "../../sync/by-published.ts";
 import { addUsers, changeUser, findUser, lockUser, type User, type UserChange } from "../../store/user-store.ts";
 import { administratorNow } from "../../sync/administrator-now.ts";
 import { contentHash } from "../../sync/content-hash.ts";
@@ -48,7 +48,7 @@ export async function changeAccount(asked: AccountChange, change: UserChangeAske
   const oneTimePassword = needsPassword ? newOneTimePassword() : null;
   const passwordHash = oneTimePassword === null ? null : await asked.hash(oneTimePassword);
   const { province, actor } = asked;
-  const done = await inTransaction(province.store, async (tx): Promise<Result<User, Refused>> => {
+  const done = await byPublished(province, async (tx): Promise<Result<User, Refused>> => {
     const by = await administratorNow(tx, province, { userId: actor.userId, task: "users" });
     if (by === null) return refuse("no-right");
     const changing = { province, actor, by };

@@ -44,14 +44,7 @@ export async function publish(
   await province.reference.refresh();
   const { heads, number, ...answer } = done.value;
   province.broadcast.publish({ ...heads, reference: number });
-  province.broadcast.publish(await handOverLate(province, asked.proposal));
   return accept(answer);
-}
-
-/** What desks sent to a merged or closed office in that moment, judged by the tree of the moment before, goes to its successor too. */
-async function handOverLate(province: Province, proposal: Proposal): Promise<Heads> {
-  const move = proposal.kind === "offices" ? takenOverBy(proposal.change) : null;
-  return move === null ? {} : inTransaction(province.store, (tx) => handOver(tx, province, move));
 }
 
 type Publishing = Readonly<{ province: Province; actor: AuditActor; asked: PublishRequest }>;

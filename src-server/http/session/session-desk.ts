@@ -19,6 +19,7 @@ import {
 import type { Executor } from "../../store/store.ts";
 import { inTransaction } from "../../store/transaction.ts";
 import { findUser, findUserByName, type User } from "../../store/user-store.ts";
+import { findOffice } from "../../sync/find-office.ts";
 import type { Province } from "../../sync/province.ts";
 import { scopeOf, type Scope } from "../../sync/scope.ts";
 import type { Account } from "./account.ts";
@@ -193,7 +194,7 @@ async function accountOf(
   if (!session || session.endedAt !== null) return refuse("signed-out");
   if (session.userDisabledAt !== null || session.deviceDisabledAt !== null) return refuse("account-disabled");
   const user = await findUser(province.store.db, userId(session.userId));
-  const office = user && province.rules.offices.find(user.office);
+  const office = user && (await findOffice(province, user.office));
   if (!user || !office) return refuse("account-disabled");
   const { username, name, roles } = user;
   const who = { userId: user.id, username, name, roles, office: office.id, officeName: office.name };

@@ -18,6 +18,7 @@ export const simReference: LiveReference = {
   versionOf: () => "shipped",
   rulesAt: () => rules,
   refresh: async () => false,
+  hold: async () => undefined,
 };
 
 const bundle = {

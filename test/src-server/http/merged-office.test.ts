@@ -10,7 +10,7 @@ import { deskOf, dispatched, forwarded } from "../support/story.ts";
 
 const at = "/api/administration";
 
-test("[AD-35] what is sent to an office in the moment in which it is merged goes to its successor too", async () => {
+test("[AD-65] what is sent to an office when it has just been merged is judged by the new tree", async () => {
   const home = await startProvince();
   const system = await deskOf(home, "sd-admin");
   const security = await deskOf(home, "sd-anquan");
@@ -22,12 +22,12 @@ test("[AD-35] what is sent to an office in the moment in which it is merged goes
   }
   const { reference } = home.province;
   const follow = reference.refresh;
-  const verdicts: string[] = [];
+  const answers: unknown[] = [];
   const after = vi.fn(async () => {
     // The second look comes when the merge is committed and this process does not follow it yet.
     if (after.mock.calls.length === 2) {
-      const forwarded = await city.act("forward", order, forwardTo("x370902", cityTurn, newTurn()));
-      verdicts.push(forwarded.verdict);
+      const { code } = await city.act("forward", order, forwardTo("x370902", cityTurn, newTurn()));
+      answers.push(code, home.province.rules.offices.find(officeId("x370902"))?.successor);
     }
     return follow();
   });
@@ -35,8 +35,8 @@ test("[AD-35] what is sent to an office in the moment in which it is merged goes
   const proposal = { kind: "offices", change: { type: "merge", id: "x370902", into: "x370911" } };
   const asked = { proposal, basedOn: reference.versionOf("offices"), reason: "测试" };
   expect((await system.ask("POST", `${at}/publish`, asked)).status).toBe(200);
-  expect(verdicts).toEqual(["applied"]);
-  expect(await readOrders(home.store.db, [order])).toMatchObject([{ holder: "x370911" }]);
+  expect(answers).toEqual(["unknown-office", "x370911"]);
+  expect(await readOrders(home.store.db, [order])).toMatchObject([{ holder: "c3709" }]);
   await home.close();
 });
 

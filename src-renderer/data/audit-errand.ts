@@ -15,6 +15,7 @@ import type { AuditResult } from "./audit-result.ts";
 import { failed, letGo } from "./errand-ends.ts";
 import type { ErrandParts } from "./errands.ts";
 import { unsure } from "./mirror-revisions.ts";
+import { belongBeside } from "./own-scope.ts";
 import { pageSize } from "./province-api.ts";
 
 /** The feed has moved, or the line has failed: why the comparison cannot go on. */
@@ -77,7 +78,7 @@ async function mend(parts: ErrandParts, cursor: Cursor): Promise<Omit<AuditResul
   const within = new Set(of);
   const inParts = (one: Revision): boolean => within.has(bucketOf(one.id));
   const mending = mendingOf(ours.filter(inParts), original);
-  const stopped = await carryOutMending(parts, mending);
+  const stopped = await carryOutMending(parts, cursor, mending);
   if (stopped) return stopped;
   const after = await parts.mirror.revisions("thorough");
   const left = leftOver(after.filter(inParts), original);
@@ -96,27 +97,32 @@ function leftOver(ours: readonly Revision[], theirs: readonly Revision[]): numbe
 }
 
 /** Deletes what does not belong here and fetches what is missing or of another version. Answers what stopped it. */
-async function carryOutMending(parts: ErrandParts, { strangers, wanted }: Mending): Promise<Stopped | null> {
+async function carryOutMending(
+  parts: ErrandParts,
+  cursor: Cursor,
+  { strangers, wanted }: Mending,
+): Promise<Stopped | null> {
   const { mirror, clock } = parts;
   await letGo(parts, () => mirror.forget(strangers.map(orderId), clock.now()));
   for (let at = 0; at < wanted.length; at += pageSize) {
-    const stopped = await fetchOrders(parts, wanted.slice(at, at + pageSize).map(orderId));
+    const stopped = await fetchOrders(parts, cursor, wanted.slice(at, at + pageSize).map(orderId));
     if (stopped) return stopped;
   }
   return null;
 }
 
 // [Note: gone in between] An order that was listed and is not to be seen any more has left, or the account has another
-// scope for a moment. Only the feed knows which: deleted here, it would be missing when the old scope comes back.
+// scope for a moment. Only the feed knows which: deleted here, it would be missing when the old scope comes back. And one
+// that the other scope may see comes in the form of that, under the same version, and would stay so.
 /**
  * Fetches single orders and puts them in place of what the copy has, newer or not: the province is right.
- * @see docs/spec/digest.md DG-24
+ * @see docs/spec/digest.md DG-24, docs/spec/visibility.md VI-55
  */
-async function fetchOrders(parts: ErrandParts, ids: readonly OrderId[]): Promise<Stopped | null> {
+async function fetchOrders(parts: ErrandParts, cursor: Cursor, ids: readonly OrderId[]): Promise<Stopped | null> {
   const answer = await parts.api.orders(ids);
   if (!answer.ok) return { stopped: failed("audit", answer) };
   await parts.heard(answer.value);
-  if (answer.value.rows.some(({ gone }) => gone)) return moved;
+  if (!belongBeside(cursor, answer.value) || answer.value.rows.some(({ gone }) => gone)) return moved;
   const { rows } = answer.value;
   await letGo(parts, () => parts.mirror.replace(rows, parts.standpoint(), parts.clock.now()));
   return null;

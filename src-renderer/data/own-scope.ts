@@ -1,7 +1,7 @@
 import type { BehaviorSubject } from "rxjs";
 
 import type { Profile } from "../../src-shared/protocol/session.ts";
-import type { Cursor } from "../../src-shared/protocol/sync.ts";
+import type { Cursor, OrdersAnswer } from "../../src-shared/protocol/sync.ts";
 import type { HttpAnswer } from "./http.ts";
 
 type HttpFailure = Extract<HttpAnswer<unknown>, { ok: false }>;
@@ -45,4 +45,12 @@ export function createOwnScope({ profile$, read, become }: Parts): OwnScope {
       return isOf(cursor) ? null : changing;
     },
   };
+}
+
+/**
+ * Whether single orders belong beside what a cursor is of; an older province does not say whose they are.
+ * @see docs/spec/visibility.md VI-55
+ */
+export function belongBeside({ scopeHash }: Cursor, { scope }: Pick<OrdersAnswer, "scope">): boolean {
+  return scope === undefined || scope === scopeHash;
 }

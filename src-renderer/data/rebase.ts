@@ -9,7 +9,7 @@ import type { Bootstrap } from "../../src-shared/sync/engine-state.ts";
 import type { Doubt } from "./doubt.ts";
 import { beginAnew, letGo, type FileParts } from "./errand-ends.ts";
 import type { HttpAnswer } from "./http.ts";
-import type { OwnScope } from "./own-scope.ts";
+import { belongBeside, type OwnScope } from "./own-scope.ts";
 import type { ProvinceApi } from "./province-api.ts";
 import type { Standpoint } from "./work-list.ts";
 
@@ -67,7 +67,7 @@ async function adopt(parts: RebaseParts, { orders, cursor }: AuditAnswer, known:
   const secret = await confidentialOrders(parts);
   const isUnsure = mayLackMarks(known, cursor) ? () => true : (id: string) => secret.has(id);
   const fetched = [...new Set([...wanted, ...theirs.flatMap(({ id }) => (isUnsure(id) ? [id] : []))])];
-  if (fetched.length > fewEnough || !(await fetchAll(parts, fetched))) return { kind: "to-fetch" };
+  if (fetched.length > fewEnough || !(await fetchAll(parts, cursor, fetched))) return { kind: "to-fetch" };
   return { kind: "complete", cursor: tailFrom(known, cursor), total: orders.length };
 }
 
@@ -96,12 +96,12 @@ async function confidentialOrders({ mirror }: RebaseParts): Promise<ReadonlySet<
   return ids;
 }
 
-async function fetchAll(parts: RebaseParts, wanted: readonly string[]): Promise<boolean> {
+async function fetchAll(parts: RebaseParts, cursor: Cursor, wanted: readonly string[]): Promise<boolean> {
   const { mirror, clock } = parts;
   for (let at = 0; at < wanted.length; at += 200) {
     const answer = await parts.api.orders(wanted.slice(at, at + 200).map(orderId));
     // One that was listed and is gone: the scope may be another by now, and come back (docs/spec/digest.md DG-24).
-    if (!answer.ok || answer.value.rows.some((row) => row.gone)) return false;
+    if (!answer.ok || !belongBeside(cursor, answer.value) || answer.value.rows.some((row) => row.gone)) return false;
     const { rows } = answer.value;
     await letGo(parts, () => mirror.replace(rows, parts.standpoint(), clock.now()));
   }

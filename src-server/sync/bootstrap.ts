@@ -3,6 +3,7 @@ import Value from "typebox/value";
 
 import { isEnded } from "../../src-shared/domain/work-order/order-state.ts";
 import type { WorkOrder } from "../../src-shared/domain/work-order/work-order.ts";
+import { orderIdSchema } from "../../src-shared/kernel/ids.ts";
 import { accept, refuse, type Result } from "../../src-shared/kernel/result.ts";
 import type { BootstrapAnswer } from "../../src-shared/protocol/sync.ts";
 import { measureVisible, readPage } from "../store/order-store.ts";
@@ -19,8 +20,8 @@ import { withOpenings } from "./with-openings.ts";
 /** Where a page ended, and the sums that were taken with the first one: [ended, registered at, id, total, bytes]. */
 const placeSchema = Type.Tuple([
   Type.Boolean(),
-  Type.Integer(),
-  Type.String({ pattern: "^[0-9a-f-]{36}$" }),
+  Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  orderIdSchema,
   Type.Integer({ minimum: 0 }),
   Type.Integer({ minimum: 0 }),
 ]);

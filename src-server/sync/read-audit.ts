@@ -62,16 +62,19 @@ function isSame(theirs: Heads, ours: Heads): boolean {
   return [...shards].every((shard) => (theirs[shard] ?? 0) === (ours[shard] ?? 0));
 }
 
-/** Single orders as the account may see them now. Refuses `account-disabled`. */
+/**
+ * Single orders as the account may see them now, and of which scope they are. Refuses `account-disabled`.
+ * @see docs/spec/visibility.md VI-55
+ */
 export async function readSingleOrders(
   province: Province,
   readScope: ScopeReader,
   ids: readonly OrderId[],
-): Promise<Result<readonly FeedRow[], "account-disabled">> {
+): Promise<Result<Readonly<{ rows: FeedRow[]; scope: string }>, "account-disabled">> {
   return inSnapshot(province.store, async (tx) => {
     const scope = await readScope(tx);
     if (!scope) return refuse("account-disabled");
     const rows = await readRowsOf(tx, scope, [...new Set<string>(ids)]);
-    return accept(rows.map(servedTo(province, scope)));
+    return accept({ rows: rows.map(servedTo(province, scope)), scope: scope.hash });
   });
 }

@@ -209,7 +209,12 @@ export const ordersRequestSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export const ordersAnswerSchema = Type.Object({ rows: Type.Array(feedRowSchema), ...clockMembers });
+/** `scope` is the `scopeHash` of who they are given to: they belong beside a cursor of that alone. Older provinces name none. */
+export const ordersAnswerSchema = Type.Object({
+  rows: Type.Array(feedRowSchema),
+  scope: Type.Optional(Type.String()),
+  ...clockMembers,
+});
 export type OrdersAnswer = Readonly<Static<typeof ordersAnswerSchema>>;
 
 /** What the event stream carries: only the heads of the shards that moved. Truth comes by pull. */

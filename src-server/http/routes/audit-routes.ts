@@ -72,10 +72,10 @@ function ordersRoute(app: App, services: Services): void {
       const account = signedIn(request);
       const refusal = pullRefusal(body, account);
       if (refusal) return sendProblem(reply, refusal);
-      const rows = await pullGate.pass(() => readSingleOrders(province, scopeReader(account), body.ids));
-      if (!rows.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
-      if (!rows.value.ok) return sendProblem(reply, rows.value.refusal);
-      return { rows: [...rows.value.value], ...clockWords(services, account) };
+      const read = await pullGate.pass(() => readSingleOrders(province, scopeReader(account), body.ids));
+      if (!read.ok) return sendProblem(reply, "busy", pullGate.comeBackMs());
+      if (!read.value.ok) return sendProblem(reply, read.value.refusal);
+      return { ...read.value.value, ...clockWords(services, account) };
     },
   );
 }

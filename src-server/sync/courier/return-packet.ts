@@ -121,6 +121,8 @@ async function* allOrders(province: Province, readScope: ScopeReader): AsyncGene
     const page: BootstrapPage = mustBe(await readBootstrap(province, readScope, { after, limit: rowsPerMessage }));
     // The first page's heads: what changed while the others were read comes with the next packet.
     cursor ??= page.cursor;
+    // Of two scopes: together they would be the orders of none (VI-56).
+    if (page.cursor.scopeHash !== cursor.scopeHash) throw brokenOff("rebase");
     if (page.rows.length > 0) yield rowsMessage(page.rows);
     after = page.next;
     more = after !== null;
@@ -135,5 +137,9 @@ function rowsMessage(rows: readonly FeedRow[]): PacketMessage {
 /** What changes under a packet that is being made breaks it off: a packet without its end is refused by the desk. */
 function mustBe<Value>(result: Result<Value, string>): Value {
   if (result.ok) return result.value;
-  throw new Error(`a return packet was broken off: ${result.refusal}`);
+  throw brokenOff(result.refusal);
+}
+
+function brokenOff(why: string): Error {
+  return new Error(`a return packet was broken off: ${why}`);
 }

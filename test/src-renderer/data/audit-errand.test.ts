@@ -201,6 +201,24 @@ test("[DG-24] an order that was listed and is gone when it is fetched is left to
   expect(told).toMatchObject([{ fetched: 1, left: 0 }]);
 });
 
+test("[VI-55] an order that comes in the form of another scope is not stored, and all is compared anew", async () => {
+  desk = await deskParts();
+  const open = anOrder(5);
+  await keep(desk, open);
+  const newer = { ...open, version: 6 };
+  const withheld = row({ ...newer, workerWithheld: true });
+  const api = provinceOf([newer], []);
+  const orders: Api["orders"] = async () => ({ ok: true, value: { rows: [withheld], scope: "other", ...clockWords } });
+  expect(await audit(await errandsOf(desk, { ...api, orders }), cursorAt(7))).toEqual({
+    type: "audited",
+    settled: false,
+  });
+  expect((await desk.mirror.order(open.id))?.order.version).toBe(5);
+  const own: Api["orders"] = async () => ({ ok: true, value: { rows: [row(newer)], scope: "s", ...clockWords } });
+  expect(await audit(await errandsOf(desk, { ...api, orders: own }), cursorAt(7))).toMatchObject({ settled: true });
+  expect((await desk.mirror.order(open.id))?.order.version).toBe(6);
+});
+
 test("[DG-7] while the feed moves nothing is compared", async () => {
   desk = await deskParts();
   await keep(desk, anOrder());

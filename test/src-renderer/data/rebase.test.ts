@@ -138,6 +138,18 @@ test("[DG-24] an order that is gone when it is fetched has all fetched anew: its
   expect(await idsOf(parts)).toEqual([here.id, hidden.id].toSorted());
 });
 
+test("[VI-55] an order that comes in the form of a third scope is not stored: all is fetched anew", async () => {
+  const missing = anOrder();
+  const parts = await withCopy(cursorAt(7));
+  const asked: string[] = [];
+  const api = provinceOf([missing], other, asked);
+  const rows = [row({ ...missing, workerWithheld: true })];
+  const orders: Api["orders"] = async () => ({ ok: true, value: { rows, scope: "third", ...clockWords } });
+  await bootstrap(await errandsOf(parts, { ...api, orders }), emptyBootstrap);
+  expect(asked).toEqual(["list", "everything"]);
+  expect((await parts.mirror.order(missing.id))?.order.workerWithheld).toBeUndefined();
+});
+
 test("[DG-24] a page of another scope or epoch than the first sync's ends it, and it begins anew", async () => {
   for (const now of [other, { ...cursorAt(7), epoch: "e2" }]) {
     const parts = await withCopy(null);

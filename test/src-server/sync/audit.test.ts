@@ -82,7 +82,7 @@ test("[DG-11] current only at the heads of this scope and epoch", async () => {
   expect((await audit(county, "whole")).current).toBe(true);
 });
 
-test("[DG-12] nothing outside the scope is listed, counted or given", async () => {
+test("[DG-12] [VI-55] nothing outside the scope is listed, counted or given", async () => {
   await lixia.pull();
   const listed = await audit(lixia, "orders", { of: everyPart });
   expect(listed.orders.map(([id]) => id)).not.toContain(seen);
@@ -92,6 +92,7 @@ test("[DG-12] nothing outside the scope is listed, counted or given", async () =
   expect(asked.text).not.toContain("焦化厂");
   const own = (await orders(county, [seen, seen])).body as OrdersAnswer;
   expect(own.rows).toMatchObject([{ orderId: seen, gone: false, order: { id: seen } }]);
+  expect(own.scope).toBe(county.cursor?.scopeHash);
   expect((await orders(county, [])).status).toBe(400);
   expect((await home.app.inject({ method: "POST", url: "/api/sync/audit", payload: {} })).statusCode).toBeGreaterThan(
     399,

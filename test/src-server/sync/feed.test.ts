@@ -227,7 +227,13 @@ test("[VI-31] pages, changes meanwhile and the tail give the server's state", as
 });
 
 test("[VI-33] a place that none of our pages ended at is refused", async () => {
-  for (const after of ["nonsense", Buffer.from('[true,1,"x",1,1]').toString("base64url")]) {
+  const encoded = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString("base64url");
+  const strange = [
+    [true, 1, "x", 1, 1],
+    [true, 1, "-".repeat(36), 1, 1],
+    [true, 1e300, "01a21f28-73f6-74ac-b1df-9b5031bb5b7d", 1, 1],
+  ];
+  for (const after of ["nonsense", ...strange.map(encoded)]) {
     const answer = await hub.ask("POST", "/api/sync/bootstrap", { protocol: 1, deviceId: hub.id, after, limit: 3 });
     expect(answer).toMatchObject({ status: 400, body: { name: "bad-request" } });
   }

@@ -2,6 +2,7 @@ import type { Static, TSchema } from "typebox";
 import Value from "typebox/value";
 
 import { isProblemName, problemSchema, type ProblemName } from "../../src-shared/protocol/problem-code.ts";
+import { gzipped } from "./gzipped.ts";
 
 /** Why a request gave no value. A captive portal that answers with a page of its own is `not-the-province`. */
 export type HttpFault =
@@ -14,6 +15,8 @@ export type Ask = Readonly<{
   method: "GET" | "POST" | "PUT" | "DELETE";
   path: string;
   body?: unknown;
+  /** Whether the province takes the body compressed; it travels so when it is worth it. */
+  gzip?: boolean;
   /** Bytes to send in place of a body of JSON. */
   bytes?: Blob;
   token: string | null;
@@ -113,7 +116,7 @@ type Sender = (ask: Ask, signal: AbortSignal, more?: HeadersInit) => Promise<Res
 function createSender(urlOf: (path: string) => string, fetch: typeof globalThis.fetch): Sender {
   return async (ask, signal, more = {}) => {
     try {
-      const request = requestOf(ask, signal);
+      const request = await requestOf(ask, signal);
       new Headers(more).forEach((value, name) => request.headers.set(name, value));
       return await fetch(urlOf(ask.path), request);
     } catch {
@@ -180,7 +183,9 @@ async function eachPiece(
   }
 }
 
-function requestOf(ask: Ask, signal: AbortSignal): RequestInit & Readonly<{ headers: Headers }> {
+type HttpRequest = RequestInit & Readonly<{ headers: Headers }>;
+
+async function requestOf(ask: Ask, signal: AbortSignal): Promise<HttpRequest> {
   const headers = new Headers();
   if (ask.token !== null) headers.set("authorization", `Bearer ${ask.token}`);
   if (ask.unless !== undefined) headers.set("if-none-match", `"${ask.unless}"`);
@@ -193,7 +198,11 @@ function requestOf(ask: Ask, signal: AbortSignal): RequestInit & Readonly<{ head
   }
   if (ask.body === undefined) return shared;
   headers.set("content-type", "application/json");
-  return { ...shared, body: JSON.stringify(ask.body) };
+  const text = JSON.stringify(ask.body);
+  const packed = ask.gzip === true ? await gzipped(text) : null;
+  if (packed === null) return { ...shared, body: text };
+  headers.set("content-encoding", "gzip");
+  return { ...shared, body: packed };
 }
 
 function failed(kind: "unreachable" | "not-the-province" | "signed-out"): Readonly<{ ok: false; fault: HttpFault }> {

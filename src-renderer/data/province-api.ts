@@ -56,8 +56,12 @@ export function provinceApi(session: Session, deviceId: DeviceId): ProvinceApi {
   const post = (path: string, body: object) =>
     ({ method: "POST", path, body: { protocol: protocolVersion, deviceId, ...body } }) as const;
   const inForm = formChooser();
+  const inSize = sizeChooser();
   return {
-    push: (epoch, actions) => session.json(post(apiPath.push, { epoch, actions }), pushAnswerSchema),
+    push: (epoch, actions) => {
+      const ask = post(apiPath.push, { epoch, actions });
+      return inSize((gzip) => session.json({ ...ask, gzip }, pushAnswerSchema));
+    },
     pull: (cursor, limit, form) =>
       inForm(form, (more) => session.json(post(apiPath.pull, { cursor, limit, ...more }), pullAnswerSchema)),
     bootstrap: (after, limit, form) =>
@@ -83,6 +87,18 @@ function formChooser(): <Value>(form: OrderForm | undefined, ask: Asking<Value>)
     const whole = await ask({});
     isOlder = whole.ok;
     return whole;
+  };
+}
+
+/** Sends compressed, and plain from then on where something on the way spoils what is compressed. */
+function sizeChooser(): <Value>(ask: (gzip: boolean) => Promise<HttpAnswer<Value>>) => Promise<HttpAnswer<Value>> {
+  let isSpoilt = false;
+  return async (ask) => {
+    const answer = await ask(!isSpoilt);
+    if (isSpoilt || answer.ok || answer.fault.kind !== "problem" || answer.fault.name !== "bad-request") return answer;
+    const plain = await ask(false);
+    isSpoilt = plain.ok;
+    return plain;
   };
 }
 

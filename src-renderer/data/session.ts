@@ -36,12 +36,15 @@ export type SessionParts = Readonly<{
 /** An access token is renewed this long before its end, ms. */
 const marginMs = 60_000;
 
-type Access = Readonly<{ token: string; until: number }>;
+/** `gzip`: the province that gave it takes pushes compressed. */
+type Access = Readonly<{ token: string; until: number; gzip: boolean }>;
 type Renewal = HttpAnswer<string>;
 
 /** The tokens of a session: kept, renewed once at a time (a refresh token is good once), and forgotten. */
 type Purse = Readonly<{
   isSignedIn: () => boolean;
+  /** What came with the last renewal. */
+  access: () => Access | null;
   valid: () => Promise<Renewal>;
   renew: () => Promise<Renewal>;
   adopt: (tokens: SessionTokens) => Promise<void>;
@@ -58,7 +61,8 @@ async function openPurse(parts: SessionParts): Promise<Purse> {
 
   const adopt = async (tokens: SessionTokens): Promise<void> => {
     refreshToken = tokens.refreshToken;
-    const fresh = { token: tokens.accessToken, until: clock.monotonic() + tokens.accessExpiresInMs - marginMs };
+    const until = clock.monotonic() + tokens.accessExpiresInMs - marginMs;
+    const fresh = { token: tokens.accessToken, until, gzip: tokens.gzip === true };
     // Used, the access token tells the province that its pair arrived: a desk that dies must then have kept the pair.
     await secrets.set(place, tokens.refreshToken).finally(() => {
       if (refreshToken === tokens.refreshToken) access = fresh;
@@ -99,7 +103,7 @@ async function openPurse(parts: SessionParts): Promise<Purse> {
     if (access && clock.monotonic() < access.until) return Promise.resolve({ ok: true, value: access.token });
     return renew();
   };
-  return { isSignedIn: () => refreshToken !== null, valid, renew, adopt, forget };
+  return { isSignedIn: () => refreshToken !== null, access: () => access, valid, renew, adopt, forget };
 }
 
 const signedOut: Renewal = { ok: false, fault: { kind: "signed-out" } };
@@ -125,7 +129,8 @@ export async function openSession(parts: SessionParts): Promise<Session> {
   };
   return {
     isSignedIn: purse.isSignedIn,
-    json: (ask, schema) => signed((token) => http.json({ ...ask, token }, schema)),
+    json: (ask, schema) =>
+      signed((token) => http.json({ ...ask, token, gzip: ask.gzip === true && purse.access()?.gzip === true }, schema)),
     bytes: (ask) => signed((token) => http.bytes({ ...ask, token })),
     pieces: (ask, way) => signed((token) => http.pieces({ ...ask, token }, way)),
     stream: (ask, signal) => signed((token) => http.stream({ ...ask, token }, signal)),

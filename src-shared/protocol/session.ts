@@ -43,11 +43,15 @@ export const signInRequestSchema = Type.Object(
 );
 export type SignInRequest = Readonly<Static<typeof signInRequestSchema>>;
 
-/** Tokens of a session: the access token lives ten minutes, the refresh token is good once. Times in ms. */
+/**
+ * Tokens of a session: the access token lives ten minutes, the refresh token is good once. Times in ms. `gzip`: the
+ * province takes pushes compressed; older ones do not say so.
+ */
 export const sessionTokensSchema = Type.Object({
   accessToken: Type.String(),
   accessExpiresInMs: Type.Integer({ minimum: 0 }),
   refreshToken: Type.String(),
+  gzip: Type.Optional(Type.Boolean()),
 });
 export type SessionTokens = Readonly<Static<typeof sessionTokensSchema>>;
 

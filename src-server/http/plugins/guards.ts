@@ -94,7 +94,14 @@ export async function addGuards(app: App, limits: Limits, sessions: SessionDesk)
   const keyGenerator = (request: FastifyRequest): Promise<string> => whoAsks(request, sessions);
   const counted = { addHeaders: rateHeaders, addHeadersOnExceeding: rateHeaders };
   await app.register(rateLimit, { max: limits.requestsPerMinute, timeWindow: 60_000, keyGenerator, ...counted });
-  await app.register(compress, { threshold: compressedFrom, encodings: ["br", "gzip"], brotliOptions });
+  await app.register(compress, {
+    threshold: compressedFrom,
+    encodings: ["br", "gzip"],
+    brotliOptions,
+    // A route says for itself that it takes compressed bodies (docs/spec/protocol.md WP-21).
+    requestEncodings: ["gzip"],
+    globalDecompression: false,
+  });
   app.addHook("onSend", async (request, reply) => {
     // Only what went wrong is looked for in the log.
     if (reply.statusCode >= 400) reply.header("x-request-id", request.id);

@@ -14,7 +14,7 @@ import type { App, Services } from "../services.ts";
 import { takeOlder } from "../take-older.ts";
 import type { Account } from "../session/account.ts";
 
-/** One action may be long (a list of 500 names); more than this is no honest batch. */
+/** One action may be long (a list of 500 names); more than this, compressed or not, is no honest batch. */
 const bodyLimit = 1024 * 1024;
 
 /** What travels up: a device's actions, answered with receipts (docs/spec/sync-server.md). */
@@ -26,6 +26,7 @@ export function pushRoute(app: App, services: Services): void {
       preValidation: takeOlder(services, "push"),
       preHandler: requireSession(services.sessions),
       bodyLimit,
+      decompress: {},
       schema: {
         tags: ["sync"],
         summary: "Send actions; each is answered with its receipt, the same however often it is sent",

@@ -44,6 +44,7 @@ export async function renewSession(
     accessToken: await tokens.issueAccess(renewed.value, at),
     accessExpiresInMs: accessLivesMs,
     refreshToken: next,
+    gzip: true,
   });
 }
 

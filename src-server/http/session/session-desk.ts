@@ -147,6 +147,7 @@ async function openSession(
     accessToken: await tokens.issueAccess(claims, at),
     accessExpiresInMs: accessLivesMs,
     refreshToken,
+    gzip: true,
     profile: await profileOf(province, user),
     lastSeq: opened.value.lastSeq,
     lastHash: opened.value.lastHash,

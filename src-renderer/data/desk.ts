@@ -16,7 +16,7 @@ import type { HttpFault } from "./http.ts";
 import { forgetLast } from "./identity.ts";
 import { createKnownCases } from "./known-cases.ts";
 import { diagnose, type DiagnoseParts } from "./diagnose.ts";
-import { continues, isRefused, unsentEntries } from "./ledger.ts";
+import { continues, isParked, isRefused, unsentEntries } from "./ledger.ts";
 import { createLineShelf } from "./line-shelf.ts";
 import { counts$, orders$, type ListParts } from "./lists.ts";
 import type { MirrorLine } from "./mirror.ts";
@@ -163,7 +163,7 @@ function diagnoseParts({ parts, stores }: DeskCore): DiagnoseParts {
   const { platform, http, session } = parts;
   const queue = (): ReturnType<NonNullable<DiagnoseParts["queue"]>> => {
     const ledger = stores.outbox.ledger();
-    const refused = [...ledger.entries.values()].filter(isRefused).length;
+    const refused = [...ledger.entries.values()].filter((one) => isRefused(one) && !isParked(one)).length;
     return { unsent: unsentEntries(ledger).length, refused, files: stores.uploads.portable().length };
   };
   return { platform, http, session, queue, isOnline: () => navigator.onLine };

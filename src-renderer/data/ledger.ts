@@ -193,6 +193,11 @@ export function isRefused(entry: LedgerEntry): boolean {
   return entry.receipt.verdict === "rejected" || entry.receipt.verdict === "parked";
 }
 
+/** Whether the province keeps the step for its update, and the person has left it there. */
+export function isParked(entry: LedgerEntry): boolean {
+  return isRefused(entry) && entry.receipt?.verdict === "parked";
+}
+
 export function entriesOf(ledger: Ledger, order: OrderId): readonly LedgerEntry[] {
   return [...ledger.entries.values()].filter((entry) => entry.step.orderId === order);
 }
@@ -214,7 +219,7 @@ export function offeredAgain(ledger: Ledger, fromSeq: number): Ledger {
  */
 export function parkedOffered(ledger: Ledger): Ledger {
   const parked = [...ledger.entries].filter(([, entry]) => {
-    return isOwn(ledger, entry) && isRefused(entry) && entry.receipt?.verdict === "parked";
+    return isOwn(ledger, entry) && isParked(entry);
   });
   if (parked.length === 0) return ledger;
   const asked = parked.map(([id, entry]) => [id, { ...entry, receipt: null }] as const);

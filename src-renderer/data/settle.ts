@@ -7,7 +7,7 @@ import type { Step } from "../../src-shared/protocol/action-envelope.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { intentOf } from "./fold.ts";
-import { isRefused, type LedgerEntry } from "./ledger.ts";
+import { isParked, isRefused, type LedgerEntry } from "./ledger.ts";
 import { storeRefusal, submit, type SubmitParts } from "./submit.ts";
 
 /**
@@ -17,7 +17,7 @@ import { storeRefusal, submit, type SubmitParts } from "./submit.ts";
  */
 export async function sendAgain(parts: SubmitParts, id: ActionId): Promise<SubmitResult> {
   const entry = refusedEntry(parts, id);
-  if (entry?.receipt?.verdict === "parked") return { ok: false, refusal: "unknown-action" };
+  if (entry && isParked(entry)) return { ok: false, refusal: "unknown-action" };
   const intent = entry ? intentOf(entry.step) : null;
   if (intent === null) return { ok: false, refusal: "malformed" };
   return submit(parts, renewed(intent, parts), { along: settled(id) });
@@ -31,12 +31,13 @@ function settled(id: ActionId): (at: Instant) => readonly JournalEntry[] {
 /**
  * Turns a refused step into a note of its words (改为记一笔), in one write. It says what its author had seen when they did
  * the work, so that it counts as done then: also where the order has gone to another office meanwhile. Words that are too
- * many for one note become several, one after the other.
- * @see docs/spec/late.md LT-12, LT-14
+ * many for one note become several, one after the other. Of a parked step the province would have both.
+ * @see docs/spec/late.md LT-12, LT-14, docs/spec/receipts.md RC-31
  */
 export async function asNote(parts: SubmitParts, id: ActionId, text: string): Promise<SubmitResult> {
   const entry = refusedEntry(parts, id);
   if (!entry) return { ok: false, refusal: "nothing-changed" };
+  if (isParked(entry)) return { ok: false, refusal: "unknown-action" };
   const { orderId: order, baseVersion: seen } = entry.step;
   const [first = "", ...rest] = piecesOf(tidyText(text));
   const evidence = await parts.clock.evidence();
@@ -71,14 +72,16 @@ function renewed(intent: Intent, parts: SubmitParts): Intent {
 
 /**
  * Gives up a refused step: an action of its own, so that the record says who did, where the order is known; a step on an
- * order that never came to be is only settled here.
+ * order that never came to be is only settled here. Not so a parked one: the province, which is not told, would judge it.
+ * @see docs/spec/receipts.md RC-31
  */
 export async function setAside(parts: SubmitParts, id: ActionId, reason: string): Promise<SubmitResult> {
   const entry = refusedEntry(parts, id);
   if (!entry) return { ok: false, refusal: "nothing-changed" };
   const intent: Intent = { type: "set-aside", orderId: entry.step.orderId, payload: { action: id, reason } };
   const result = await submit(parts, intent, { along: settled(id) });
-  return result.ok || result.refusal !== "no-such-order" ? result : settleHere(parts, entry);
+  const isOnlyHere = !result.ok && result.refusal === "no-such-order" && !isParked(entry);
+  return isOnlyHere ? settleHere(parts, entry) : result;
 }
 
 async function settleHere(parts: SubmitParts, entry: LedgerEntry): Promise<SubmitResult> {

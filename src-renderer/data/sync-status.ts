@@ -5,7 +5,7 @@ import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { SetupKept } from "./courier/setup-kept.ts";
 import type { SyncStatus, UploadLine } from "./desk-api.ts";
-import { isRefused, type Ledger } from "./ledger.ts";
+import { isParked, isRefused, type Ledger } from "./ledger.ts";
 import type { UploadJob } from "./uploads.ts";
 
 /** What a desk says of the line before it has tried it. */
@@ -61,7 +61,7 @@ export function statusOf(parts: StatusParts): SyncStatus {
     trouble: troubleOf(engine, parts.setup),
     unsent: entries.filter((entry) => entry.receipt === null).length,
     sending: engine.inFlight === "push",
-    refused: entries.filter(isRefused).length,
+    refused: entries.filter((entry) => isRefused(entry) && !isParked(entry)).length,
     offlineSince: line === "online" ? null : (contacts.lastContactAt ?? parts.openedAt),
     ...contacts,
     firstSync: firstSyncOf(engine),

@@ -28,7 +28,10 @@ export const syncCenterZh = {
   tray: "未被接受",
   trayEmpty: "没有未被接受的步骤。",
   trayHint: "这些步骤已送达省平台，但没有生效。原文都保留着。",
-  parked: "省平台已收存，暂时不能办理，等待省平台升级后自动处理，不用重做。",
+  parkedTray: "等省平台升级",
+  parkedHint: "省平台已收存这些步骤，升级后自动办理，您不用重做。到时如未被接受，再请您处理。",
+  parkedRegister: "升级后自动登记，升级前不能放弃。登记后如不需要，请在工单上处理。",
+  parkedStays: "升级前不能放弃。",
   now: "工单现在：{{state}}，{{office}}",
   nowSince: "工单现在：{{state}}，{{office}}。您做这一步之后：",
   since: "您做这一步之后，工单上发生的事",
@@ -125,8 +128,12 @@ export const syncCenterEn: Wording<typeof syncCenterZh> = {
   tray: "Not accepted",
   trayEmpty: "No step was refused.",
   trayHint: "These steps reached the province but had no effect. Their words are all kept.",
-  parked:
-    "The province keeps this step but cannot judge it yet. It does so by itself after its update; no need to redo it.",
+  parkedTray: "Waiting for the province's update",
+  parkedHint:
+    "The province keeps these steps and judges them after its update; no need to redo them. If one is not accepted then, you will be asked.",
+  parkedRegister:
+    "It is registered after the update and cannot be set aside before. If it is not needed, settle that on the order then.",
+  parkedStays: "It cannot be set aside before the update.",
   now: "The order now: {{state}}, {{office}}",
   nowSince: "The order now: {{state}}, {{office}}. After you took this step:",
   since: "What happened on the order after you took this step",

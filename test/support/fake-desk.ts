@@ -79,9 +79,8 @@ export type FakeDesk = Desk &
     say: (part: Partial<SyncStatus>) => void;
     /** Makes an order be as it became elsewhere. */
     put: (order: WorkOrder) => void;
-    /** Makes an order one that was handed over to an office. */
+    /** Makes an order one that was handed over to an office; `takeAway` then deletes its copy. */
     handOver: (id: OrderId, to: OfficeId) => void;
-    /** Deletes the copy of an order, as is done once it was handed over. */
     takeAway: (id: OrderId) => void;
   }>;
 
@@ -98,8 +97,9 @@ export function fakeDesk(actor: Actor, orders: readonly WorkOrder[]): FakeDesk {
   const say = (part: Partial<SyncStatus>): void => set({ sync: { ...state$.value.sync, ...part } });
   const recount = (): void => {
     const { queue } = state$.value;
+    const isRefused = (one: QueuedStep): boolean => one.stage === "refused" && one.receipt?.verdict !== "parked";
     const unsent = queue.filter((one) => one.stage === "saved").length;
-    say({ unsent, refused: queue.filter((one) => one.stage === "refused").length });
+    say({ unsent, refused: queue.filter(isRefused).length });
   };
   const opened: OrderId[] = [];
   const handedOver = new Map<OrderId, HandedOver>();

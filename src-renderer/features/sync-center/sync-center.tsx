@@ -11,6 +11,7 @@ import { whoActsFor } from "../../ui/who-acts.ts";
 import { CourierPanel } from "./courier-panel.tsx";
 import { HandoverTray } from "./handover-tray.tsx";
 import { DownloadsPanel } from "./downloads-panel.tsx";
+import { ParkedTray } from "./parked-tray.tsx";
 import { StepTable } from "./step-table.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
@@ -37,7 +38,8 @@ export function SyncCenter({
   const stubs = useHandedOver(queue);
   const isHere = ({ step }: QueuedStep): boolean => !stubs.has(step.orderId);
   const waiting = queue.filter((one) => one.stage === "saved" || one.stage === "sending");
-  const refused = queue.filter((one) => one.stage === "refused");
+  const unapplied = queue.filter((one) => one.stage === "refused");
+  const [parked, refused] = [unapplied.filter(isParked), unapplied.filter((one) => !isParked(one))];
   const received = queue.filter((one) => one.receipt !== null && one.stage === "received").toReversed();
   return (
     <main className={styles["page"]} aria-labelledby="sync-center">
@@ -46,6 +48,7 @@ export function SyncCenter({
       </h1>
       <StateOfSync status={status} diagnosis={diagnosis} />
       {refused.length > 0 && <Tray steps={refused} stubs={stubs} onRegisterAgain={onRegisterAgain} />}
+      {parked.length > 0 && <ParkedTray steps={parked} stubs={stubs} />}
       <CourierPanel />
       <HandoverTray steps={queue} stubs={stubs} />
       <StepSection title={t("queue")} empty={t("queueEmpty")} steps={waiting.filter(isHere)} kind="queue" />
@@ -59,6 +62,11 @@ export function SyncCenter({
       />
     </main>
   );
+}
+
+/** Whether the province keeps a step for its update. */
+function isParked({ receipt }: QueuedStep): boolean {
+  return receipt?.verdict === "parked";
 }
 
 function StateOfSync({ status, diagnosis }: { status: SyncStatus; diagnosis: string }): React.JSX.Element {

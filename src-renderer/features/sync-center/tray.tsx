@@ -19,7 +19,7 @@ import { OrderNow } from "./order-now.tsx";
 
 import styles from "./sync-center.module.css";
 
-/** 未被接受: steps that reached the province and had no effect, each beside what the order looks like now. */
+/** 未被接受: steps that the province has refused, each beside what the order looks like now. */
 export function Tray({
   steps,
   stubs,
@@ -51,18 +51,14 @@ type Refused = Readonly<{
 
 function RefusedStep({ queued, stub, onRegisterAgain }: Refused): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
-  const name = useStepName();
-  const { now } = useSurroundings();
-  const { step } = queued;
+  const words = useProblemWords();
+  const { step, receipt } = queued;
   const text = stepWords(step);
   const isDone = stub !== undefined && text === "";
   return (
     <article className={styles["refused"]}>
-      <h3 className={styles["refusedTitle"]}>
-        {name(step.type)} · {stub ? (queued.receipt?.orderNumber ?? t("goneOrder")) : <WhichOrder step={step} />}{" "}
-        <span className={styles["saved"]}>{t("savedThen", { at: formatMoment(queued.savedAt, now) })}</span>
-      </h3>
-      <WhyRefused queued={queued} />
+      <StepTitle queued={queued} stub={stub} />
+      <p className={styles["doubt"]}>{words(receipt?.code ?? "unexpected")}</p>
       {text !== "" && <blockquote className={styles["quote"]}>{text}</blockquote>}
       {stub ? <OrderGone stub={stub} isDone={isDone} /> : <OrderNow step={step} />}
       <p className={styles["acts"]}>{t(`acts.${isDone ? "meSetAside" : whoActsOn(queued)}`)}</p>
@@ -71,20 +67,24 @@ function RefusedStep({ queued, stub, onRegisterAgain }: Refused): React.JSX.Elem
   );
 }
 
-/** A registration that was refused has made no order: it goes by its provisional number. */
+/** What was done, on which order, and when. */
+export function StepTitle({ queued, stub }: Pick<Refused, "queued" | "stub">): React.JSX.Element {
+  const { t } = useTranslation("syncCenter");
+  const name = useStepName();
+  const { now } = useSurroundings();
+  const { step, receipt, savedAt } = queued;
+  return (
+    <h3 className={styles["refusedTitle"]}>
+      {name(step.type)} · {stub ? (receipt?.orderNumber ?? t("goneOrder")) : <WhichOrder step={step} />}{" "}
+      <span className={styles["saved"]}>{t("savedThen", { at: formatMoment(savedAt, now) })}</span>
+    </h3>
+  );
+}
+
+/** A registration that had no effect has made no order: it goes by its provisional number. */
 function WhichOrder({ step }: { step: QueuedStep["step"] }): React.JSX.Element {
   const number = step.type === "register" ? step.payload["provisionalNumber"] : null;
   return typeof number === "string" ? <>{number}</> : <OrderLink id={step.orderId} />;
-}
-
-function WhyRefused({ queued: { receipt } }: { queued: QueuedStep }): React.JSX.Element {
-  const { t } = useTranslation("syncCenter");
-  const words = useProblemWords();
-  return (
-    <p className={styles["doubt"]}>
-      {receipt?.verdict === "parked" ? t("parked") : words(receipt?.code ?? "unexpected")}
-    </p>
-  );
 }
 
 /** Where the order is now; `isDone` when the step left no words that its new holder could use. */
@@ -111,12 +111,12 @@ function Settle({ queued, stub, text, onRegisterAgain }: Refused & Readonly<{ te
   };
   return (
     <Group gap="xs">
-      {receipt?.verdict !== "parked" && !stub && (
+      {!stub && (
         <Button size="xs" variant="default" onClick={() => void desk.sendAgain(step.id).then(say)}>
           {t("sendAgain")}
         </Button>
       )}
-      {receipt?.verdict !== "parked" && step.type === "register" && (
+      {step.type === "register" && (
         <Button size="xs" variant="default" onClick={() => void onRegisterAgain(step)}>
           {t("registerAgain")}
         </Button>
@@ -131,7 +131,7 @@ function Settle({ queued, stub, text, onRegisterAgain }: Refused & Readonly<{ te
   );
 }
 
-function SetAside({ onSend }: { onSend: (reason: string) => Promise<void> }): React.JSX.Element {
+export function SetAside({ onSend }: { onSend: (reason: string) => Promise<void> }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState("");

@@ -8,6 +8,7 @@ export const {
   entriesOf,
   entryLines,
   isOwn,
+  isParked,
   isRefused,
   keptForMs,
   movedBehind,

@@ -1,12 +1,15 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 
+import { closedEngine } from "../../../src-shared/sync/engine-state.ts";
 import { fetchReference, push } from "../../../src-renderer/data/errands.ts";
-import { sendAgain } from "../../../src-renderer/data/settle.ts";
+import { register } from "../../../src-renderer/data/register.ts";
+import { asNote, sendAgain, setAside } from "../../../src-renderer/data/settle.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
-import { storyAt } from "../../support/order-steps.ts";
+import { connecting, statusOf } from "../../../src-renderer/data/sync-status.ts";
+import { storyAt, wagesCase } from "../../support/order-steps.ts";
 import { errandsOf, type Api } from "./desk-errands.ts";
-import { deskParts, noteOn, row, type Parts } from "./desk-parts.ts";
+import { deskParts, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
 import { PushProvince } from "./push-province.ts";
 
 let parts: Parts | null = null;
@@ -56,4 +59,46 @@ test("[OB-31] a parked step cannot be sent again by hand: the province would jud
   expect([...desk.outbox.ledger().entries.values()]).toMatchObject([
     { settled: false, receipt: { verdict: "parked" } },
   ]);
+});
+
+test("[RC-31] a parked step is not made a note, and is given up only where the province is told", async () => {
+  const { now: order } = storyAt("handling");
+  const desk = await deskParts();
+  parts = desk;
+  await desk.mirror.store([row(order)], desk.standpoint(), 1);
+  const noted = await submit(desk.submit, noteOn(order.id, "一"));
+  const registered = await register(desk.submit, wagesCase);
+  if (!noted.ok || !registered.ok) throw new Error("both are saved");
+  const park = { verdict: "parked", code: "unknown-action" } as const;
+  await desk.outbox.append(
+    [noted, registered].map(({ actionId: id, orderId }) => {
+      return { kind: "receipt", receipt: receiptFor({ id, orderId }, park), at: 1 } as const;
+    }),
+  );
+  const before = desk.outbox.ledger();
+  expect(await asNote(desk.submit, noted.actionId, "一")).toEqual({ ok: false, refusal: "unknown-action" });
+  expect(await setAside(desk.submit, registered.actionId, "重了")).toEqual({ ok: false, refusal: "no-such-order" });
+  expect(desk.outbox.ledger()).toBe(before);
+  const given = await setAside(desk.submit, noted.actionId, "重了");
+  if (!given.ok) throw new Error(given.refusal);
+  const { entries } = desk.outbox.ledger();
+  expect(entries.get(noted.actionId)).toMatchObject({ settled: true });
+  expect(entries.get(given.actionId)?.step).toMatchObject({ type: "set-aside", payload: { action: noted.actionId } });
+});
+
+test("[RC-30] what is parked does not count as not accepted", async () => {
+  const { now: order } = storyAt("handling");
+  const desk = await deskParts();
+  parts = desk;
+  await desk.mirror.store([row(order)], desk.standpoint(), 1);
+  const verdicts = ["parked", "rejected", "applied"] as const;
+  for (const verdict of verdicts) {
+    const said = await submit(desk.submit, noteOn(order.id, verdict));
+    if (!said.ok) throw new Error(said.refusal);
+    const receipt = receiptFor({ id: said.actionId, orderId: order.id }, { verdict });
+    await desk.outbox.append([{ kind: "receipt", receipt, at: 1 }]);
+  }
+  const quiet = { ...connecting, engine: closedEngine, openedAt: 1, files: [], setup: null };
+  const contacts = { lastContactAt: null, lastEmptiedAt: null };
+  expect(statusOf({ ...quiet, contacts, ledger: desk.outbox.ledger() })).toMatchObject({ refused: 1, unsent: 0 });
 });

@@ -155,7 +155,9 @@ test("[RC-26] a refused registration goes back into its form, which is not overw
   for (const words of [worker.name, employer.name, claim.facts]) await expect.poll(shown).toContain(words);
 });
 
-test("[OB-31] a parked registration offers no second one: the province registers it after its update", async () => {
+const parkedTray = () => page.getByRole("region", { name: "等省平台升级" });
+
+test("[OB-31] [RC-31] a parked registration offers nothing that cannot be done, and says what will happen", async () => {
   const { worker, employer, claim, classification, contacts } = wagesInHandling().order;
   const desk = showDesk(people.county, [], "/sync");
   desk.cut();
@@ -164,9 +166,43 @@ test("[OB-31] a parked registration offers no second one: the province registers
   const saved = await desk.register({ worker, employer, claim, classification, contact });
   if (!saved.ok) throw new Error(saved.refusal);
   desk.refuse(saved.actionId, "unknown-action", "parked");
-  await expect.element(tray().getByRole("button", { name: "放弃", exact: true })).toBeVisible();
-  for (const name of ["重新提交", "修改后重新登记"])
-    expect(tray().getByRole("button", { name }).elements()).toEqual([]);
+  await expect.element(parkedTray()).toMatchTextContent(/登记.*临-/);
+  await expect.element(parkedTray()).toMatchTextContent(/升级后自动登记，升级前不能放弃/);
+  expect(parkedTray().getByRole("button").elements()).toEqual([]);
+});
+
+test("[RC-30] [RC-31] what the province keeps for its update is not called refused, and can only be set aside", async () => {
+  const { order } = wagesInHandling();
+  const desk = showDesk(people.county, [order], "/sync");
+  desk.cut();
+  const noted = await desk.submit(note(order, "走访了工地，职工三人在场"));
+  if (!noted.ok) throw new Error(noted.refusal);
+  desk.refuse(noted.actionId, "unknown-action", "parked");
+  desk.restore();
+  await expect.element(parkedTray()).toMatchTextContent(/升级后自动办理，您不用重做/);
+  await expect.element(parkedTray()).toMatchTextContent(/走访了工地.*工单现在：办理中/);
+  await expect.element(page.getByText("所有步骤都已送达省平台。")).toBeVisible();
+  expect(tray().elements()).toEqual([]);
+  expect(page.getByText(/步未被接受/).elements()).toEqual([]);
+  const names = parkedTray()
+    .getByRole("button")
+    .elements()
+    .map(({ textContent }) => textContent);
+  expect(names).toEqual(["放弃"]);
+});
+
+test("[RC-31] a parked step on an order that has gone cannot be set aside, and says where the order is", async () => {
+  const { order } = wagesInHandling();
+  const desk = showDesk(people.county, [], "/sync");
+  desk.cut();
+  desk.put(order);
+  const noted = await desk.submit(note(order, "走访了工地"));
+  if (!noted.ok) throw new Error(noted.refusal);
+  desk.takeAway(order.id);
+  desk.handOver(order.id, officeId("x370911"));
+  desk.refuse(noted.actionId, "unknown-action", "parked");
+  await expect.element(parkedTray()).toMatchTextContent(/走访了工地.*已交给岱岳区总.*升级前不能放弃/);
+  expect(parkedTray().getByRole("button").elements()).toEqual([]);
 });
 
 test("[RC-22] each trouble has somebody who acts, and what goes by itself says so", async () => {

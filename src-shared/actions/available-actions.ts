@@ -1,21 +1,21 @@
 import { activeAssignment } from "../domain/assignment/custody.ts";
 import { statesOfHelp } from "../domain/co-handling/co-handle.ts";
 import type { Actor, OfficeLookup } from "../domain/decision.ts";
-import { hasFinalReport, incidentOpenAt, openIncident } from "../domain/incident/incidents-of.ts";
+import { openExtension } from "../domain/extension/extensions-of.ts";
 import { extensibleStates } from "../domain/extension/request-extension.ts";
+import { isBarred } from "../domain/handler/recused.ts";
+import { hasFinalReport, incidentOpenAt, openIncident } from "../domain/incident/incidents-of.ts";
 import { beyondObjection } from "../domain/objection/object-to.ts";
+import { openObjection } from "../domain/objection/objectionable.ts";
 import type { Refusal } from "../domain/refusal.ts";
-import { noticesToAnswer, officesToSupervise, openNotices } from "../domain/supervision/ladder.ts";
-import { mayRecord } from "../domain/work-order/add-record.ts";
+import { openReopening } from "../domain/reopening/open-reopening.ts";
 import { statesBefore } from "../domain/work-order/life-cycle-edges.ts";
 import { isEnded, orderStates, type OrderState } from "../domain/work-order/order-state.ts";
 import type { WorkOrder } from "../domain/work-order/work-order.ts";
 import type { OfficeId } from "../kernel/ids.ts";
 import type { ActionType } from "./action.ts";
 import { mayAct } from "./authorise.ts";
-import { awaiting, heldUp, isConcernedWith, isRequestOffer, type RequestOffer } from "./offered-requests.ts";
-import { isCardOffer, isConcernedWithCards, type CardOffer } from "./offered-cards.ts";
-import { isBesideConcern, type BesideConcern } from "./beside-concern.ts";
+import { concerns, type Concerned } from "./concerns.ts";
 
 /** A step offered on the order page: `refusal` says why it cannot be taken now, null when it can. */
 export type OfferedAction = Readonly<{
@@ -25,21 +25,7 @@ export type OfferedAction = Readonly<{
   awaits?: OfficeId;
 }>;
 
-type Offer = Readonly<{
-  type: ActionType;
-  states: readonly OrderState[];
-  who:
-    | "holder"
-    | "hub"
-    | "holder-or-hub"
-    | "concerned"
-    | "superior"
-    | "asked"
-    | "asking"
-    | BesideConcern
-    | RequestOffer
-    | CardOffer;
-}>;
+type Offer = Readonly<{ type: ActionType; states: readonly OrderState[]; who: Concerned }>;
 
 const running = orderStates.filter((state) => !isEnded(state));
 const ended = orderStates.filter(isEnded);
@@ -59,12 +45,12 @@ const offers: readonly Offer[] = [
   { type: "rule-objection", states: orderStates, who: "objection-judge" },
   { type: "decide-reopen", states: ended, who: "reopening-judge" },
   { type: "archive", states: statesBefore("archived"), who: "hub" },
-  { type: "answer-notice", states: unfiled, who: "asked" },
-  { type: "settle-notice", states: unfiled, who: "asking" },
+  { type: "answer-notice", states: unfiled, who: "notice-answerer" },
+  { type: "settle-notice", states: unfiled, who: "notice-settler" },
   { type: "adjudicate-time", states: orderStates, who: "time-judge" },
   { type: "rule-on-card", states: orderStates, who: "card-judge" },
   { type: "answer-help", states: running, who: "helper" },
-  { type: "report-incident", states: running, who: "board" },
+  { type: "report-incident", states: running, who: "incident-reporter" },
   { type: "forward", states: statesBefore("forwarded"), who: "holder" },
   { type: "answer-directly", states: statesBefore("answered-directly"), who: "holder" },
   { type: "note", states: unfiled, who: "concerned" },
@@ -79,12 +65,12 @@ const offers: readonly Offer[] = [
   { type: "revoke-card", states: orderStates, who: "card-revoker" },
   { type: "suspend", states: statesBefore("suspended"), who: "hub" },
   { type: "resume", states: statesBefore("resumed"), who: "hub" },
-  { type: "issue-notice", states: [...running, "closed"], who: "superior" },
-  { type: "ask-help", states: statesOfHelp, who: "turns" },
-  { type: "release-help", states: running, who: "asker" },
-  { type: "flag-incident", states: running, who: "unflagged" },
-  { type: "close-incident", states: running, who: "flagged" },
-  { type: "unflag-incident", states: running, who: "flagged" },
+  { type: "issue-notice", states: [...running, "closed"], who: "notice-issuer" },
+  { type: "ask-help", states: statesOfHelp, who: "help-asker" },
+  { type: "release-help", states: running, who: "help-releaser" },
+  { type: "flag-incident", states: running, who: "incident-flagger" },
+  { type: "close-incident", states: running, who: "incident-judge" },
+  { type: "unflag-incident", states: running, who: "incident-judge" },
   { type: "amend", states: running, who: "holder-or-hub" },
   { type: "merge-order", states: statesBefore("merged"), who: "hub" },
   { type: "refuse-order", states: statesBefore("refused"), who: "hub" },
@@ -100,7 +86,7 @@ const offers: readonly Offer[] = [
 export function availableActions(order: WorkOrder, actor: Actor, offices: OfficeLookup): readonly OfferedAction[] {
   return offers
     .filter((offer) => offer.states.includes(order.state) && mayAct(actor.roles, offer.type))
-    .filter((offer) => isConcerned(order, actor, { who: offer.who, offices }))
+    .filter((offer) => concerns[offer.who](order, actor, offices))
     .map(({ type }) => ({
       type,
       refusal: heldUp(order, actor, type) ?? notNow(order, type),
@@ -108,35 +94,10 @@ export function availableActions(order: WorkOrder, actor: Actor, offices: Office
     }));
 }
 
-type Place = Readonly<{ who: Offer["who"]; offices: OfficeLookup }>;
-
-function isConcerned(order: WorkOrder, actor: Actor, { who, offices }: Place): boolean {
-  if (isCardOffer(who)) return isConcernedWithCards(order, actor.office, { who, hub: offices.hub });
-  if (isRequestOffer(who)) return isConcernedWith(order, actor, { who, hub: offices.hub });
-  const isHub = actor.office === offices.hub;
-  switch (who) {
-    case "holder":
-      return order.holder === actor.office;
-    case "hub":
-      return isHub;
-    case "holder-or-hub":
-      return order.holder === actor.office || isHub;
-    case "concerned":
-      return mayRecord(order, actor.office, offices);
-    case "superior":
-      return officesToSupervise(order, actor.office, offices).length > 0;
-    case "asked":
-      return noticesToAnswer(order, actor.office).length > 0;
-    case "asking":
-      return openNotices(order).some((notice) => notice.issuer === actor.office);
-    case "turns":
-    case "helper":
-    case "asker":
-    case "unflagged":
-    case "board":
-    case "flagged":
-      return isBesideConcern(order, actor.office, { who, offices });
-  }
+/** Why a request, or somebody's withdrawal, keeps this person from a step; null when it does not. */
+function heldUp(order: WorkOrder, actor: Actor, type: ActionType): Refusal | null {
+  if (isBarred(order, actor, type)) return "recused";
+  return type === "archive" && openObjection(order) ? "objection-pending" : null;
 }
 
 function notNow(order: WorkOrder, type: ActionType): Refusal | null {
@@ -144,4 +105,13 @@ function notNow(order: WorkOrder, type: ActionType): Refusal | null {
   if (type === "answer-directly") return incidentOpenAt(order);
   const incident = type === "close-incident" ? openIncident(order) : undefined;
   return incident && !hasFinalReport(incident) ? "final-report-missing" : null;
+}
+
+/** Whose decision a request waits for that has been made already; nothing while none waits. */
+function awaiting(order: WorkOrder, type: ActionType, hub: OfficeId): Readonly<{ awaits?: OfficeId }> {
+  if (type === "request-extension") {
+    const extension = openExtension(order);
+    return extension ? { awaits: extension.judge } : {};
+  }
+  return type === "request-reopen" && openReopening(order) ? { awaits: hub } : {};
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Type, type Static } from "typebox";
 
-import { turnInHand } from "../../../src-shared/actions/offered-requests.ts";
+import { turnInHand } from "../../../src-shared/domain/assignment/custody.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDraft, type Draft } from "../../data/use-draft.ts";
 import { Face } from "../../ui/face.tsx";

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next";
 
-import { turnInHand } from "../../../src-shared/actions/offered-requests.ts";
+import { turnInHand } from "../../../src-shared/domain/assignment/custody.ts";
 import { useDesk } from "../../data/use-desk.ts";
 import { useReasoned } from "../../data/use-reasoned.ts";
 import { ReasonedForm } from "../../ui/form/reasoned-form.tsx";

@@ -98,3 +98,8 @@ export function pressingDue(order: WorkOrder): number | null {
   if (!turn) return null;
   return order.state === "awaiting-acceptance" || order.state === "return-review" ? turn.acceptBy : turn.completeBy;
 }
+
+/** The open turn of an office that it has taken on: the one whose person in charge may change. */
+export function turnInHand(order: WorkOrder, office: OfficeId): Assignment | undefined {
+  return openTurns(order).findLast((one) => one.office === office && one.acceptedAt !== null);
+}

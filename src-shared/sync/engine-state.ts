@@ -76,6 +76,8 @@ export type EngineState = Readonly<{
   tooOld: boolean;
   /** The last fault, while it stands: what the screen says about the line. */
   trouble: Fault | null;
+  /** Whose fault that was. */
+  failing: Errand | null;
 }>;
 
 /** An engine that has not been opened. */
@@ -103,6 +105,7 @@ export const closedEngine: EngineState = {
   auditAt: 0,
   tooOld: false,
   trouble: null,
+  failing: null,
 };
 
 export const emptyBootstrap: Bootstrap = { after: null, cursor: null, done: 0, total: 0, bytes: 0 };

@@ -23,8 +23,7 @@ export function mostUrgent(state: EngineState, at: Instant): Request | null {
   return beforeFiles(state) ?? leastUrgent(state.tooOld ? { ...state, cursor: null, openings: 0 } : state, at);
 }
 
-/** What goes before files and, but for steps, has an upload under way make room. */
-export function beforeFiles(state: EngineState): Request | null {
+function beforeFiles(state: EngineState): Request | null {
   if (state.referenceVersion === null) return { type: "fetch-reference" };
   if (state.unsent > 0) return { type: "push" };
   if (state.tooOld) return null;
@@ -46,11 +45,14 @@ function uploadAt(state: EngineState, at: Instant): Request | null {
 }
 
 /**
- * What goes on while an errand waits for its next try: files, where the line has not failed and no step waits.
- * @see docs/spec/sync-engine.md SE-43
+ * What goes on while an errand waits for its next try, where the line has not failed: steps, unless it is they that wait,
+ * and then files.
+ * @see docs/spec/sync-engine.md SE-43, SE-50
  */
 export function meanwhile(state: EngineState, at: Instant): Request | null {
-  return state.unsent === 0 && failsByItself(state) ? uploadAt(state, at) : null;
+  if (!failsByItself(state)) return null;
+  if (state.unsent === 0) return uploadAt(state, at);
+  return state.failing === "push" || state.referenceVersion === null ? null : { type: "push" };
 }
 
 /** Whether what failed last did so without the line: the province answered, or this computer could not store it. */

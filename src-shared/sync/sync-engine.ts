@@ -5,7 +5,7 @@ import { backoffMs } from "./backoff.ts";
 import { audited, auditPutOff, firstAudit } from "./engine-audit.ts";
 import type { EngineEffect, EngineEvent } from "./engine-event.ts";
 import { emptyBootstrap, type EngineState, type Fault } from "./engine-state.ts";
-import { beforeFiles, errandOf, failsByItself, meanwhile, mostUrgent, type Request } from "./next-request.ts";
+import { errandOf, failsByItself, meanwhile, mostUrgent, type Request } from "./next-request.ts";
 import { beginPacing, paced } from "./remaining-time.ts";
 import { streamOpened, streamEnded, streamWanted } from "./engine-stream.ts";
 
@@ -163,7 +163,8 @@ function failed(state: EngineState, event: EventOf<"failed">): EngineState {
   if (told !== null) return told;
   if (event.errand === "upload") return { ...rested, uploads: uploadsFailed(state, event) };
   const failures = (state.failures ?? 0) + 1;
-  return { ...rested, failures, notBefore: event.at + waitBefore(state, event, failures), trouble: fault };
+  const notBefore = event.at + waitBefore(state, event, failures);
+  return { ...rested, failures, notBefore, trouble: fault, failing: event.errand };
 }
 
 /** What fails was begun before somebody wished for a try at once: the wish is for the next one, unless told to wait. */
@@ -223,12 +224,12 @@ function interruption(before: EngineState, event: EngineEvent): readonly EngineE
   return makesRoom ? [{ type: "cancel-upload" }] : [];
 }
 
-/** An upload may take hours: for what goes before files it ends between two requests, and goes on after it. */
+/** An upload may take hours: for whatever else is due it ends between two requests, and goes on after it. */
 function makeRoom(state: EngineState, at: Instant): EngineStep {
   if (state.inFlight !== "upload" || state.makingRoom || at < state.notBefore) return [state, []];
-  const due = beforeFiles(state);
+  const due = mostUrgent(state, at);
   // Steps do not wait for the end of a request.
-  if (due === null || due.type === "push") return [state, []];
+  if (due === null || due.type === "push" || due.type === "upload") return [state, []];
   return [{ ...state, makingRoom: true }, [{ type: "make-room" }]];
 }
 

@@ -173,14 +173,9 @@ function onSide(line: MirrorLine): MirrorLine | null {
   return line.place.sides.length > 0 ? line : null;
 }
 
-function fileParts({ parts, stores }: DeskCore, writing: SubmitParts): FileParts {
-  const { platform, account } = parts;
-  return {
-    blobs: platform.blobs(account.userId),
-    space: platform.space,
-    uploads: stores.uploads,
-    submit: writing,
-  };
+function fileParts({ parts, stores, mirror, partials }: DeskCore, writing: SubmitParts): FileParts {
+  const { outbox, uploads } = stores;
+  return { mirror, outbox, uploads, blobs: partials.blobs, space: parts.platform.space, submit: writing };
 }
 
 function openFilesParts({ parts, stores, mirror, partials }: DeskCore): OpenFilesParts {

@@ -42,7 +42,7 @@ async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promis
 }
 
 /**
- * Deletes the bytes of files that nobody here needs any more. Of one whose job was lost with the box the journal still
+ * Deletes the bytes of files that nobody here needs any more; to be called while files leave or arrive (swept-files.ts). Of one whose job was lost with the box the journal still
  * says that it has to go up: it need not when it is `stored`, as the copy that left said, and no job is open.
  */
 export async function dropFiles(
@@ -61,7 +61,11 @@ export async function dropFiles(
 }
 
 /** Of files that the province has now, those whose order left meanwhile: they had stayed for their way there alone. */
-export async function dropSent(parts: FileParts, sent: readonly UploadJob[]): Promise<void> {
+export function dropSent(parts: FileParts, sent: readonly UploadJob[]): Promise<void> {
+  return sent.length === 0 ? Promise.resolve() : parts.mirror.touching(() => dropLeft(parts, sent));
+}
+
+async function dropLeft(parts: FileParts, sent: readonly UploadJob[]): Promise<void> {
   const left = new Set<Sha256>();
   for (const { sha256, orderId } of sent) {
     const isHere = (await parts.blobs.size(sha256)) !== null;

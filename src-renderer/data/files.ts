@@ -4,23 +4,22 @@ import { sniffedBytes, sniffType } from "../../src-shared/domain/work-order/snif
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import { tidyText } from "../../src-shared/kernel/text.ts";
 import { takesNewFiles, type DiskSpace } from "../../src-shared/ipc/disk-space.ts";
-import type { Blobs } from "../platform/platform.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { AttachResult } from "./desk-api.ts";
+import { dropFiles, type FileParts as HeldFiles } from "./errand-ends.ts";
 import { sha256Of } from "./seal.ts";
 import { submit, type SubmitParts } from "./submit.ts";
-import type { Uploads } from "./uploads.ts";
 
-export type FileParts = Readonly<{
-  blobs: Blobs;
-  space: () => Promise<DiskSpace>;
-  uploads: Uploads;
-  submit: SubmitParts;
-}>;
+export type FileParts = HeldFiles &
+  Readonly<{
+    space: () => Promise<DiskSpace>;
+    submit: SubmitParts;
+  }>;
 
 /**
- * Attaches a file to an order: the bytes first, under their hash, then the step; both on the disk before it says so.
- * @see docs/spec/outbox.md OB-16
+ * Attaches a file to an order: the bytes first, under their hash, then the step; both on the disk before it says so. Where
+ * the step is not taken the bytes go again.
+ * @see docs/spec/outbox.md OB-16, docs/spec/files.md FI-70, FI-71
  */
 export async function attach(
   parts: FileParts,
@@ -38,17 +37,16 @@ export async function attach(
   if (!takesNewFiles(await parts.space())) return { ok: false, refusal: "no-new-files" };
   try {
     const sha256 = await sha256Of(await file.arrayBuffer());
-    await parts.blobs.put(sha256, file);
-    await parts.uploads.release(sha256).catch(() => undefined);
-    const facts = {
-      sha256,
-      name: tidyFileName(file.name),
-      type,
-      size: file.size,
-      evidence: "",
-      caption: tidyText(caption),
-    };
-    return await saveAttachment(parts, order, facts);
+    const name = tidyFileName(file.name);
+    const facts = { sha256, name, type, size: file.size, evidence: "", caption: tidyText(caption) };
+    return await parts.mirror.touching(async () => {
+      const wasHere = (await parts.blobs.size(sha256)) !== null;
+      await parts.blobs.put(sha256, file);
+      await parts.uploads.release(sha256).catch(() => undefined);
+      const saved = await saveAttachment(parts, order, facts);
+      if (!saved.ok && !wasHere) await dropFiles(parts, new Set([sha256]));
+      return saved;
+    });
   } catch (fault) {
     return { ok: false, refusal: asUnavailable(fault).reason === "disk-full" ? "no-room" : "local-store" };
   }

@@ -53,7 +53,8 @@ export async function openStrays({ platform, account, box, mirror, partials, dou
       if (atStart === null) return;
       const reference = await readReferenceName(platform, account);
       const own = new Set<Sha256 | null>([reference, ...(await readPrintCopies(box)), ...(await partials.pieces())]);
-      await dropFiles(parts, new Set(atStart.filter((name) => !own.has(name))));
+      const strays = new Set(atStart.filter((name) => !own.has(name)));
+      await parts.mirror.touching(() => dropFiles(parts, strays));
       await parts.mirror.swept();
       await writeValue(box, knownToBox, "yes");
       atStart = null;

@@ -24,7 +24,7 @@ export async function takeBack({ submit, files, leave }: TakeBackParts, action: 
   // A box that cannot be written keeps the job as it was: the file goes up all the same.
   for (const job of needed) await files.uploads.add(job).catch(() => undefined);
   over.forEach(leave);
-  await dropFiles(files, new Set(attached)).catch(() => undefined);
+  await files.mirror.touching(() => dropFiles(files, new Set(attached))).catch(() => undefined);
   return "done";
 }
 

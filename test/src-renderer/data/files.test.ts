@@ -23,7 +23,8 @@ async function atCounty() {
   await desk.mirror.store([row(now)], desk.standpoint(), 1);
   const uploads = await openUploads(desk.box);
   const { blobs, space } = memoryPlatform(desk.disk, "");
-  const files = { blobs: blobs(desk.account), space, uploads, submit: desk.submit };
+  const { mirror, outbox, submit } = desk;
+  const files = { mirror, outbox, blobs: blobs(desk.account), space, uploads, submit };
   return { desk, uploads, add: (file: File) => attach(files, now.id, { file, caption: " 照片 " }) };
 }
 

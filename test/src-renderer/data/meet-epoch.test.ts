@@ -98,7 +98,8 @@ async function deskWithSentFile(): Promise<Readonly<{ desk: Parts; errands: Erra
   const { blobs, space } = memoryPlatform(desk.disk, "");
   const errands = { ...(await errandsOf(desk, noPage)), blobs: blobs(desk.account) };
   const { uploads } = errands;
-  const files = { blobs: errands.blobs, space, uploads, submit: desk.submit };
+  const { mirror, outbox, submit } = desk;
+  const files = { mirror, outbox, blobs: errands.blobs, space, uploads, submit };
   await attach(files, order.id, { file: new File([pdf], "工资条.pdf"), caption: "" });
   const [job] = uploads.jobs();
   if (!job) throw new Error("nothing waits");

@@ -32,7 +32,8 @@ async function withPhoto(uploads: (desk: Parts) => Promise<Uploads>): Promise<Pa
   parts = desk;
   await desk.mirror.store([row(now)], desk.standpoint(), 1);
   const { blobs, space } = memoryPlatform(desk.disk, "");
-  const files = { blobs: blobs(desk.account), space, uploads: await uploads(desk), submit: desk.submit };
+  const { mirror, outbox, submit } = desk;
+  const files = { mirror, outbox, blobs: blobs(desk.account), space, uploads: await uploads(desk), submit };
   const said = await attach(files, now.id, { file: new File([Uint8Array.from(png)], "照片.png"), caption: "" });
   expect(said).toMatchObject({ ok: true });
   return desk;
@@ -220,7 +221,8 @@ test("[FI-24] a file that another step attaches too goes on for that one, from w
   const other = { ...now, id: orderId(idOf("action", 77)) };
   await mirror.store([row(other)], desk.standpoint(), 2);
   const photo = { file: new File([Uint8Array.from(png)], "照片.png"), caption: "" };
-  expect(await attach({ blobs, space, uploads: opened, submit }, other.id, photo)).toMatchObject({ ok: true });
+  const attaching = { mirror, outbox, blobs, space, uploads: opened, submit };
+  expect(await attach(attaching, other.id, photo)).toMatchObject({ ok: true });
   await opened.begun(first.sha256, "/begun");
   await opened.pause([first.sha256], true);
   const [second] = opened.all();

@@ -46,13 +46,20 @@ export async function saveReference(platform: Place, account: UserId, reference:
   if (before !== null && before !== hash) await platform.blobs(account).delete(sha256(before));
 }
 
-/** The reference that was kept; null when there is none that this build can read. */
+/**
+ * The reference that was kept; null when there is none that this build can read: the province gives it again.
+ * @see docs/spec/files.md FI-72
+ */
 export async function readReference(platform: Place, account: UserId): Promise<Reference | null> {
   const hash = await readReferenceName(platform, account);
-  const blob = hash === null ? null : await platform.blobs(account).read(hash);
-  if (blob === null) return null;
-  const value: unknown = JSON.parse(await blob.text());
-  return Value.Check(referenceSchema, value) ? value : null;
+  if (hash === null) return null;
+  try {
+    const blob = await platform.blobs(account).read(hash);
+    const value: unknown = JSON.parse((await blob?.text()) ?? "null");
+    return Value.Check(referenceSchema, value) ? value : null;
+  } catch {
+    return null;
+  }
 }
 
 /** The name under which the reference lies among the files. */

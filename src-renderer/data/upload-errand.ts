@@ -62,7 +62,7 @@ export function createUploadErrand(parts: UploadErrandParts): UploadErrand {
     let restarted = false;
     reach.begin();
     for (let job = turns.next(); job && !signal.aborted && !room.signal.aborted; job = turns.next()) {
-      const outcome = await send(job, signal);
+      const outcome = await send(job, signal).catch(turns.unread(job));
       current = null;
       await told.ended(job, outcome);
       const fault = faultOf(outcome, restarted);
@@ -152,8 +152,10 @@ function createProgress({ uploads, monotonic }: UploadErrandParts): Progress {
       };
     },
     ended: async (job, { kind }) => {
-      if (kind === "lost") await uploads.reached(job.sha256, 0);
-      if (kind === "cancelled" || kind === "failed") await uploads.reached(job.sha256, reached);
+      // Only said on the screen: a box that cannot be written keeps no file from its turn.
+      const note = (sent: number): Promise<void> => uploads.reached(job.sha256, sent).catch(() => undefined);
+      if (kind === "lost") await note(0);
+      if (kind === "cancelled" || kind === "failed") await note(reached);
     },
     rest: () => progress$.next(null),
   };

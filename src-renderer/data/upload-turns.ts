@@ -8,6 +8,8 @@ export type FailedTry = Readonly<{ isOfLine: boolean; moved: boolean }>;
 export type UploadTurns = Readonly<{
   next: () => UploadJob | undefined;
   failed: (job: UploadJob, how: FailedTry) => void;
+  /** What this computer cannot read now holds up no other file; the fault goes on. @see docs/spec/files.md FI-72 */
+  unread: (job: UploadJob) => (fault: unknown) => never;
 }>;
 
 /** So often a line may break off a file that comes no further before others go before it. */
@@ -25,12 +27,17 @@ export function createTurns(files: Files): UploadTurns {
     const known = failures.get(sha256) ?? 0;
     return known < patience ? 0 : known;
   };
+  const failed: UploadTurns["failed"] = ({ sha256 }, { isOfLine, moved }) => {
+    const known = failures.get(sha256) ?? 0;
+    if (isOfLine && moved) failures.delete(sha256);
+    else failures.set(sha256, isOfLine ? known + 1 : Math.max(patience, known + 1));
+  };
   return {
-    next: () => files.jobs().toSorted((a, b) => behind(a) - behind(b))[0],
-    failed: ({ sha256 }, { isOfLine, moved }) => {
-      const known = failures.get(sha256) ?? 0;
-      if (isOfLine && moved) failures.delete(sha256);
-      else failures.set(sha256, isOfLine ? known + 1 : Math.max(patience, known + 1));
+    failed,
+    unread: (job) => (fault) => {
+      failed(job, { isOfLine: false, moved: false });
+      throw fault;
     },
+    next: () => files.jobs().toSorted((a, b) => behind(a) - behind(b))[0],
   };
 }

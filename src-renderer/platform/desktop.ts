@@ -103,8 +103,9 @@ function blobs(call: Call, account: UserId): Blobs {
 
 type FileName = Readonly<{ account: UserId; sha256: Sha256 }>;
 
+/** A file that lies here under the name but cannot be read any more is written anew. */
 async function putBlob(call: Call, file: FileName, blob: Blob): Promise<void> {
-  if ((await call("blob.size", file)) !== null) return;
+  if ((await readBlob(call, file).catch(() => null)) !== null) return;
   await call("blob.begin", { ...file, size: blob.size });
   for (let offset = 0; offset < blob.size; offset += chunkBytes) {
     const bytes = new Uint8Array(await blob.slice(offset, offset + chunkBytes).arrayBuffer());
@@ -119,9 +120,17 @@ async function readBlob(call: Call, file: FileName): Promise<Blob | null> {
   const parts: Uint8Array<ArrayBuffer>[] = [];
   for (let offset = 0; offset < size; offset += chunkBytes) {
     const length = Math.min(chunkBytes, size - offset);
-    parts.push(new Uint8Array(await call("blob.read", { ...file, offset, length })));
+    const part = await call("blob.read", { ...file, offset, length }).catch(unlessDamaged);
+    if (part === null) return null;
+    parts.push(new Uint8Array(part));
   }
   return new Blob(parts);
+}
+
+/** Bytes that are not what was stored are as good as none: who needs the file fetches it, or attaches it anew. */
+function unlessDamaged(fault: unknown): null {
+  if (fault instanceof Unavailable && fault.reason === "damaged") return null;
+  throw fault;
 }
 
 function printer(call: Call): ShellPrinter {

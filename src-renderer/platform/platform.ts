@@ -17,8 +17,9 @@ export type Journal = Readonly<{
 
 /** One account's files, each named by the SHA-256 of its bytes. */
 export type Blobs = Readonly<{
+  /** Stores bytes under their hash, also in place of what lies there damaged. */
   put: (sha256: Sha256, blob: Blob) => Promise<void>;
-  /** The bytes, or null when they are not on this computer. */
+  /** The bytes, or null when they are not on this computer, or damaged. */
   read: (sha256: Sha256) => Promise<Blob | null>;
   size: (sha256: Sha256) => Promise<number | null>;
   delete: (sha256: Sha256) => Promise<void>;

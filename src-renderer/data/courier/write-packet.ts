@@ -103,7 +103,8 @@ async function filesOf({
   let room = maxFileBytes;
   let left = 0;
   for (const job of stores.uploads.portable()) {
-    const bytes = await blobs.read(job.sha256);
+    // One that cannot be read must not keep all steps here: it goes on waiting.
+    const bytes = await blobs.read(job.sha256).catch(() => null);
     if (bytes === null || bytes.size === 0) continue;
     if (bytes.size > room) {
       left += 1;

@@ -5,11 +5,12 @@ const unfinished = ".part";
 
 /**
  * Stores bytes under their SHA-256: written aside, flushed, checked, then renamed, so that a file under its hash is
- * whole. The same file twice is one.
+ * whole. The same file twice is one, and one that was damaged since is put in place of.
  * @throws Error `damaged` when the bytes do not hash to the name
  */
 export async function putBlob(folder: FileSystemDirectoryHandle, sha256: string, blob: Blob): Promise<void> {
-  if ((await blobSize(folder, sha256)) !== null) return;
+  const known = await existing(folder, sha256);
+  if (known !== null && (await sha256Hex(await (await known.getFile()).arrayBuffer())) === sha256) return;
   const aside = await folder.getFileHandle(sha256 + unfinished, { create: true });
   await writeThrough(aside, blob);
   const found = await sha256Hex(await (await aside.getFile()).arrayBuffer());

@@ -5,8 +5,10 @@ import { expect, test } from "vitest";
 import { createDoor } from "../../../src-renderer/data/door.ts";
 import { lockName } from "../../../src-renderer/data/holds.ts";
 import { newDevice, rememberAccount } from "../../../src-renderer/data/identity.ts";
+import { saveReference } from "../../../src-renderer/data/reference-store.ts";
 import type { Platform } from "../../../src-renderer/platform/platform.ts";
 import type { UserId } from "../../../src-shared/kernel/ids.ts";
+import { fakeReference } from "../../support/fake-reference.ts";
 import { county } from "../../support/orders.ts";
 import { newAccount, newId } from "./desk-parts.ts";
 import { emptyDisk, memoryPlatform } from "./memory-platform.ts";
@@ -16,10 +18,10 @@ const profileOf = (userId: UserId) => {
   return { userId, ...person, office: county, officeName: "泰山区", hub: county };
 };
 
-/** A computer whose files cannot be read, before a province that lets everybody in; it counts its open journals. */
+/** A computer whose clock cannot be read, before a province that lets everybody in; it counts its open journals. */
 function broken(userId: UserId, isJournalAway = false) {
   const whole = memoryPlatform(emptyDisk(), "http://province");
-  const open = { journals: 0 };
+  const open = { journals: new Set<object>() };
   const answer = {
     ...{ accessToken: "a", accessExpiresInMs: 600_000, refreshToken: "r", profile: profileOf(userId) },
     ...{ lastSeq: 0, lastHash: "", clockToken: "", serverTime: 1 },
@@ -27,12 +29,12 @@ function broken(userId: UserId, isJournalAway = false) {
   const platform: Platform = {
     ...whole,
     fetch: async () => Response.json(answer),
-    blobs: () => ({ ...whole.blobs(userId), read: () => Promise.reject(new Error("a bad sector")) }),
+    clock: { ...whole.clock, read: () => Promise.reject(new Error("a bad sector")) },
     openJournal: async (account) => {
       if (isJournalAway) throw new Error("a bad sector");
       const journal = await whole.openJournal(account);
-      open.journals += 1;
-      return { ...journal, close: async () => void (open.journals -= 1) };
+      open.journals.add(journal);
+      return { ...journal, close: async () => void open.journals.delete(journal) };
     },
   };
   return { platform, open };
@@ -43,16 +45,16 @@ test("[LS-9] a desk that does not open at the start lets go of its account", asy
   const { platform, open } = broken(userId);
   const { stored: device } = await newDevice(newId());
   await rememberAccount(platform.secrets, { username: "taishan", userId, profile: profileOf(userId), device });
-  await platform.secrets.set(`reference.${userId}`, "ab".repeat(32));
+  await saveReference(platform, userId, fakeReference);
   await expect(createDoor(platform).restore()).rejects.toThrow("bad sector");
-  expect([await platform.locks.isHeld(lockName(userId)), open.journals]).toEqual([false, 0]);
+  expect([await platform.locks.isHeld(lockName(userId)), open.journals.size]).toEqual([false, 0]);
   expect(dbCount()).toBe(0);
 });
 
 test.each([false, true])("[LS-9] a desk that does not open after signing in lets go of both", async (isJournalAway) => {
   const userId = newAccount();
   const { platform, open } = broken(userId, isJournalAway);
-  await platform.secrets.set(`reference.${userId}`, "ab".repeat(32));
+  await saveReference(platform, userId, fakeReference);
   await expect(createDoor(platform).signIn("taishan", "a password")).rejects.toThrow("bad sector");
-  expect([await platform.locks.isHeld(lockName(userId)), open.journals]).toEqual([false, 0]);
+  expect([await platform.locks.isHeld(lockName(userId)), open.journals.size]).toEqual([false, 0]);
 });

@@ -150,3 +150,15 @@ test("[LS-65] a copy that may lack what it said last looks again, and one from w
   await (await open(true)).sweep(parts);
   expect(has(desk, stray)).toEqual([false]);
 });
+
+test("[FI-72] a reference that cannot be read here any more is none: the province gives it again", async () => {
+  const { desk, platform } = await computer();
+  await saveReference(platform, desk.account, fakeReference);
+  expect(await readReference(platform, desk.account)).toEqual(fakeReference);
+  const [hash] = desk.disk.blobs.keys();
+  if (hash === undefined) throw new Error("there is no reference");
+  desk.disk.blobs.set(hash, new Blob(['{"version":']));
+  expect(await readReference(platform, desk.account)).toBeNull();
+  const blobs = { ...platform.blobs(desk.account), read: () => Promise.reject(new Error("a bad sector")) };
+  expect(await readReference({ ...platform, blobs: () => blobs }, desk.account)).toBeNull();
+});

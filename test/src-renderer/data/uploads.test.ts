@@ -146,6 +146,39 @@ test("[OB-26] a file whose bytes are gone stays listed, and one that failed wait
   expect(uploads.jobs()).toHaveLength(3);
 });
 
+test("[FI-72] a file that this computer cannot read waits behind the others", async () => {
+  const desk = await deskParts();
+  parts = desk;
+  const uploads = await openUploads(desk.box);
+  for (const at of [1, 2]) await uploads.add(jobAt(at));
+  const tried: string[] = [];
+  const read = async (hash: Sha256) => {
+    tried.push(hash.slice(0, 1));
+    if (hash.startsWith("1")) throw new Error("a bad sector");
+    return new Blob(["abc"]);
+  };
+  const { token, tokenAfter } = noSession;
+  const way = { endpoint: "http://127.0.0.1:9/", session: { token, tokenAfter }, monotonic: () => performance.now() };
+  const blobs = { read } as never;
+  const errand = createUploadErrand({ uploads, blobs, copyOf: async () => undefined, ...way });
+  await expect(errand.run()).rejects.toThrow("bad sector");
+  expect(await errand.run()).toMatchObject({ fault: { kind: "unreachable" } });
+  expect(tried).toEqual(["1", "2"]);
+});
+
+test("[FI-73] a box that takes no note of how far a file is lets the run end as it did", async () => {
+  const { desk } = await withItsUploads();
+  let isFull = false;
+  const use: Parts["box"]["use"] = (work) => (isFull ? Promise.reject(new Error("full")) : desk.box.use(work));
+  const uploads = await openUploads({ ...desk.box, use });
+  isFull = true;
+  const { token, tokenAfter } = noSession;
+  const way = { endpoint: "http://127.0.0.1:9/", session: { token, tokenAfter }, monotonic: () => performance.now() };
+  const blobs = memoryPlatform(desk.disk, "").blobs(desk.account);
+  const errand = createUploadErrand({ uploads, blobs, copyOf: async () => undefined, ...way });
+  expect(await errand.run()).toEqual({ fault: { kind: "unreachable" }, moved: false });
+});
+
 test("[FI-22] a file that was stopped stays stopped over a restart and holds up no other", async () => {
   const desk = await deskParts();
   parts = desk;

@@ -21,6 +21,7 @@ function shell() {
   const said: Said[] = [];
   const bytes: number[] = [];
   let failure: BridgeFailure | null = null;
+  let failing: BridgeCall | null = null;
   const answers: Partial<Record<BridgeCall, (argument: Record<string, unknown>) => unknown>> = {
     "app.facts": () => ({ version: "1", platform: "linux", serverUrl: "http://province", deviceName: "desk" }),
     "journal.open": () => ({ lines: ["一"], tornBytes: 3, damaged: 2 }),
@@ -36,7 +37,7 @@ function shell() {
       const given: Record<string, unknown> = { ...argument };
       expect(sizeOf(given)).toBeLessThan(argumentLimit(name));
       said.push({ name, argument: given });
-      if (failure !== null) return { ok: false, ...failure };
+      if (failure !== null && (failing ?? name) === name) return { ok: false, ...failure };
       return { ok: true, value: answers[name]?.(given) } as BridgeAnswer<typeof name>;
     },
     onShellEvent: () => () => undefined,
@@ -44,7 +45,7 @@ function shell() {
   return {
     bridge,
     said,
-    fail: (next: BridgeFailure | null) => void (failure = next),
+    fail: (next: BridgeFailure | null, only: BridgeCall | null = null) => void ([failure, failing] = [next, only]),
   };
 }
 
@@ -105,6 +106,24 @@ test("[LS-5] a file crosses the bridge in pieces and comes back whole", async ()
   const read = await blobs.read(hash);
   expect(read?.size).toBe(1_300_000);
   expect(new Uint8Array((await read?.slice(65_000, 130_000).arrayBuffer()) ?? new ArrayBuffer())).toEqual(bytes);
+});
+
+test("[FI-72] a file that is damaged here is as good as none, and is written anew by whoever brings it again", async () => {
+  const { bridge, said, fail } = shell();
+  const blobs = (await desktopPlatform(bridge)).blobs(account);
+  const hash = await sha256Of(new TextEncoder().encode("欠条"));
+  const written = (): number => said.filter((one) => one.name === "blob.finish").length;
+  await blobs.put(hash, new Blob(["欠条"]));
+  await blobs.put(hash, new Blob(["欠条"]));
+  expect(written()).toBe(1);
+  fail({ failed: "damaged", detail: "damaged" }, "blob.read");
+  expect(await blobs.read(hash)).toBeNull();
+  await blobs.put(hash, new Blob(["欠条"]));
+  expect(written()).toBe(2);
+  fail({ failed: "unavailable", detail: "disk-fault" }, "blob.read");
+  await expect(blobs.read(hash)).rejects.toMatchObject({ reason: "local-store" });
+  await blobs.put(hash, new Blob(["欠条"]));
+  expect(written()).toBe(3);
 });
 
 test("[OB-16] [OB-14] room on the disk and the machine's counter are the shell's word", async () => {

@@ -33,18 +33,31 @@ export async function openStores({ box, journal }: Kept, account: Account, now: 
   const isLost = sentinel === null;
   const mended = await mend({ box, journal }, { rows, isLost, now });
   if (isLost && mended.deviceId !== null) {
-    await writeValue(box, "recovery", JSON.stringify({ steps: unsentEntries(mended).length, at: now }));
+    const recovery = JSON.stringify({ steps: unsentEntries(mended).length, at: now });
+    await writeValue(box, "recovery", recovery).catch(() => undefined);
   }
   const shorter = await compaction({ box, journal }, mended, now);
   const ledger = shorter?.ledger ?? mended;
   // The box forgets first (mend-journal.ts [Note: what only the box knows]).
-  const [uploads] = await Promise.all([openUploads(box), rebuildOutbox(box, ledger, rows)]);
+  const [uploads, isBehind] = await Promise.all([openUploads(box), isLeftBehind(rebuildOutbox(box, ledger, rows))]);
   // A full disk is no reason to stand still: the lines stand as they were, and the next start compacts them.
-  await shorter?.compact().catch(() => undefined);
-  if (isLost) await writeValue(box, "sentinel", String(now));
+  if (!isBehind) await shorter?.compact().catch(() => undefined);
+  if (isLost && !isBehind) await writeValue(box, "sentinel", String(now)).catch(() => undefined);
   const outbox = createOutbox(journal, box, ledger);
   await introduce({ outbox, box }, account, now);
   return { box, outbox, uploads };
+}
+
+/**
+ * Whether the box could not be made equal to the journal. The journal is enough to work with, and what goes by the box's
+ * being equal waits for a start at which it is.
+ * @see docs/spec/loss.md LO-15
+ */
+function isLeftBehind(rebuilt: Promise<void>): Promise<boolean> {
+  return rebuilt.then(
+    () => false,
+    () => true,
+  );
 }
 
 /** The ledger of a journal that has got back what only the box knew, with a note for the person when it had lost some. */

@@ -7,6 +7,7 @@ import type { UserId } from "../../src-shared/kernel/ids.ts";
 import { sha256, type Sha256 } from "../../src-shared/kernel/ids.ts";
 import { referenceSchema, type Reference } from "../../src-shared/protocol/reference.ts";
 import type { Platform } from "../platform/platform.ts";
+import { asUnavailable } from "../platform/unavailable.ts";
 import { sha256Of } from "./seal.ts";
 
 /** The reference data in force, and the rules that it stands for. */
@@ -29,11 +30,16 @@ export function createReferenceStore(platform: Place, account: UserId, start: Re
     current: () => reference$.value,
     rules: () => rules,
     adopt: async (reference) => {
-      await saveReference(platform, account, reference);
+      await saveReference(platform, account, reference).catch(unlessFull);
       rules = rulesOf(reference);
       reference$.next(reference);
     },
   };
+}
+
+/** It is in force all the same, and the next start asks for it again. @see docs/spec/loss.md LO-16 */
+function unlessFull(fault: unknown): void {
+  if (asUnavailable(fault).reason !== "disk-full") throw fault;
 }
 
 /** Keeps a reference for the next start without a line; the one before goes. */

@@ -141,19 +141,21 @@ export async function isStored(job: UploadJob, copyOf: CopyOf): Promise<boolean>
 /**
  * Adds a job for every attachment step of the journal that has none and whose bytes the province is not known to have. One
  * that is over and of no step any more goes, but while it alone says whose bytes lie here, for they leave with that order.
- * @see docs/spec/local-store.md LS-79
+ * What the box does not take holds until the next start, which does it again.
+ * @see docs/spec/local-store.md LS-79, docs/spec/loss.md LO-15
  */
 export async function mendUploads(uploads: Uploads, ledger: Ledger, { copyOf, blobs }: Here): Promise<void> {
   const promised = jobsOf(ledger);
   const known = new Set(uploads.all().map((job) => job.sha256));
   for (const job of promised) {
-    if (!known.has(job.sha256) && !(await isStored(job, copyOf))) await uploads.add(job);
+    if (!known.has(job.sha256) && !(await isStored(job, copyOf))) await uploads.add(job).catch(() => undefined);
   }
   const files = new Set(promised.map((job) => job.sha256));
   const over = uploads.all().filter((job) => job.isDone === true && !files.has(job.sha256));
   for (const job of over) {
     const isNamed = (await copyOf(job.orderId))?.attachments.some(({ sha256 }) => sha256 === job.sha256) === true;
-    if (isNamed || (await blobs.size(job.sha256)) === null) await uploads.forget([job.sha256]);
+    const isOver = isNamed || (await blobs.size(job.sha256)) === null;
+    if (isOver) await uploads.forget([job.sha256]).catch(() => undefined);
   }
 }
 

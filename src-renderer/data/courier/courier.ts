@@ -61,7 +61,8 @@ async function write(core: DeskCore, id: string, written$: Notes): Promise<Packe
   if (typeof written === "string") return { ok: false, trouble: written };
   const { at, steps, files, filesLeft, blob } = written;
   const noted = { id, at, steps, files: files.length };
-  await writeValue(core.stores.box, writtenPlace, JSON.stringify(noted));
+  // Only said on the screen: a box that cannot be written keeps no packet from its way.
+  await writeValue(core.stores.box, writtenPlace, JSON.stringify(noted)).catch(() => undefined);
   written$.next(noted);
   return { ok: true, file: fileOf(core, at, blob), steps, files: files.length, filesLeft };
 }
@@ -90,7 +91,7 @@ async function open(core: DeskCore, file: Blob, { progress, written$ }: Opening)
   // Who can write a packet for this desk's key knows the desk: it is registered.
   if (taken.ok) await core.setup.registered();
   if (taken.ok && taken.kind === "returned" && taken.answers === written$.value?.id) {
-    await dropValue(core.stores.box, writtenPlace);
+    await dropValue(core.stores.box, writtenPlace).catch(() => undefined);
     written$.next(null);
   }
   return taken;

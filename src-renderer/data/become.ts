@@ -2,7 +2,7 @@ import type { BehaviorSubject } from "rxjs";
 
 import type { Profile } from "../../src-shared/protocol/session.ts";
 import type { Platform } from "../platform/platform.ts";
-import { rememberAccount, type Account } from "./identity.ts";
+import { updateAccount, type Account } from "./identity.ts";
 import { unsentEntries } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Stores } from "./open-stores.ts";
@@ -34,7 +34,7 @@ export async function becomes(desk: Becoming, profile: Profile): Promise<void> {
   if (!isSamePlace(profile$.value, profile)) {
     await told.tell("account-changed", unsentEntries(stores.outbox.ledger()).length, clock.now());
   }
-  await rememberAccount(parts.platform.secrets, { ...parts.account, profile });
+  await updateAccount(parts.platform.secrets, { ...parts.account, profile });
   const { office } = profile;
   if ((await mirror.readFact("office")) !== office) {
     await mirror.relist({ ...desk.standpoint(), office });

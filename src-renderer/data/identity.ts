@@ -59,6 +59,19 @@ export async function rememberAccount(secrets: Secrets, account: Account): Promi
   });
 }
 
+/**
+ * The same account as it is now. Who goes on at the next start stays as it is: the person may have signed out meanwhile,
+ * or somebody else in.
+ * @see docs/spec/local-store.md LS-85
+ */
+export async function updateAccount(secrets: Secrets, account: Account): Promise<void> {
+  await secrets.exclusive(async () => {
+    const { last, accounts } = await readAccounts(secrets);
+    const now = accounts.map((one) => (one.userId === account.userId ? account : one));
+    await secrets.set(place, JSON.stringify({ last, accounts: now }));
+  });
+}
+
 /** Forgets who was last, so that the next start asks; the account's device and unsent work stay. */
 export async function forgetLast(secrets: Secrets): Promise<void> {
   await secrets.exclusive(async () => {

@@ -8,14 +8,14 @@ import type { Cursor } from "../../../src-shared/protocol/sync.ts";
 import { emptyBootstrap } from "../../../src-shared/sync/engine-state.ts";
 import { becomes } from "../../../src-renderer/data/become.ts";
 import { bootstrap, pull, type ErrandParts } from "../../../src-renderer/data/errands.ts";
-import { readAccounts } from "../../../src-renderer/data/identity.ts";
+import { forgetLast, newDevice, readAccounts, rememberAccount } from "../../../src-renderer/data/identity.ts";
 import type { Mirror } from "../../../src-renderer/data/mirror.ts";
 import { createOwnScope, type OwnScope } from "../../../src-renderer/data/own-scope.ts";
 import { openTold } from "../../../src-renderer/data/told.ts";
 import { storyAt } from "../../support/order-steps.ts";
 import { city, county, hub, shippedRules } from "../../support/orders.ts";
 import { cursorAt, errandsOf, type Api } from "./desk-errands.ts";
-import { deskParts, newAccount, row, type Parts } from "./desk-parts.ts";
+import { deskParts, newAccount, newId, row, type Parts } from "./desk-parts.ts";
 import { memoryPlatform } from "./memory-platform.ts";
 import { clockWords } from "./push-province.ts";
 
@@ -152,11 +152,13 @@ async function becoming(parts: Parts) {
   const profile$ = new BehaviorSubject(start);
   const told = await openTold(parts.box);
   const account = { username: "u", userId: start.userId, profile: start, device: parts.device.stored };
+  await rememberAccount(secrets, account);
   const standpoint = () => ({ user: start.userId, office: profile$.value.office, offices: shippedRules.offices });
   const { mirror, outbox, submit } = parts;
   const kept = { profile$, standpoint, mirror, stores: { outbox }, clock: submit.clock, told };
   return {
     profile$,
+    secrets,
     become: (profile: Profile, broken: Partial<Mirror> = {}) =>
       becomes({ ...kept, parts: { platform: { secrets }, account }, mirror: { ...mirror, ...broken } }, profile),
     remembered: async () => (await readAccounts(secrets)).accounts[0]?.profile.office,
@@ -187,4 +189,17 @@ test("[LS-63] [LS-78] another office is told and sorts the lists anew; the same 
   expect([await lists(), await happened(), profile$.value.scope]).toEqual([["in-handling"], [], "renamed"]);
   await become(ofScope("b", city));
   expect([await lists(), await happened(), profile$.value.office]).toEqual([["below"], ["account-changed"], city]);
+});
+
+test("[LS-85] an account that changes while its person signs out, or after somebody else signed in, does not come back", async () => {
+  desk = await deskParts();
+  const { become, remembered, secrets } = await becoming(desk);
+  await forgetLast(secrets);
+  await become(ofScope("b", city));
+  expect([(await readAccounts(secrets)).last, await remembered()]).toEqual([null, city]);
+  const { stored: device } = await newDevice(newId());
+  const other = { username: "other", userId: newAccount(), profile: ofScope("o"), device };
+  await rememberAccount(secrets, other);
+  await become(ofScope("c", hub));
+  expect([(await readAccounts(secrets)).last, await remembered()]).toEqual([other.userId, hub]);
 });

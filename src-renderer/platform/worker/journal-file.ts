@@ -66,7 +66,7 @@ async function openNewest(folder: JournalFolder, held: readonly Found[]): Promis
     return await goOnWithout(folder, best, held);
   } catch (fault) {
     // A full disk is no reason to stand still: the damage is told again next time.
-    if (!best.hasHead) throw fault;
+    if (!best.hasHead || fault instanceof StandsUnfinished) throw fault;
     return journalOn(folder, best, { ...best.content, payloads: best.content.payloads.slice(1) });
   }
 }
@@ -109,15 +109,20 @@ function journalOn(folder: JournalFolder, opened: Opened, content: JournalConten
     opened.file.flush();
   }
   let current = opened;
+  let isOver = false;
   return {
     lines: content.payloads.flatMap(unpackLines),
     tornBytes: content.tornBytes,
     damaged: content.damaged,
     append: (lines) => {
+      if (isOver) throw new StandsUnfinished("an unfinished journal stands");
       end = appendAt(current.file, end, lines);
     },
     compact: async (lines) => {
-      const next = await begin(folder, current.generation + 1, lines);
+      const next = await begin(folder, current.generation + 1, lines).catch((fault: unknown) => {
+        isOver ||= fault instanceof StandsUnfinished;
+        throw fault;
+      });
       current.file.close();
       current = next;
       end = next.file.getSize();
@@ -155,11 +160,31 @@ async function begin(folder: JournalFolder, generation: number, lines: readonly 
   }
 }
 
-/** A generation that was not finished must never pass for one: lines written later go to the one before it. */
+/** A generation that was not finished stays, and may pass for one: nothing is taken until the journal is opened anew. */
+class StandsUnfinished extends Error {
+  override readonly name = "StandsUnfinished";
+}
+
+/**
+ * A generation that was not finished must never pass for one: lines written later go to the one before it.
+ * @throws StandsUnfinished when the disk lets it be neither emptied nor removed
+ * @see docs/spec/journal.md JO-48
+ */
 async function discard(folder: JournalFolder, generation: number, file: SyncFile): Promise<void> {
-  file.truncate(0);
+  const isEmpty = emptied(file);
   file.close();
-  await folder.remove(nameOf(generation));
+  await folder.remove(nameOf(generation)).catch((cause: unknown) => {
+    if (!isEmpty) throw new StandsUnfinished("an unfinished journal stands", { cause });
+  });
+}
+
+function emptied(file: SyncFile): boolean {
+  try {
+    file.truncate(0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** All generations, the highest first. */

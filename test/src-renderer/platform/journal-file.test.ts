@@ -136,7 +136,8 @@ async function live(folder: MemoryFolder, all: readonly Move[]): Promise<Lived> 
       lived = { before: lived.after, after: lived.after };
     }
   } catch (fault) {
-    if (!(fault instanceof PowerCut)) throw fault;
+    const first = fault instanceof Error && fault.cause !== undefined ? fault.cause : fault;
+    if (!(first instanceof PowerCut)) throw fault;
   }
   return lived;
 }
@@ -149,3 +150,31 @@ function isWithin(found: readonly string[], before: readonly string[], after: re
     same(before) || same(after) || (isAppend && found.length >= before.length && same(after.slice(0, found.length)))
   );
 }
+
+test.each([false, true])(
+  "[JO-48] a compacting that failed at its end, on a disk that takes nothing back, costs no line that was taken after it (stays: %s)",
+  async (stays) => {
+    const folder = new MemoryFolder();
+    const file = await openJournalFile(folder);
+    file.append(["before"]);
+    const { create, remove } = folder;
+    const broken = (): never => {
+      throw new DOMException("a bad sector", "UnknownError");
+    };
+    folder.create = async (name) => {
+      const made = await create(name);
+      let flushed = 0;
+      return {
+        ...made,
+        flush: () => ((flushed += 1) === 2 ? broken() : made.flush()),
+        truncate: (size) => (size > 0 || flushed < 2 ? made.truncate(size) : broken()),
+      };
+    };
+    if (stays) folder.remove = async () => broken();
+    await expect(file.compact(["before"])).rejects.toThrow(stays ? "stands" : "bad sector");
+    if (stays) expect(() => file.append(["after"])).toThrow();
+    else file.append(["after"]);
+    Object.assign(folder, { create, remove });
+    expect((await openJournalFile(folder)).lines).toEqual(stays ? ["before"] : ["before", "after"]);
+  },
+);

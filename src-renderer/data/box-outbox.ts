@@ -13,10 +13,15 @@ function rowOf(entry: LedgerEntry, place: number): OutboxRow {
   return { id: entry.step.id, place, payload: JSON.stringify(entry) };
 }
 
-/** Brings the box from what it showed to what the ledger says now. */
+/**
+ * Brings the box from what it showed to what the ledger says now.
+ * @see docs/spec/outbox.md OB-43
+ */
 export async function projectOutbox(box: Box, before: Ledger, now: Ledger): Promise<void> {
+  // A step that was taken back moves the places of all after it: a later one must not get the place of one of them.
+  const held = new Map([...before.entries.values()].map((entry, place) => [entry, place]));
   const changed = [...now.entries.values()].flatMap((entry, place) =>
-    before.entries.get(entry.step.id) === entry ? [] : [rowOf(entry, place)],
+    held.get(entry) === place ? [] : [rowOf(entry, place)],
   );
   const gone = [...before.entries.keys()].filter((id) => !now.entries.has(id));
   if (changed.length === 0 && gone.length === 0) return;

@@ -226,7 +226,7 @@ export async function fetchReference(parts: ErrandParts): Ended {
   const before = parts.reference.current();
   const answer = await parts.api.newerReference(before.version);
   if (!answer.ok) return failed("reference", answer);
-  await parts.outbox.exclusive(async () => parts.outbox.offerParked());
+  await parts.outbox.exclusive(() => parts.outbox.offerParked(parts.clock.now()));
   const now = answer.value ?? before;
   if (now.version !== before.version) {
     await parts.reference.adopt(now);

@@ -1,7 +1,7 @@
 import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
-import { isOwn, movedBehind, unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
+import { isOwn, isParked, movedBehind, unsentEntries, type Ledger, type LedgerEntry } from "./ledger.ts";
 
 // [Note: steps of a former device] A computer gets another device when its chain cannot go on, its key is gone or the
 // account was registered here anew. What the former device had confirmed is in the journal alone once the province was
@@ -13,10 +13,22 @@ import { isOwn, movedBehind, unsentEntries, type Ledger, type LedgerEntry } from
  * @see docs/spec/outbox.md OB-34
  */
 export function takenOver(ledger: Ledger, at: Instant): readonly JournalEntry[] {
+  return takeOver(ledger, at, isToBeOffered);
+}
+
+/**
+ * The same for what lies at the province for its update: only the device that has a step can ask about it.
+ * @see docs/spec/outbox.md OB-41
+ */
+export function parkedTakenOver(ledger: Ledger, at: Instant): readonly JournalEntry[] {
+  return takeOver(ledger, at, isParked);
+}
+
+function takeOver(ledger: Ledger, at: Instant, isMeant: (entry: LedgerEntry) => boolean): readonly JournalEntry[] {
   const { deviceId } = ledger;
   if (deviceId === null) return [];
   return [...ledger.entries.values()].flatMap((entry) =>
-    isOwn(ledger, entry) || !isToBeOffered(entry)
+    isOwn(ledger, entry) || !isMeant(entry)
       ? []
       : [{ kind: "taken-over" as const, actionId: entry.step.id, deviceId, at }],
   );

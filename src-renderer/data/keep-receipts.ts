@@ -2,7 +2,7 @@ import type { ActionId } from "../../src-shared/kernel/ids.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { PushAnswer } from "../../src-shared/protocol/sync.ts";
 import { overtaken, putBehind, takenOver } from "./former-steps.ts";
-import { isOwn, type LedgerEntry } from "./ledger.ts";
+import { isGivenUp, isOwn, type LedgerEntry } from "./ledger.ts";
 import type { Outbox } from "./outbox.ts";
 
 /** Writes receipts to the journal. Returns whether they, or the seq asked for, bring the queue forward. */
@@ -17,7 +17,7 @@ export function keepReceipts(outbox: Outbox, answer: PushAnswer, at: Instant): P
       await makeWay(outbox, wanted, { lastHash: answer.lastHash, at });
       return true;
     }
-    if (wanted !== undefined) outbox.offerAgain(answer.expected);
+    if (wanted !== undefined) await goOnFrom(outbox, wanted, { lastHash: answer.lastHash, at });
     return fresh.length > 0 || wanted !== undefined;
   });
 }
@@ -31,20 +31,26 @@ function sealedAs(outbox: Outbox, seq: number): Sealed | undefined {
   return [...ledger.entries.values()].find(isIt);
 }
 
+/** The end of the device's chain at the province; one that names none is an older one. */
+type Asked = Readonly<{ lastHash: string | undefined; at: Instant }>;
+
+/** Sends the steps from one on again; from one that was given up all but that (offer-again.ts [Note: what was given up]). */
+async function goOnFrom(outbox: Outbox, wanted: Sealed, { lastHash, at }: Asked): Promise<void> {
+  const { seq, previousHash } = wanted.sealed.seal;
+  if (!isGivenUp(wanted) || lastHash !== previousHash) return outbox.offerAgain(seq);
+  await outbox.append([{ kind: "rechained", seq: seq - 1, hash: lastHash, at }]);
+}
+
 // [Note: in the order of making] Steps of a former device that a restored province is to get again were made before those
 // of this device, and those may rest on them: a report on an order that was registered before. Sent behind them they would
 // come too late. So they go first, sealed beyond the device's own (`nextEntries`): a province that has all of those takes
 // them, one that lacks some takes nothing and names its end. From there on it has none of this device's steps: their seals
 // are broken and made anew behind the older steps, as long as the two agree on the chain before that end.
-async function makeWay(
-  outbox: Outbox,
-  wanted: Sealed | undefined,
-  { lastHash, at }: Readonly<{ lastHash: string | undefined; at: Instant }>,
-): Promise<void> {
+async function makeWay(outbox: Outbox, wanted: Sealed | undefined, { lastHash, at }: Asked): Promise<void> {
   const { seq, previousHash } = wanted?.sealed.seal ?? { seq: 1, previousHash: null };
   if (lastHash === previousHash) return outbox.append([{ kind: "rechained", seq: seq - 1, hash: lastHash, at }]);
   await outbox.append(putBehind(outbox.ledger(), at));
-  outbox.offerAgain(1);
+  outbox.offerAgain(0);
 }
 
 // [Note: a hole in the chain] The province waits for a seal that is not here: the journal has lost it. What comes after

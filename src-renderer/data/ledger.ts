@@ -19,6 +19,8 @@ export type LedgerEntry = Readonly<{
   settled: boolean;
   /** It was confirmed to a former device, and is to be sent once more by the present one (former-steps.ts). */
   isTakenOver?: true;
+  /** It had a seal that was broken since, so the province may have it: it cannot be taken back any more. */
+  mayHaveLeft?: true;
 }>;
 
 /**
@@ -58,7 +60,7 @@ function noted(ledger: Ledger, entries: Map<ActionId, LedgerEntry>, entry: Journ
     case "session":
       return { ...ledger, profile: entry.profile };
     case "step":
-      if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry.step, entry.at));
+      if (!entries.has(entry.step.id)) entries.set(entry.step.id, newEntry(entry));
       return numbered(ledger, countOf(entry.step));
     case "rechained":
       return rechained(ledger, entries, entry);
@@ -105,7 +107,10 @@ function sealedNow(
   return entry ? chained(ledger, entry) : ledger;
 }
 
-/** The device's steps beyond `seq` are as if they had never been sealed: the province has none of them. */
+/**
+ * The device's steps beyond `seq` have no seal any more: the province has none of them there. What was given up keeps its
+ * receipt, so that it is left out of the chain that goes on.
+ */
 function rechained(
   ledger: Ledger,
   entries: Map<ActionId, LedgerEntry>,
@@ -113,7 +118,8 @@ function rechained(
 ): Ledger {
   for (const [id, entry] of [...entries]) {
     const isBeyond = isOwn(ledger, entry) && entry.sealed !== null && entry.sealed.seal.seq > seq;
-    if (isBeyond) change(entries, id, { sealed: null, receipt: null });
+    if (!isBeyond) continue;
+    change(entries, id, { sealed: null, receipt: isGivenUp(entry) ? entry.receipt : null, mayHaveLeft: true });
   }
   return { ...ledger, last: { seq, hash } };
 }
@@ -124,7 +130,7 @@ function takeOver(
   { actionId, deviceId }: Extract<JournalEntry, { kind: "taken-over" }>,
 ): void {
   const entry = entries.get(actionId);
-  const unsent = { sealed: null, receipt: null, isTakenOver: true } as const;
+  const unsent = { sealed: null, receipt: null, isTakenOver: true, mayHaveLeft: true } as const;
   if (entry) change(entries, actionId, { step: { ...entry.step, deviceId }, ...unsent });
 }
 
@@ -147,8 +153,12 @@ function chained(ledger: Ledger, entry: LedgerEntry): Ledger {
   return { ...ledger, last: { seq: sealed.seal.seq, hash: sealed.hash } };
 }
 
-function newEntry(step: Step, savedAt: Instant): LedgerEntry {
-  return { step, savedAt, sealed: null, receipt: null, settled: false };
+function newEntry({ step, at: savedAt, ...more }: Extract<JournalEntry, { kind: "step" }>): LedgerEntry {
+  return { step, savedAt, sealed: null, receipt: null, settled: false, ...leaving(more) };
+}
+
+function leaving({ mayHaveLeft }: Pick<LedgerEntry, "mayHaveLeft">): Pick<LedgerEntry, "mayHaveLeft"> {
+  return mayHaveLeft ? { mayHaveLeft } : {};
 }
 
 function change(entries: Map<ActionId, LedgerEntry>, id: ActionId, part: Partial<LedgerEntry>): void {
@@ -189,8 +199,7 @@ export function unsentEntries(ledger: Ledger): readonly LedgerEntry[] {
 
 /** Whether the province has the step and did not apply it, and the person has yet to say what to do. */
 export function isRefused(entry: LedgerEntry): boolean {
-  if (entry.settled || entry.receipt === null) return false;
-  return entry.receipt.verdict === "rejected" || entry.receipt.verdict === "parked";
+  return !entry.settled && hasNoEffect(entry);
 }
 
 /** Whether the province keeps the step for its update, and the person has left it there. */
@@ -198,32 +207,22 @@ export function isParked(entry: LedgerEntry): boolean {
   return isRefused(entry) && entry.receipt?.verdict === "parked";
 }
 
+/** Whether the person has dealt with a step that had no effect: it was sent again, made a note or set aside. */
+export function isGivenUp(entry: LedgerEntry): boolean {
+  return entry.settled && hasNoEffect(entry);
+}
+
+function hasNoEffect({ receipt }: LedgerEntry): boolean {
+  return receipt?.verdict === "rejected" || receipt?.verdict === "parked";
+}
+
+/** Whether a step cannot have left this computer: nobody sends what has never been sealed. */
+export function isHereAlone({ sealed, receipt, mayHaveLeft }: LedgerEntry): boolean {
+  return sealed === null && receipt === null && mayHaveLeft !== true;
+}
+
 export function entriesOf(ledger: Ledger, order: OrderId): readonly LedgerEntry[] {
   return [...ledger.entries.values()].filter((entry) => entry.step.orderId === order);
-}
-
-/** The same ledger with the receipts of actions from `seq` on forgotten: a restored province asks for them again. */
-export function offeredAgain(ledger: Ledger, fromSeq: number): Ledger {
-  const entries = new Map(
-    [...ledger.entries].map(([id, entry]) => {
-      const again = isOwn(ledger, entry) && entry.sealed !== null && entry.sealed.seal.seq >= fromSeq;
-      return [id, again ? { ...entry, receipt: null } : entry] as const;
-    }),
-  );
-  return { ...ledger, entries };
-}
-
-/**
- * The same ledger with the receipts of parked steps forgotten that the person has not dealt with: a province that was
- * updated has another answer.
- */
-export function parkedOffered(ledger: Ledger): Ledger {
-  const parked = [...ledger.entries].filter(([, entry]) => {
-    return isOwn(ledger, entry) && isParked(entry);
-  });
-  if (parked.length === 0) return ledger;
-  const asked = parked.map(([id, entry]) => [id, { ...entry, receipt: null }] as const);
-  return { ...ledger, entries: new Map([...ledger.entries, ...asked]) };
 }
 
 /** How long the journal keeps what the province has confirmed, ms (docs/sync.md, "What a client keeps, and where"). */
@@ -263,7 +262,7 @@ export function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
   const at = entry.savedAt;
   const actionId = entry.step.id;
   const { deviceId } = entry.step;
-  const lines: JournalEntry[] = [{ kind: "step", step: entry.step, at }];
+  const lines: JournalEntry[] = [{ kind: "step", step: entry.step, at, ...leaving(entry) }];
   if (entry.isTakenOver) lines.push({ kind: "taken-over", actionId, deviceId, at });
   if (entry.sealed) lines.push({ kind: "sealed", actionId, ...entry.sealed, at });
   if (entry.receipt) lines.push({ kind: "receipt", receipt: entry.receipt, at });
@@ -272,9 +271,11 @@ export function entryLines(entry: LedgerEntry): readonly JournalEntry[] {
 }
 
 /** The lines that put an unsent step behind all others as a device's own; a seal that it had is forgotten. */
-export function movedBehind({ step, savedAt: at }: LedgerEntry, deviceId: DeviceId): readonly JournalEntry[] {
+export function movedBehind(entry: LedgerEntry, deviceId: DeviceId): readonly JournalEntry[] {
+  const { step, savedAt: at } = entry;
+  const left = entry.sealed ? { mayHaveLeft: true as const } : leaving(entry);
   return [
     { kind: "withdrawn", actionId: step.id, at },
-    { kind: "step", step: { ...step, deviceId }, at },
+    { kind: "step", step: { ...step, deviceId }, at, ...left },
   ];
 }

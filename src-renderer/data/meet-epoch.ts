@@ -25,7 +25,7 @@ export function offerAll({ outbox, clock }: Pick<Parts, "outbox" | "clock">): Pr
     const waiting = unsentEntries(outbox.ledger()).length;
     // A full disk is no reason to stand still: the epoch stays unknown (`keepEpoch`), and all is offered once more.
     await outbox.append(takenOver(outbox.ledger(), clock.now())).catch(() => undefined);
-    outbox.offerAgain(1);
+    outbox.offerAgain(0);
     return unsentEntries(outbox.ledger()).length - waiting;
   });
 }

@@ -69,6 +69,7 @@ const rowSchema = Type.Object({
   receipt: Type.Union([receiptSchema, Type.Null()]),
   settled: Type.Boolean(),
   isTakenOver: Type.Optional(Type.Literal(true)),
+  mayHaveLeft: Type.Optional(Type.Literal(true)),
 });
 
 function linesOf({ payload }: OutboxRow): readonly string[] {

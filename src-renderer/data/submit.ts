@@ -10,7 +10,7 @@ import type { JournalEntry } from "../../src-shared/sync/journal-entry.ts";
 import { asUnavailable } from "../platform/unavailable.ts";
 import type { SubmitResult } from "./desk-api.ts";
 import { fold, goesAfter, type Judge } from "./fold.ts";
-import { entriesOf, type Ledger } from "./ledger.ts";
+import { entriesOf, isHereAlone, type Ledger } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { Outbox } from "./outbox.ts";
 import type { ProvinceClock } from "./province-clock.ts";
@@ -122,13 +122,13 @@ function attachmentsOf(intent: Intent): Sha256[] {
 }
 
 /**
- * Takes back a step that has not been sealed, with nothing left of it; false when it is too late.
- * @see docs/spec/outbox.md OB-4
+ * Takes back a step that has never been sealed, with nothing left of it; false when it is too late.
+ * @see docs/spec/outbox.md OB-4, OB-42
  */
 export function withdraw(parts: SubmitParts, id: ActionId): Promise<boolean> {
   return parts.outbox.exclusive(async () => {
     const entry = parts.outbox.ledger().entries.get(id);
-    if (!entry || entry.sealed !== null) return false;
+    if (!entry || !isHereAlone(entry)) return false;
     await parts.outbox.append([{ kind: "withdrawn", actionId: id, at: parts.clock.now() }]);
     return true;
   });

@@ -61,7 +61,7 @@ function countsOf({ outbox, uploads, openings }: ErrandParts): EngineFact {
 
 /** The province that answers now may know what the one before it did not (docs/spec/outbox.md OB-31). */
 async function askParked(errands: ErrandParts): Promise<EngineFact> {
-  await errands.outbox.exclusive(async () => errands.outbox.offerParked());
+  await errands.outbox.exclusive(() => errands.outbox.offerParked(errands.clock.now()));
   return countsOf(errands);
 }
 

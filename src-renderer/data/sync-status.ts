@@ -5,7 +5,7 @@ import type { EngineState, Fault } from "../../src-shared/sync/engine-state.ts";
 import type { Instant } from "../../src-shared/kernel/instant.ts";
 import type { SetupKept } from "./courier/setup-kept.ts";
 import type { SyncStatus, UploadLine } from "./desk-api.ts";
-import { isParked, isRefused, type Ledger } from "./ledger.ts";
+import { isHereAlone, isParked, isRefused, type Ledger } from "./ledger.ts";
 import type { UploadJob } from "./uploads.ts";
 
 /** What a desk says of the line before it has tried it. */
@@ -86,7 +86,7 @@ function uploadLine(job: UploadJob, { upload, ledger }: StatusParts): UploadLine
     ...{ sha256, actionId, orderId, name, size },
     sent: isSending ? upload.sent : (job.sent ?? 0),
     stage: isSending ? "sending" : stageOf(job),
-    isSaved: entry !== undefined && entry.sealed === null && entry.receipt === null,
+    isSaved: entry !== undefined && isHereAlone(entry),
   };
 }
 

@@ -17,7 +17,7 @@ import type { Refusal } from "../../src-shared/domain/refusal.ts";
 import type { OrderId } from "../../src-shared/kernel/ids.ts";
 import type { OrderView, QueuedStep } from "./desk-api.ts";
 import { fold, type Judge } from "./fold.ts";
-import { entriesOf, isRefused, type Ledger, type LedgerEntry } from "./ledger.ts";
+import { entriesOf, isHereAlone, isRefused, type Ledger, type LedgerEntry } from "./ledger.ts";
 import type { Mirror } from "./mirror.ts";
 import type { StoredOrder } from "./mirror-rows.ts";
 import type { Overlay } from "./overlay.ts";
@@ -61,7 +61,7 @@ function queuedStep(entry: LedgerEntry, forecast: Refusal | null | undefined): Q
 function stageOf(entry: LedgerEntry): QueuedStep["stage"] {
   if (isRefused(entry)) return "refused";
   if (entry.receipt !== null) return "received";
-  return entry.sealed === null ? "saved" : "sending";
+  return isHereAlone(entry) ? "saved" : "sending";
 }
 
 /** Received steps that the sync centre still lists. */

@@ -12,11 +12,17 @@ const savedAt = Type.Integer();
  * What the journal of an account records, one line each: the device it is, who signed in, every step made and its seal,
  * what became of it, and steps withdrawn before they were sent. Enough to rebuild all unsent work without IndexedDB.
  * `rechained` breaks all seals after `seq`: the chain goes on from there. `taken-over` makes a step `deviceId`'s, as if it had never been sealed, in its old place. `numbered` says how far provisional numbers have been given. `settled` marks a step whose receipt the person has dealt with (a refused one that was set aside).
+ * `mayHaveLeft` of a step: it was sealed once, so that the province may have it.
  */
 export const journalEntrySchema = Type.Union([
   Type.Object({ kind: Type.Literal("device"), deviceId: deviceIdSchema, at: savedAt }),
   Type.Object({ kind: Type.Literal("session"), profile: profileSchema, at: savedAt }),
-  Type.Object({ kind: Type.Literal("step"), step: stepSchema, at: savedAt }),
+  Type.Object({
+    kind: Type.Literal("step"),
+    step: stepSchema,
+    at: savedAt,
+    mayHaveLeft: Type.Optional(Type.Literal(true)),
+  }),
   Type.Object({
     kind: Type.Literal("sealed"),
     actionId: actionIdSchema,

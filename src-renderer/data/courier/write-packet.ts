@@ -13,6 +13,7 @@ import { readValue } from "../box.ts";
 import type { DeskCore } from "../desk-core.ts";
 import { openDevice } from "../identity.ts";
 import { unsentEntries } from "../ledger.ts";
+import { packetEntries } from "../offer-again.ts";
 import { sealBatch } from "../seal.ts";
 import type { UploadJob } from "../uploads.ts";
 import type { CourierTrouble } from "./courier-api.ts";
@@ -45,7 +46,7 @@ export async function writePacket(core: DeskCore, id: string): Promise<Written |
   const device = await openDevice(account.device);
   const at = core.clock.now();
   const unlimited = { actions: Number.POSITIVE_INFINITY, bytes: Number.POSITIVE_INFINITY };
-  const all = await sealBatch(core.stores.outbox, { key: device.key, at, pace: unlimited });
+  const all = await sealBatch(core.stores.outbox, { key: device.key, at, pace: unlimited, next: packetEntries });
   const actions = all.filter((action) => action.deviceId === device.id);
   const { packed, left } = await filesOf(core);
   const once = await newPair();

@@ -2,7 +2,7 @@ import { orderIn } from "../../../src-renderer/data/mirror-rows.ts";
 import type { LogRow } from "../../../src-server/store/action-store.ts";
 import type { OrderOpening } from "../../../src-server/store/opening-store.ts";
 import { readLedger } from "../../../src-renderer/data/outbox.ts";
-import { unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
+import { isGivenUp, unsentEntries, type Ledger } from "../../../src-renderer/data/ledger.ts";
 import { isAdministrator } from "../../../src-shared/domain/permission/role.ts";
 import { orderFor } from "../../../src-shared/domain/permission/withhold-worker.ts";
 import { replay } from "../../../src-shared/domain/work-order/evolve.ts";
@@ -185,11 +185,21 @@ function keptLengths(copy: ReadonlyMap<string, ReadonlyMap<string, Doc>>): Reado
 }
 
 /** Every promised step has one verdict that counts, what it said is in the log, and causes come before effects. */
-function checkVerdicts({ world, database, oracle }: Whole): void {
+function checkVerdicts({ world, database, oracle, machines }: Whole): void {
   const byId = Map.groupBy(rowsOf<LogRow>(database, "actions"), (row) => row.id);
   const last = new Map<string, LogRow>();
+  const givenUp = new Set(
+    machines.flatMap((machine) =>
+      [...journalOf(machine).entries.values()].filter(isGivenUp).map(({ step }) => step.id),
+    ),
+  );
   for (const step of oracle.promised()) {
     const rows = byId.get(step.id) ?? [];
+    // A restore took back that it was refused; its author has dealt with it, and nobody offers it again.
+    if (rows.length === 0 && givenUp.has(step.id)) {
+      world.count("given up and not offered again");
+      continue;
+    }
     checkVerdict(world, step, rows);
     const place = `${step.device} ${step.order}`;
     const [row, before] = [rows[0], last.get(place)];

@@ -7,13 +7,13 @@ export const {
   emptyLedger,
   entriesOf,
   entryLines,
+  isGivenUp,
+  isHereAlone,
   isOwn,
   isParked,
   isRefused,
   keptForMs,
   movedBehind,
-  offeredAgain,
-  parkedOffered,
   record,
 } = original;
 

@@ -1,15 +1,18 @@
 import "fake-indexeddb/auto";
 import { afterEach, expect, test } from "vitest";
 
+import { deviceId, type ActionId } from "../../../src-shared/kernel/ids.ts";
 import { closedEngine } from "../../../src-shared/sync/engine-state.ts";
+import type { JournalEntry } from "../../../src-shared/sync/journal-entry.ts";
 import { fetchReference, push } from "../../../src-renderer/data/errands.ts";
+import { unsentEntries } from "../../../src-renderer/data/ledger.ts";
 import { register } from "../../../src-renderer/data/register.ts";
 import { asNote, sendAgain, setAside } from "../../../src-renderer/data/settle.ts";
 import { submit } from "../../../src-renderer/data/submit.ts";
 import { connecting, statusOf } from "../../../src-renderer/data/sync-status.ts";
 import { storyAt, wagesCase } from "../../support/order-steps.ts";
 import { errandsOf, type Api } from "./desk-errands.ts";
-import { deskParts, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
+import { deskParts, newId, noteOn, receiptFor, row, type Parts } from "./desk-parts.ts";
 import { PushProvince } from "./push-province.ts";
 
 let parts: Parts | null = null;
@@ -58,6 +61,47 @@ test("[OB-31] a parked step cannot be sent again by hand: the province would jud
   expect(await sendAgain(desk.submit, said.actionId)).toEqual({ ok: false, refusal: "unknown-action" });
   expect([...desk.outbox.ledger().entries.values()]).toMatchObject([
     { settled: false, receipt: { verdict: "parked" } },
+  ]);
+});
+
+test("[OB-41] what a former device has parked becomes the present one's and is asked about; what was settled is not", async () => {
+  const { now: order } = storyAt("handling");
+  const desk = await deskParts();
+  parts = desk;
+  await desk.mirror.store([row(order)], desk.standpoint(), 1);
+  const former = deviceId(newId());
+  const steps: ActionId[] = [];
+  for (const text of ["一", "二"]) {
+    const said = await submit({ ...desk.submit, device: former }, noteOn(order.id, text));
+    if (said.ok) steps.push(said.actionId);
+  }
+  const [first, second] = steps;
+  if (!first || !second) throw new Error("two notes");
+  const park = { verdict: "parked", code: "unknown-action" } as const;
+  const parkedAs = (id: ActionId): JournalEntry => {
+    return { kind: "receipt", receipt: receiptFor({ id, orderId: order.id }, park), at: 1 };
+  };
+  await desk.outbox.append([
+    parkedAs(first),
+    parkedAs(second),
+    { kind: "settled", actionId: second, at: 1 },
+    { kind: "device", deviceId: desk.device.id, at: 1 },
+  ]);
+  const province = new PushProvince();
+  const errands = await errandsOf(desk, {
+    push: province.push,
+    newerReference: async () => ({ ok: true, value: null }),
+  });
+  desk.disk.isFull = true;
+  await fetchReference(errands);
+  expect(unsentEntries(desk.outbox.ledger())).toEqual([]);
+  desk.disk.isFull = false;
+  await fetchReference(errands);
+  expect(await push(errands)).toMatchObject({ unsent: 0, progress: true });
+  expect(province.receipts.map(({ actionId }) => actionId)).toEqual([first]);
+  expect([...desk.outbox.ledger().entries.values()]).toMatchObject([
+    { step: { deviceId: desk.device.id }, receipt: { verdict: "applied" } },
+    { step: { deviceId: former }, receipt: { verdict: "parked" }, settled: true },
   ]);
 });
 

@@ -19,7 +19,7 @@ import type { MemoryDatabase } from "../store/memory-database.ts";
 import { isPushingOnly } from "../versions/builds.ts";
 import { orderHeardBy } from "../versions/hearing.ts";
 import type { World } from "../world/world.ts";
-import { checkFiles, checkLeft, untoldFile } from "./check-files.ts";
+import { checkFiles, checkLeft, unsoughtFile, untoldFile } from "./check-files.ts";
 import { checkParked } from "./check-parked.ts";
 import { isSame } from "./is-same.ts";
 import { maySee } from "./may-see.ts";
@@ -132,7 +132,7 @@ export function unrest(whole: Whole, machine: Machine): string | null {
   if (!machine.lostPower && unheard !== undefined) return `${machine.name} has not heard who opened ${unheard[0]}`;
   const stranger = [...copy.keys()].find((id) => !visible.has(id));
   if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
-  return waiting(machine) ?? untoldFile(whole, machine);
+  return waiting(machine) ?? untoldFile(whole, machine) ?? unsoughtFile(machine, visible);
 }
 
 /** What still has to go up. */

@@ -25,15 +25,28 @@ export function untoldFile(whole: Whole, { name, files }: Machine): string | nul
   return null;
 }
 
-/** Files that a machine attached, has sent, and whose order it may not see any more: they are to be gone from its disk. */
-export function checkLeft(
-  { world }: Pick<Whole, "world">,
-  machine: Machine,
-  seen: ReadonlyMap<string, WorkOrder>,
-): void {
+type Seen = ReadonlyMap<string, WorkOrder>;
+
+/** Files that a machine attached, and whose order it may not see any more: they are to be gone from its disk. */
+function leftOn({ files, blobs }: Machine, seen: Seen): readonly (readonly [hash: string, order: string])[] {
   const named = new Set([...seen.values()].flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256)));
-  for (const [hash, { order }] of machine.files) {
-    if (!machine.blobs.has(hash) || named.has(hash) || seen.has(order)) continue;
+  return [...files].flatMap(([hash, { order }]) =>
+    blobs.has(hash) && !named.has(hash) && !seen.has(order) ? [[hash, order]] : [],
+  );
+}
+
+/** Such a file of a desk whose copy says itself that it has yet to look for it (LS-65). */
+export function unsoughtFile(machine: Machine, seen: Seen): string | null {
+  const { browser, name } = machine;
+  const mirror = browser.names().find((one) => one.startsWith("mirror")) ?? "";
+  if (browser.contents(mirror).get("facts")?.get("files-swept")?.["value"] === "yes") return null;
+  const [left] = leftOn(machine, seen);
+  return left ? `${name} has not looked for ${left[0]} of ${left[1]}, which left` : null;
+}
+
+/** Files of orders that left, on a desk that says that it has none. */
+export function checkLeft({ world }: Pick<Whole, "world">, machine: Machine, seen: Seen): void {
+  for (const [hash, order] of leftOn(machine, seen)) {
     world.violate(14, `the file ${hash} of ${order}, which left, is still on ${machine.name}`);
   }
 }

@@ -132,7 +132,12 @@ export function unrest(whole: Whole, machine: Machine): string | null {
   if (!machine.lostPower && unheard !== undefined) return `${machine.name} has not heard who opened ${unheard[0]}`;
   const stranger = [...copy.keys()].find((id) => !visible.has(id));
   if (stranger !== undefined) return `${machine.name} still has ${stranger}`;
-  return waiting(machine) ?? untoldFile(whole, machine) ?? unsoughtFile(machine, visible);
+  return waiting(machine) ?? untidy(whole, machine, visible);
+}
+
+/** What is not yet said of a file, or of which this desk has yet to be rid. */
+function untidy(whole: Whole, machine: Machine, visible: ReadonlyMap<string, WorkOrder>): string | null {
+  return untoldFile(whole, machine) ?? unsoughtFile(machine, visible);
 }
 
 /** What still has to go up. */

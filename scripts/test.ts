@@ -30,14 +30,14 @@ async function onlyWith(part: string | undefined, name: string, run: () => Promi
 async function runTests(): Promise<readonly Tally[]> {
   const tallies: Tally[] = [await countCheck(build)];
   tallies.push(...(await inParallel(checksFromScratch, Math.min(2, availableParallelism()), countCheck)));
-  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "desk-live", "tools"], 8)));
-  tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 10)));
+  tallies.push(await runStage(vitestStage("unit", ["shared", "main", "renderer-node", "desk-live", "tools"], 20)));
+  tallies.push(await runStage(vitestStage("province on PGlite", ["server"], 20)));
   const postgres = "province on PostgreSQL";
   tallies.push(
-    await onlyWith(system.postgresBin, postgres, () => runStage(vitestStage(postgres, ["server-postgres"], 10))),
+    await onlyWith(system.postgresBin, postgres, () => runStage(vitestStage(postgres, ["server-postgres"], 20))),
   );
   const renderer = "desk parts in Chromium";
-  tallies.push(await onlyWith(system.chromium, renderer, () => runStage(vitestStage(renderer, ["renderer"], 8))));
+  tallies.push(await onlyWith(system.chromium, renderer, () => runStage(vitestStage(renderer, ["renderer"], 20))));
   tallies.push(await onlyWith(system.chromium, "end to end", () => runStage(playwrightStage("end to end", 25))));
   const seeds = seedsToPlay(process.env);
   if (seeds > 0) tallies.push(await runStage(simStage(seeds)));

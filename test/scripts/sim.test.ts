@@ -69,7 +69,7 @@ test("[SM-1, SM-3, SM-4, SM-8] a slice of the seeds comes to rest with nothing l
 }, 600_000);
 
 test("[SM-9] [NV-1] [NV-2] [NV-3] [NV-5] desks and processes of four protocols side by side come to rest, updated at any moment", async () => {
-  const results = await resultsOf([...mixed(0, 9), 98, 188, 193]);
+  const results = await resultsOf([...mixed(0, 9), 98, 188, 193, 523]);
   expect(results.flatMap(({ violation }) => violation?.detail ?? [])).toEqual([]);
   const happened = new Set(results.flatMap(({ counts }) => Object.keys(counts)));
   for (const what of [

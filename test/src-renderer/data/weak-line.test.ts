@@ -1,5 +1,6 @@
 import "fake-indexeddb/auto";
 import { randomUUID } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 import type { Desk, SyncStatus } from "../../../src-renderer/data/desk-api.ts";
@@ -53,15 +54,22 @@ function longCase(): ReturnType<typeof wagesCase> {
 
 type Asked = Readonly<{ path: string; body: Readonly<Record<string, unknown>> }>;
 
+/** What a request says, also where it travels compressed (WP-22). */
+async function textOf(body: RequestInit["body"]): Promise<string | null> {
+  if (body instanceof Blob) return gunzipSync(Buffer.from(await body.arrayBuffer())).toString();
+  return typeof body === "string" ? body : null;
+}
+
 /** A platform whose clock runs in haste, and that notes what is asked of the province. */
 function hasty(asked: Asked[]): Platform {
   const clock = { ...testClock(), monotonic: () => performance.now() * haste };
   const platform = memoryPlatform(emptyDisk(), `http://127.0.0.1:${proxy.port}`, clock);
   return {
     ...platform,
-    fetch: (input, init) => {
+    fetch: async (input, init) => {
       const { pathname } = new URL(input instanceof Request ? input.url : input);
-      if (typeof init?.body === "string") asked.push({ path: pathname, body: JSON.parse(init.body) as Asked["body"] });
+      const text = await textOf(init?.body);
+      if (text !== null) asked.push({ path: pathname, body: JSON.parse(text) as Asked["body"] });
       return platform.fetch(input, init);
     },
   };

@@ -23,6 +23,7 @@ const pastFailures: Readonly<Record<number, string>> = {
   316: "a change of scope was cut off, the old scope came back, and its cursor stood for what had been deleted",
   341: "a run was taken to be at rest while a desk offered its steps again to a restored province",
   381: "taking a step back on a full disk threw, and told nobody",
+  378: "a desk was taken to be at rest before it had looked for files of an order that left",
   443: "a desk too old for orders, whose session ended while a file waited, never heard of it",
   492: "an answer that lay before a computer that slept was judged by the office that its account had by then",
   667: "a text of before a restore outlived the power with the same version",

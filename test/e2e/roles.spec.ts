@@ -44,6 +44,8 @@ const pages = new Map<Person, Page>();
 const calm: (() => Promise<void>)[] = [];
 
 test.beforeAll(async () => {
+  // Ten people sign in one after the other, each with the work of a password hash.
+  test.setTimeout(600_000);
   const executablePath = findChromium();
   browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),

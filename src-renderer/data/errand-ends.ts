@@ -42,8 +42,9 @@ async function forgetFiles(parts: FileParts, gone: readonly WorkOrder[]): Promis
 }
 
 /**
- * Deletes the bytes of files that nobody here needs any more; to be called while files leave or arrive (swept-files.ts). Of one whose job was lost with the box the journal still
- * says that it has to go up: it need not when it is `stored`, as the copy that left said, and no job is open.
+ * Deletes the bytes of files that nobody here needs any more; to be called while files leave or arrive
+ * (swept-files.ts). Of one whose job was lost with the box the journal still says that it has to go up: it need not when
+ * it is `stored`, as the copy that left said, and no job is open.
  */
 export async function dropFiles(
   parts: FileParts,

@@ -22,9 +22,14 @@ type Unapplied = Readonly<{
   step: Readonly<{ type: string }>;
 }>;
 
+/** Whether the province keeps a step for its update. */
+export function isParked({ receipt }: Pick<Unapplied, "receipt">): boolean {
+  return receipt?.verdict === "parked";
+}
+
 /** Who must act on a step that the province has not applied. */
 export function whoActsOn({ receipt, step }: Unapplied): WhoActs {
-  if (receipt?.verdict === "parked") return "provinceLater";
+  if (isParked({ receipt })) return "provinceLater";
   if (beyondMe.has(receipt?.code ?? "")) return "administratorRights";
   return step.type === "register" ? "meRegister" : "meDecide";
 }

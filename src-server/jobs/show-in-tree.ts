@@ -14,8 +14,8 @@ const shownAtOnce = 500;
 
 /**
  * Publishes anew the orders that are shown at a place that no office has: after a move, a server process of an older
- * program shows by the old tree for some seconds, and takes the new place back. Once for each tree, when every process follows it. Only the
- * job that keeps the cards may call it, alone.
+ * program shows by the old tree for some seconds, and takes the new place back. Once for each tree, when every process
+ * follows it. Only the job that keeps the cards may call it, alone.
  * @see docs/spec/administration.md AD-29
  */
 export function showInTree(province: Province): Promise<void> {

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useDesk } from "../../data/use-desk.ts";
 import { useDownloads } from "../../data/use-file.ts";
 import { DownloadLine } from "../../ui/download-line.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 
 /** 附件取回: files that come from the province because somebody looks at them or prints them. */
@@ -12,10 +13,7 @@ export function DownloadsPanel(): React.JSX.Element | null {
   const lines = useDownloads();
   if (lines.length === 0) return null;
   return (
-    <section className={styles["section"]} aria-label={t("downloads")}>
-      <h2 className={styles["heading"]}>
-        {t("downloads")} <span className={styles["count"]}>{lines.length}</span>
-      </h2>
+    <SyncSection title={t("downloads")} count={lines.length}>
       <ul className={styles["files"]}>
         {lines.map((line) => (
           <li key={line.sha256}>
@@ -23,6 +21,6 @@ export function DownloadsPanel(): React.JSX.Element | null {
           </li>
         ))}
       </ul>
-    </section>
+    </SyncSection>
   );
 }

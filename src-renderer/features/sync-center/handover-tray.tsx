@@ -10,6 +10,7 @@ import { useOfficeName, useSurroundings } from "../../ui/surroundings.tsx";
 import { stepWords } from "../../ui/step-words.ts";
 import { useStepName } from "../../ui/use-step-name.ts";
 
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 
 type Stubs = ReturnType<typeof useHandedOver>;
@@ -33,11 +34,7 @@ export function HandoverTray({
   });
   if (left.length === 0) return null;
   return (
-    <section className={styles["section"]} aria-label={t("handover")}>
-      <h2 className={styles["heading"]}>
-        {t("handover")} <span className={styles["count"]}>{left.length}</span>
-      </h2>
-      <p className={styles["hint"]}>{t("handoverHint")}</p>
+    <SyncSection title={t("handover")} count={left.length} hint={t("handoverHint")}>
       <Table className={styles["table"] ?? ""} verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>
@@ -52,7 +49,7 @@ export function HandoverTray({
           ))}
         </Table.Tbody>
       </Table>
-    </section>
+    </SyncSection>
   );
 }
 

@@ -11,6 +11,7 @@ import { WentTo } from "./handover-tray.tsx";
 import { OrderNow } from "./order-now.tsx";
 import { SetAside, StepTitle } from "./tray.tsx";
 
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 
 /**
@@ -26,15 +27,11 @@ export function ParkedTray({
 }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   return (
-    <section className={styles["tray"]} aria-label={t("parkedTray")}>
-      <h2 className={styles["heading"]}>
-        {t("parkedTray")} <span className={styles["count"]}>{steps.length}</span>
-      </h2>
-      <p className={styles["hint"]}>{t("parkedHint")}</p>
+    <SyncSection title={t("parkedTray")} count={steps.length} hint={t("parkedHint")}>
       {steps.map((one) => (
         <ParkedStep key={one.step.id} queued={one} stub={stubs.get(one.step.orderId)} />
       ))}
-    </section>
+    </SyncSection>
   );
 }
 

@@ -7,12 +7,13 @@ import { useHandedOver } from "../../data/use-handed-over.ts";
 import { formatMoment } from "../../ui/format.ts";
 import { useProblemWords } from "../../ui/problem-words.ts";
 import { useSurroundings } from "../../ui/surroundings.tsx";
-import { whoActsFor } from "../../ui/who-acts.ts";
+import { isParked, whoActsFor } from "../../ui/who-acts.ts";
 import { CourierPanel } from "./courier-panel.tsx";
 import { HandoverTray } from "./handover-tray.tsx";
 import { DownloadsPanel } from "./downloads-panel.tsx";
 import { ParkedTray } from "./parked-tray.tsx";
 import { StepTable } from "./step-table.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 import { Tray } from "./tray.tsx";
 import { UploadsPanel } from "./uploads-panel.tsx";
@@ -62,11 +63,6 @@ export function SyncCenter({
       />
     </main>
   );
-}
-
-/** Whether the province keeps a step for its update. */
-function isParked({ receipt }: QueuedStep): boolean {
-  return receipt?.verdict === "parked";
 }
 
 function StateOfSync({ status, diagnosis }: { status: SyncStatus; diagnosis: string }): React.JSX.Element {
@@ -169,11 +165,8 @@ function StepSection({
   kind: "queue" | "receipts";
 }): React.JSX.Element {
   return (
-    <section className={styles["section"]} aria-label={title}>
-      <h2 className={styles["heading"]}>
-        {title} {steps.length > 0 && <span className={styles["count"]}>{steps.length}</span>}
-      </h2>
+    <SyncSection title={title} count={steps.length}>
       {steps.length === 0 ? <p className={styles["empty"]}>{empty}</p> : <StepTable steps={steps} kind={kind} />}
-    </section>
+    </SyncSection>
   );
 }

@@ -17,6 +17,7 @@ import { useNewHolder } from "./handover-tray.tsx";
 import { OrderLink } from "./order-link.tsx";
 import { OrderNow } from "./order-now.tsx";
 
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 
 /** 未被接受: steps that the province has refused, each beside what the order looks like now. */
@@ -30,15 +31,11 @@ export function Tray({
 }): React.JSX.Element {
   const { t } = useTranslation("syncCenter");
   return (
-    <section className={styles["tray"]} aria-label={t("tray")}>
-      <h2 className={styles["heading"]}>
-        {t("tray")} <span className={styles["count"]}>{steps.length}</span>
-      </h2>
-      <p className={styles["hint"]}>{t("trayHint")}</p>
+    <SyncSection title={t("tray")} count={steps.length} hint={t("trayHint")}>
       {steps.map((one) => (
         <RefusedStep key={one.step.id} queued={one} stub={stubs.get(one.step.orderId)} {...{ onRegisterAgain }} />
       ))}
-    </section>
+    </SyncSection>
   );
 }
 

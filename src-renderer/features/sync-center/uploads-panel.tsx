@@ -7,6 +7,7 @@ import { formatSize } from "../../ui/format.ts";
 import { percentOf, TransferLine, useTimeLeft } from "../../ui/transfer-line.tsx";
 import { useWithdraw } from "../../ui/use-withdraw.ts";
 import { OrderLink } from "./order-link.tsx";
+import { SyncSection } from "./sync-section.tsx";
 import styles from "./sync-center.module.css";
 
 /** 附件上传: each file and all together, how long it will take, and what a person may stop. */
@@ -21,10 +22,7 @@ export function UploadsPanel({ status }: { status: SyncStatus }): React.JSX.Elem
   const size = sum(uploads, (one) => one.size);
   const words = { n: uploads.length, sent: formatSize(sent), size: formatSize(size) };
   return (
-    <section className={styles["section"]} aria-label={t("uploads")}>
-      <h2 className={styles["heading"]}>
-        {t("uploads")} <span className={styles["count"]}>{uploads.length}</span>
-      </h2>
+    <SyncSection title={t("uploads")} count={uploads.length}>
       <div className={styles["all"]}>
         <p>
           {t("uploadsLeft", words)} <Why status={status} allPaused={allPaused} />
@@ -48,7 +46,7 @@ export function UploadsPanel({ status }: { status: SyncStatus }): React.JSX.Elem
           </li>
         ))}
       </ul>
-    </section>
+    </SyncSection>
   );
 }
 
